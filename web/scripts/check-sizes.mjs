@@ -1,0 +1,35 @@
+// Holds the weight of what a visitor downloads, in kB of gzip: the entry with everything it imports
+// statically, each route on top of it, and the style sheet.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const budget = { landing: 140, route: 160, css: 10 };
+const dist = new URL('../dist/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+const weigh = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length / 1000;
+
+function closure(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const next of manifest[key].imports ?? []) closure(next, seen);
+  return seen;
+}
+const weight = (keys) => [...keys].reduce((sum, key) => sum + weigh(manifest[key].file), 0);
+
+const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
+const base = closure(entry);
+const rows = [['landing', weight(base), budget.landing]];
+for (const key of manifest[entry].dynamicImports ?? []) {
+  rows.push([key.replace(/^src\//, ''), weight(new Set([...base, ...closure(key)])), budget.route]);
+}
+for (const css of manifest[entry].css ?? []) rows.push([css, weigh(css), budget.css]);
+
+let over = 0;
+for (const [name, kilobytes, limit] of rows) {
+  const late = kilobytes > limit;
+  over += late;
+  console.log(
+    `${late ? 'OVER' : 'ok  '} ${kilobytes.toFixed(1).padStart(6)} / ${limit} kB  ${name}`,
+  );
+}
+process.exit(over ? 1 : 0);

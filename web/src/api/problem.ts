@@ -1,0 +1,52 @@
+/** An error of the service, RFC 9457, as it stands in a rejected RTK Query result. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  errors?: { field: string; message: string }[];
+  [extra: string]: unknown;
+};
+
+function looksLikeProblem(value: unknown): value is Problem {
+  const it = value as Problem | null;
+  return (
+    typeof it === 'object' &&
+    it !== null &&
+    typeof it.type === 'string' &&
+    typeof it.title === 'string'
+  );
+}
+
+/** True for an RTK Query error that carries a problem document; narrows its `data`. */
+export function isProblem(error: unknown): error is { status: number; data: Problem } {
+  return (
+    typeof error === 'object' && error !== null && 'data' in error && looksLikeProblem(error.data)
+  );
+}
+
+/** `problemType(error) === 'price-changed'`: the last part of the problem's type, or null. */
+export function problemType(error: unknown): string | null {
+  return isProblem(error) ? (error.data.type.split('/').pop() ?? null) : null;
+}
+
+/** The field errors of a problem as Formik wants them. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!isProblem(error)) return {};
+  return Object.fromEntries(
+    (error.data.errors ?? []).map(({ field, message }) => [field, message]),
+  );
+}
+
+/** One sentence for a person: what happened, and what to do. */
+export function describeError(error: unknown): string {
+  if (isProblem(error)) return error.data.detail ?? error.data.title;
+  const status = (error as { status?: unknown } | null)?.status;
+  if (status === 'FETCH_ERROR' || status === 'TIMEOUT_ERROR') {
+    return 'The shop could not be reached. Check your connection and try again.';
+  }
+  return 'Something went wrong on our side. Try again in a moment.';
+}
+
+export const isNotFound = (error: unknown) =>
+  (error as { status?: unknown } | null | undefined)?.status === 404;

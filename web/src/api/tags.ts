@@ -1,0 +1,28 @@
+import { generatedApi } from './generated';
+
+/** What a change makes stale. Imported once, by the store. */
+export const taggedApi = generatedApi.enhanceEndpoints({
+  endpoints: {
+    getProfile: { providesTags: ['Profile'] },
+    updateProfile: { invalidatesTags: ['Profile'] },
+    listAddresses: { providesTags: ['Addresses'] },
+    createAddress: { invalidatesTags: ['Addresses'] },
+    updateAddress: { invalidatesTags: ['Addresses'] },
+    deleteAddress: { invalidatesTags: ['Addresses'] },
+    listSessions: { providesTags: ['Sessions'] },
+    revokeSession: { invalidatesTags: ['Sessions'] },
+    signOutEverywhere: { invalidatesTags: ['Sessions'] },
+    getOwned: { providesTags: ['Owned'] },
+    getCart: { providesTags: ['Cart'] },
+    addCartItem: { invalidatesTags: ['Cart'] },
+    removeCartItem: { invalidatesTags: ['Cart'] },
+    clearCart: { invalidatesTags: ['Cart'] },
+    mergeCart: { invalidatesTags: ['Cart'] },
+    createOrder: { invalidatesTags: ['Cart', 'Order', 'Owned', 'Library'] },
+    settleOrder: { invalidatesTags: ['Cart', 'Order', 'Owned', 'Library'] },
+    cancelOrder: { invalidatesTags: ['Cart', 'Order'] },
+    listOrders: { providesTags: ['Order'] },
+    getOrder: { providesTags: ['Order'] },
+    listSongs: { providesTags: ['Library'] },
+  },
+});

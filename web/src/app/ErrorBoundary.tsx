@@ -1,0 +1,34 @@
+import { Component, type ReactNode } from 'react';
+import { Button, LinkButton } from '@/ui/Button';
+
+type State = { error: Error | null };
+
+/** A page that broke says so and offers a way out; the header and the player stay. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: Error): State {
+    return { error };
+  }
+
+  override render() {
+    if (!this.state.error) return this.props.children;
+    return (
+      <div role="alert" className="page flex flex-col items-start gap-4 py-20">
+        <h1 className="text-4xl font-bold">This page skipped</h1>
+        <p className="max-w-prose text-ink-2">
+          Something on it failed. Your cart and your queue are safe. Reload the page; if it happens
+          again, go back to the shop.
+        </p>
+        <div className="flex flex-wrap gap-3">
+          <Button look="primary" onClick={() => window.location.reload()}>
+            Reload
+          </Button>
+          <LinkButton to="/" onClick={() => this.setState({ error: null })}>
+            Go to the shop
+          </LinkButton>
+        </div>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Toasts } from '@/ui/Toasts';
+import { Footer } from './Footer';
+import { Header } from './Header';
+import { Navigation } from './Navigation';
+
+/** The frame of every page: skip link, header, the page, footer, messages. */
+export function Shell({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-accent focus:px-4 focus:py-2 focus:text-accent-ink"
+      >
+        Skip to the page
+      </a>
+      <Navigation />
+      <Header />
+      <main id="main" tabIndex={-1} className="flex-1">
+        {children}
+      </main>
+      <Footer />
+      <Toasts />
+    </div>
+  );
+}

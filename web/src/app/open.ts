@@ -1,0 +1,52 @@
+import { authSlice, selectAuthStatus, sessionHint, signedOut } from '@/api/session';
+import { refresh } from '@/api/base';
+import { persistCart } from '@/features/cart/cartSlice';
+import { makeStore, type AppStore } from './store';
+
+/** Everything that lives beside React, wired once for a page. */
+export function openShop(): { store: AppStore } {
+  const store = makeStore();
+  persistCart(store);
+  if (selectAuthStatus(store.getState()) === 'unknown') void restoreSession(store);
+  followOtherTabs(store);
+  reloadOnceOnStaleCode();
+  return { store };
+}
+
+/** The refresh cookie brings back who was signed in; without an answer the page is a visitor's. */
+async function restoreSession(store: AppStore) {
+  const answer = await refresh({
+    dispatch: store.dispatch,
+    getState: store.getState,
+    signal: new AbortController().signal,
+    abort: () => {},
+    extra: undefined,
+    endpoint: 'refreshSession',
+    type: 'mutation',
+  });
+  if (answer.error && store.getState()[authSlice.name].status === 'unknown') {
+    store.dispatch(signedOut({ expired: false }));
+  }
+}
+
+/** Signing out in one tab signs out every tab; signing in elsewhere brings the session here. */
+function followOtherTabs(store: AppStore) {
+  window.addEventListener('storage', (event) => {
+    if (event.key !== sessionHint.key) return;
+    const status = selectAuthStatus(store.getState());
+    if (event.newValue === null && status === 'signed_in')
+      store.dispatch(signedOut({ expired: false }));
+    if (event.newValue !== null && status !== 'signed_in') void restoreSession(store);
+  });
+}
+
+/** After a deployment old chunks may be gone: one reload fetches the new page, never a loop. */
+function reloadOnceOnStaleCode() {
+  window.addEventListener('vite:preloadError', (event) => {
+    const key = 'chinook.reloaded';
+    if (sessionStorage.getItem(key)) return;
+    sessionStorage.setItem(key, '1');
+    event.preventDefault();
+    window.location.reload();
+  });
+}

@@ -1,0 +1,52 @@
+import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import type { CartItemRef } from '@/api/generated';
+import { load, save } from '@/lib/storage';
+
+/**
+ * The cart of a visitor, kept in this browser, and whether the drawer is open. A customer's cart is
+ * kept by the service and merged with this one at sign-in.
+ */
+export type CartState = { items: CartItemRef[]; open: boolean };
+
+const key = 'chinook.cart';
+
+const isItems = (value: unknown): value is CartItemRef[] =>
+  Array.isArray(value) &&
+  value.every((item) => ['track', 'album'].includes(item?.kind) && Number.isInteger(item?.id));
+
+export const isSameItem = (a: CartItemRef, b: CartItemRef) => a.kind === b.kind && a.id === b.id;
+
+export const cartSlice = createSlice({
+  name: 'cart',
+  initialState: (): CartState => ({ items: load(key, isItems) ?? [], open: false }),
+  reducers: {
+    itemAdded(state, { payload }: PayloadAction<CartItemRef>) {
+      if (!state.items.some((item) => isSameItem(item, payload))) state.items.push(payload);
+    },
+    itemRemoved(state, { payload }: PayloadAction<CartItemRef>) {
+      state.items = state.items.filter((item) => !isSameItem(item, payload));
+    },
+    visitorCartCleared(state) {
+      state.items = [];
+    },
+    cartOpened(state, { payload }: PayloadAction<boolean>) {
+      state.open = payload;
+    },
+  },
+});
+
+export const { itemAdded, itemRemoved, visitorCartCleared, cartOpened } = cartSlice.actions;
+
+/** Keeps the visitor's cart in this browser whenever it changes. */
+export function persistCart(store: {
+  getState(): { cart: CartState };
+  subscribe(listener: () => void): void;
+}) {
+  let kept = store.getState().cart.items;
+  store.subscribe(() => {
+    const { items } = store.getState().cart;
+    if (items === kept) return;
+    kept = items;
+    save(key, items);
+  });
+}

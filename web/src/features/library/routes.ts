@@ -1,0 +1,3 @@
+import type { Route } from '@/lib/route';
+
+export const libraryRoutes: Route[] = [];

@@ -1,0 +1,14 @@
+import { route } from '@/lib/route';
+
+export const shopRoutes = [
+  route('/artists', () => import('./ArtistsPage')),
+  route('/artists/:id', () => import('./ArtistPage')),
+  route('/albums', () => import('./AlbumsPage')),
+  route('/albums/:id', () => import('./AlbumPage')),
+  route('/genres', () => import('./GenresPage')),
+  route('/genres/:id', () => import('./GenrePage')),
+  route('/playlists', () => import('./PlaylistsPage')),
+  route('/playlists/:id', () => import('./PlaylistPage')),
+  route('/tracks', () => import('./TracksPage')),
+  route('/search', () => import('./SearchPage')),
+];
