@@ -16,7 +16,7 @@ TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 /// An assigned ISO 3166-1 alpha-2 code such as `BR`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, utoipa::ToSchema)]
 #[serde(into = "String")]
-#[schema(value_type = String, example = "BR", min_length = 2, max_length = 2)]
+#[schema(value_type = String, example = "BR")]
 pub struct CountryCode([u8; 2]);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -23,7 +23,7 @@ macro_rules! int_ids {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, sqlx::Type, utoipa::ToSchema)]
         #[serde(transparent)]
         #[sqlx(transparent)]
-        #[schema(value_type = i64, minimum = 1)]
+        #[schema(value_type = i64)]
         pub struct $name(i64);
 
         impl $name {

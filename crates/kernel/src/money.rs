@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// An ISO 4217 code such as `USD`, three capital letters.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, utoipa::ToSchema)]
-#[schema(value_type = String, example = "USD", min_length = 3, max_length = 3)]
+#[schema(value_type = String, example = "USD")]
 pub struct Currency([u8; 3]);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
