@@ -32,6 +32,7 @@ create table artists (
   -- "Various Artists" is no artist: it has a page, but stands in no list of artists.
   various integer not null default 0,
   genre_id integer references genres (id),
+  family_id integer references genres (id),
   album_count integer not null default 0,
   track_count integer not null default 0,
   units_sold integer not null default 0,
@@ -42,7 +43,8 @@ create table artists (
 
 create index artists_by_name on artists (name_key, id) where listed;
 create index artists_by_popularity on artists (units_sold, id) where listed;
-create index artists_by_genre on artists (genre_id, units_sold, id) where listed;
+create index artists_of_genre on artists (genre_id, units_sold, id) where listed;
+create index artists_of_family on artists (family_id, units_sold, id) where listed;
 
 -- Artists who share a name or a member: "Santana Feat. Everlast" and "Santana".
 create table artist_relations (
@@ -58,6 +60,7 @@ create table albums (
   artist_id integer not null references artists (id),
   artist_sort text not null,
   genre_id integer references genres (id),
+  family_id integer references genres (id),
   kind text not null default 'audio' check (kind in ('audio', 'video', 'mixed')),
   status text not null default 'active' check (status in ('active', 'withdrawn')),
   currency text not null check (length(currency) = 3),
@@ -81,6 +84,8 @@ create index albums_by_popularity on albums (units_sold, id) where listed;
 create index albums_by_price on albums (price_cents, id) where listed;
 create index albums_of_artist on albums (artist_id, units_sold, id);
 create index albums_of_genre on albums (genre_id, units_sold, id) where listed;
+create index albums_of_genre_by_age on albums (genre_id, added_at, id) where listed;
+create index albums_of_family on albums (family_id, units_sold, id) where listed;
 
 create table tracks (
   id integer primary key,

@@ -1,0 +1,29 @@
+//! The catalogue: artists, albums, tracks, genres, media types.
+//!
+//! Everything a list sorts or shows is stored with the row (sort keys, counts, prices, units
+//! sold), so that a list is one walk along one index. [`recount`] derives those columns from the
+//! tracks; whoever changes tracks calls it in the same transaction. Popularity follows sales a
+//! moment later: [`add_sales`] is for the handler of the paid order's event, not for the paid
+//! transaction itself, because a best-seller's row would make buyers wait for each other.
+
+pub mod http;
+mod names;
+mod offers;
+mod pages;
+pub(crate) mod queries;
+mod sort;
+mod types;
+
+pub use names::{fold, joined_key, sort_key};
+pub use offers::{ItemKind, Offer, offers, price_of};
+pub use queries::{
+    add_sales, albums_by_ids, artists_by_ids, genres_by_ids, is_empty, recount, search_docs, tracks_by_ids, tracks_of_albums,
+    version,
+};
+pub use sort::{AlbumSort, ArtistSort, Key, Mark, Slice, TrackSort};
+pub use types::*;
+
+/// An album of at least this many tracks costs less than its tracks together …
+pub const ALBUM_DISCOUNT_FROM_TRACKS: i64 = 4;
+/// … by this much, halves of a cent rounded up, unless staff gave the album a price of its own.
+pub const ALBUM_DISCOUNT_PERCENT: i64 = 10;

@@ -1,0 +1,303 @@
+//! The data set, typed and completed: keys, positions, units sold, credits, when things were added.
+
+mod cells;
+mod people;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    time::Duration,
+};
+
+use kernel::{AlbumId, ArtistId, GenreId, MediaTypeId, PlaylistId, Timestamp, TrackId};
+
+use self::cells::Cells;
+pub(super) use self::people::{Address, Customer, Employee, Invoice, InvoiceLine};
+use super::{ImportError, source::Raw, tidy};
+use crate::catalog::{Kind, fold, joined_key, sort_key};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+pub(super) struct Genre {
+    pub id: GenreId,
+    pub name: String,
+    pub name_key: String,
+    pub family_id: GenreId,
+}
+
+pub(super) struct MediaType {
+    pub id: MediaTypeId,
+    pub name: String,
+    pub kind: Kind,
+}
+
+pub(super) struct Artist {
+    pub id: ArtistId,
+    pub name: String,
+    pub name_key: String,
+    pub various: bool,
+    pub added_at: Timestamp,
+}
+
+pub(super) struct Album {
+    pub id: AlbumId,
+    pub title: String,
+    pub title_key: String,
+    pub artist_id: ArtistId,
+    pub artist_sort: String,
+    pub added_at: Timestamp,
+}
+
+pub(super) struct Track {
+    pub id: TrackId,
+    pub album_id: Option<AlbumId>,
+    pub artist_id: Option<ArtistId>,
+    pub position: Option<i64>,
+    pub name: String,
+    pub name_key: String,
+    pub artist_sort: String,
+    pub album_sort: String,
+    pub media_type_id: MediaTypeId,
+    pub kind: Kind,
+    pub genre_id: Option<GenreId>,
+    pub composer: Option<String>,
+    pub credit: Option<String>,
+    pub duration_ms: i64,
+    pub bytes: Option<i64>,
+    pub price_cents: i64,
+    pub units_sold: i64,
+    pub added_at: Timestamp,
+}
+
+pub(super) struct Playlist {
+    pub id: PlaylistId,
+    pub name: String,
+    pub name_key: String,
+    pub duplicate_of: Option<PlaylistId>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct PlaylistEntry {
+    pub playlist_id: PlaylistId,
+    pub position: i64,
+    pub track_id: TrackId,
+}
+
+pub(super) struct DataSet {
+    pub genres: Vec<Genre>,
+    pub media_types: Vec<MediaType>,
+    pub artists: Vec<Artist>,
+    /// Both ways round.
+    pub relations: Vec<(i64, i64)>,
+    pub albums: Vec<Album>,
+    pub tracks: Vec<Track>,
+    /// (track, artist): somebody other than the album's artist among the composers.
+    pub credits: Vec<(TrackId, ArtistId)>,
+    pub playlists: Vec<Playlist>,
+    pub entries: Vec<PlaylistEntry>,
+    pub employees: Vec<Employee>,
+    pub customers: Vec<Customer>,
+    pub addresses: Vec<Address>,
+    pub invoices: Vec<Invoice>,
+    pub lines: Vec<InvoiceLine>,
+}
+
+impl DataSet {
+    pub fn parse(raw: &Raw) -> Result<Self, ImportError> {
+        let invoices = people::invoices(raw)?;
+        let lines = people::lines(raw)?;
+        let opening = opening_day(&invoices);
+        let artists = artists(raw, opening)?;
+        let albums = albums(raw, &artists, opening)?;
+        let media_types = media_types(raw)?;
+        let (tracks, credits) = Tracks { artists: &artists, albums: &albums, media_types: &media_types, lines: &lines, opening }.parse(raw)?;
+        let names: Vec<(i64, &str)> = artists.iter().map(|a| (a.id.get(), a.name.as_str())).collect();
+        let relations = tidy::related_artists(&names).into_iter().collect();
+        let entries = entries(raw)?;
+        let (customers, addresses) = people::customers(raw, &invoices, opening)?;
+        Ok(Self {
+            genres: genres(raw)?,
+            media_types,
+            relations,
+            albums,
+            tracks,
+            credits,
+            playlists: playlists(raw, &entries)?,
+            entries,
+            employees: people::employees(raw)?,
+            customers,
+            addresses,
+            invoices,
+            lines,
+            artists,
+        })
+    }
+}
+
+/// A year before the first sale: the shop was filled by then.
+fn opening_day(invoices: &[Invoice]) -> Timestamp {
+    let first_sale = invoices.iter().map(|invoice| invoice.issued_at).min();
+    first_sale.unwrap_or(Timestamp::from_millis(0)) - DAY * 366
+}
+
+/// The data set does not say when an album came into the shop. Its albums are dealt over the year
+/// before the first sale in an order made from their ids, so that "new arrivals" is a mix of
+/// genres and not whatever has the highest ids; the same album always falls on the same moment.
+fn added_at(opening: Timestamp, id: AlbumId) -> Timestamp {
+    // Fibonacci hashing: neighbours fall far apart.
+    let hash = id.get().unsigned_abs().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    opening + Duration::from_secs(hash % (365 * 24 * 60 * 60))
+}
+
+fn genres(raw: &Raw) -> Result<Vec<Genre>, ImportError> {
+    let mut families: HashMap<String, GenreId> = HashMap::new();
+    let mut genres = Vec::new();
+    for row in Cells::rows(raw, "genre") {
+        let id = row.id(0, GenreId::new)?;
+        let name = row.text_or(1, "Other");
+        let family_id = *families.entry(tidy::genre_family(&name)).or_insert(id);
+        genres.push(Genre { id, name_key: sort_key(&name), name, family_id });
+    }
+    Ok(genres)
+}
+
+fn media_types(raw: &Raw) -> Result<Vec<MediaType>, ImportError> {
+    let parse = |row: Cells<'_>| {
+        let name = row.text_or(1, "Unknown format");
+        let kind = if fold(&name).contains("video") { Kind::Video } else { Kind::Audio };
+        Ok(MediaType { id: row.id(0, MediaTypeId::new)?, name, kind })
+    };
+    Cells::rows(raw, "media_type").map(parse).collect()
+}
+
+fn artists(raw: &Raw, opening: Timestamp) -> Result<Vec<Artist>, ImportError> {
+    let parse = |row: Cells<'_>| {
+        let name = row.text_or(1, "Unknown Artist");
+        Ok(Artist {
+            id: row.id(0, ArtistId::new)?,
+            name_key: sort_key(&name),
+            various: fold(&name) == "various artists",
+            name,
+            added_at: opening,
+        })
+    };
+    Cells::rows(raw, "artist").map(parse).collect()
+}
+
+fn albums(raw: &Raw, artists: &[Artist], opening: Timestamp) -> Result<Vec<Album>, ImportError> {
+    let keys: HashMap<ArtistId, &str> = artists.iter().map(|a| (a.id, a.name_key.as_str())).collect();
+    let parse = |row: Cells<'_>| {
+        let id = row.id(0, AlbumId::new)?;
+        let title = row.text_or(1, "Untitled");
+        let title_key = sort_key(&title);
+        let artist_id = row.id(2, ArtistId::new)?;
+        let artist_key = keys.get(&artist_id).copied().ok_or_else(|| row.bad(2, "an artist of the data set"))?;
+        Ok(Album { id, artist_sort: joined_key([artist_key, &title_key]), title, title_key, artist_id, added_at: added_at(opening, id) })
+    };
+    Cells::rows(raw, "album").map(parse).collect()
+}
+
+/// What tracks are completed from.
+struct Tracks<'a> {
+    artists: &'a [Artist],
+    albums: &'a [Album],
+    media_types: &'a [MediaType],
+    lines: &'a [InvoiceLine],
+    opening: Timestamp,
+}
+
+impl Tracks<'_> {
+    fn parse(&self, raw: &Raw) -> Result<(Vec<Track>, Vec<(TrackId, ArtistId)>), ImportError> {
+        let albums: HashMap<AlbumId, &Album> = self.albums.iter().map(|a| (a.id, a)).collect();
+        let kinds: HashMap<MediaTypeId, Kind> = self.media_types.iter().map(|m| (m.id, m.kind)).collect();
+        let by_name: HashMap<String, ArtistId> = self.artists.iter().map(|a| (fold(&a.name), a.id)).collect();
+        let composers = tidy::Composers::learn(
+            Cells::rows(raw, "track").filter_map(|row| row.get(5)),
+            self.artists.iter().map(|a| a.name.as_str()),
+        );
+        let mut sold: HashMap<TrackId, i64> = HashMap::new();
+        for line in self.lines {
+            *sold.entry(line.track_id).or_default() += line.quantity;
+        }
+        // The order of ids is the order on the record, except that some ids are missing.
+        let mut positions: HashMap<AlbumId, i64> = HashMap::new();
+        let (mut tracks, mut credits) = (Vec::new(), BTreeSet::new());
+        for row in Cells::rows(raw, "track") {
+            let id = row.id(0, TrackId::new)?;
+            let album = match row.opt_id(2, AlbumId::new)? {
+                Some(album_id) => Some(*albums.get(&album_id).ok_or_else(|| row.bad(2, "an album of the data set"))?),
+                None => None,
+            };
+            let position = album.map(|album| {
+                let position = positions.entry(album.id).or_default();
+                *position += 1;
+                *position
+            });
+            let media_type_id = row.id(3, MediaTypeId::new)?;
+            let composer = row.get(5);
+            let credited = composer.map(|composer| composers.names(composer)).unwrap_or_default();
+            let own = album.map(|album| album.artist_id);
+            let others = credited.iter().filter_map(|name| by_name.get(&fold(name))).filter(|artist| own != Some(**artist));
+            credits.extend(others.map(|artist| (id, *artist)));
+            let name = row.text_or(1, "Untitled");
+            tracks.push(Track {
+                id,
+                album_id: album.map(|a| a.id),
+                artist_id: own,
+                position,
+                name_key: sort_key(&name),
+                name,
+                artist_sort: place(album.map(|a| a.artist_sort.as_str()), album, position),
+                album_sort: place(album.map(|a| a.title_key.as_str()), album, position),
+                media_type_id,
+                kind: *kinds.get(&media_type_id).ok_or_else(|| row.bad(3, "a media type of the data set"))?,
+                genre_id: row.opt_id(4, GenreId::new)?,
+                composer: composer.map(str::to_owned),
+                credit: composer.map(|composer| composers.shown(composer)),
+                duration_ms: row.whole(6)?,
+                bytes: row.opt_whole(7)?,
+                price_cents: row.cents(8)?,
+                units_sold: sold.get(&id).copied().unwrap_or(0),
+                added_at: album.map_or(self.opening, |album| album.added_at),
+            });
+        }
+        Ok((tracks, credits.into_iter().collect()))
+    }
+}
+
+/// Sorts a track behind its album's key, then by its place on the album. Tracks without an album
+/// come first.
+fn place(key: Option<&str>, album: Option<&Album>, position: Option<i64>) -> String {
+    let Some((key, album)) = key.zip(album) else { return String::new() };
+    joined_key([key, &format!("{:010}", album.id.get()), &format!("{:05}", position.unwrap_or(0))])
+}
+
+fn entries(raw: &Raw) -> Result<Vec<PlaylistEntry>, ImportError> {
+    // The data set keeps no order of entries. By track id, albums stay together and in order.
+    let mut pairs = BTreeSet::new();
+    for row in Cells::rows(raw, "playlist_track") {
+        pairs.insert((row.id(0, PlaylistId::new)?, row.id(1, TrackId::new)?));
+    }
+    let mut lengths: HashMap<PlaylistId, i64> = HashMap::new();
+    let entry = |(playlist_id, track_id)| {
+        let position = lengths.entry(playlist_id).or_default();
+        *position += 1;
+        PlaylistEntry { playlist_id, position: *position, track_id }
+    };
+    Ok(pairs.into_iter().map(entry).collect())
+}
+
+fn playlists(raw: &Raw, entries: &[PlaylistEntry]) -> Result<Vec<Playlist>, ImportError> {
+    let mut contents: BTreeMap<PlaylistId, Vec<TrackId>> = BTreeMap::new();
+    for entry in entries {
+        contents.entry(entry.playlist_id).or_default().push(entry.track_id);
+    }
+    let mut seen: HashMap<&[TrackId], PlaylistId> = HashMap::new();
+    let mut playlists = Vec::new();
+    for row in Cells::rows(raw, "playlist") {
+        let id = row.id(0, PlaylistId::new)?;
+        let name = row.text_or(1, "Playlist");
+        let first = contents.get(&id).map(|tracks| *seen.entry(tracks.as_slice()).or_insert(id));
+        playlists.push(Playlist { id, name_key: sort_key(&name), name, duplicate_of: first.filter(|first| *first != id) });
+    }
+    Ok(playlists)
+}

@@ -1,0 +1,36 @@
+//! The shop's own playlists. Empty ones and exact repetitions of another are kept and reachable by
+//! id, but not listed.
+
+pub mod http;
+pub(crate) mod queries;
+
+use kernel::PlaylistId;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::catalog::GenreRef;
+
+/// What a cursor of a playlist's tracks says it is for.
+pub(crate) const ENTRY_ORDER: &str = "position";
+
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct PlaylistSummary {
+    pub id: PlaylistId,
+    pub name: String,
+    pub cover_url: String,
+    pub track_count: i64,
+    /// Milliseconds.
+    pub duration_ms: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct PlaylistDetail {
+    #[serde(flatten)]
+    pub summary: PlaylistSummary,
+    /// Genres of its tracks, the most frequent first.
+    pub genres: Vec<GenreRef>,
+}
+
+pub(crate) fn playlist_cover_url(id: PlaylistId) -> String {
+    format!("/api/v1/music/playlists/{id}/cover")
+}
