@@ -6,7 +6,7 @@
 //! function of its arguments, synchronous, and bound to the CPU: async callers move it to a blocking
 //! thread.
 
-// pub mod cover;
+pub mod cover;
 pub mod flac;
 pub mod pcm;
 pub mod preview;

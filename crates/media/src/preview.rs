@@ -56,3 +56,71 @@ fn faded(pcm: &Pcm) -> Vec<f32> {
     let samples = &pcm.samples()[..frames * CHANNELS];
     samples.iter().enumerate().map(|(i, &s)| f32::from(s) * gain(i / CHANNELS)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tune::{TuneSpec, compose};
+    use symphonia::core::{audio::SampleBuffer, codecs::DecoderOptions, io::MediaSourceStream, probe::Hint};
+
+    /// Decodes with somebody else's decoder: sample rate, channels, interleaved samples.
+    fn decode(file: &Bytes) -> (u32, usize, Vec<f32>) {
+        let source = MediaSourceStream::new(Box::new(std::io::Cursor::new(file.clone())), Default::default());
+        let probed = symphonia::default::get_probe()
+            .format(Hint::new().with_extension("mp3"), source, &Default::default(), &Default::default())
+            .expect("an MP3 file");
+        let mut format = probed.format;
+        let parameters = format.default_track().expect("a track").codec_params.clone();
+        let mut decoder =
+            symphonia::default::get_codecs().make(&parameters, &DecoderOptions::default()).expect("a decoder");
+        let (mut channels, mut samples) = (0, Vec::new());
+        while let Ok(packet) = format.next_packet() {
+            let sound = decoder.decode(&packet).expect("a whole frame");
+            channels = sound.spec().channels.count();
+            let mut buffer = SampleBuffer::<f32>::new(sound.capacity() as u64, *sound.spec());
+            buffer.copy_interleaved_ref(sound);
+            samples.extend_from_slice(buffer.samples());
+        }
+        (parameters.sample_rate.unwrap_or(0), channels, samples)
+    }
+
+    fn rms(samples: &[f32]) -> f32 {
+        (samples.iter().map(|s| s * s).sum::<f32>() / samples.len().max(1) as f32).sqrt()
+    }
+
+    #[test]
+    fn a_long_track_is_previewed_for_thirty_seconds_and_fades() {
+        let pcm = compose(&TuneSpec { track_id: 9, genre: "Jazz", length_ms: 300_000 });
+        let file = encode(&pcm).expect("a preview");
+        let (rate, channels, samples) = decode(&file);
+        let seconds = samples.len() as f32 / (rate as usize * channels) as f32;
+        assert_eq!((rate, channels), (44_100, 2));
+        assert!((29.95..30.2).contains(&seconds), "{seconds} s");
+        assert!(samples.iter().all(|s| s.abs() <= 1.0), "it clips");
+        let second = |n: usize| &samples[n * 88_200..(n + 1) * 88_200];
+        assert!(rms(second(3)) > 0.03, "{}", rms(second(3)));
+        assert!(rms(&samples[samples.len() - 8_820..]) < rms(second(3)) / 4.0);
+    }
+
+    #[test]
+    fn the_preview_sounds_like_the_recording() {
+        let pcm = compose(&TuneSpec { track_id: 4, genre: "Classical", length_ms: 4_000 });
+        let (_, _, samples) = decode(&encode(&pcm).expect("a preview"));
+        // The decoder may or may not drop the encoder's delay: look for the best match around it.
+        let error = |shift: usize| -> f32 {
+            let pairs = pcm.samples()[60_000..80_000].iter().zip(&samples[60_000 + shift * 2..]);
+            pairs.map(|(a, b)| (f32::from(*a) / 32_768.0 - b).powi(2)).sum()
+        };
+        let power: f32 = pcm.samples()[60_000..80_000].iter().map(|s| (f32::from(*s) / 32_768.0).powi(2)).sum();
+        let best = (0..2_400).map(error).fold(f32::MAX, f32::min);
+        assert!(best < power * 0.02, "the noise is {} of the sound", best / power);
+    }
+
+    #[test]
+    fn the_shortest_track_has_a_preview() {
+        let pcm = compose(&TuneSpec { track_id: 2461, genre: "Rock", length_ms: 1_071 });
+        let (rate, _, samples) = decode(&encode(&pcm).expect("a preview"));
+        assert!(samples.len() as f32 / (rate * 2) as f32 > 1.0);
+        assert!(encode(&Pcm::from_interleaved(vec![0, 0])).is_ok());
+    }
+}
