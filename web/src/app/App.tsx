@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense } from 'react';
 import { Provider } from 'react-redux';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { accountRoutes } from '@/features/account/routes';
@@ -6,6 +6,8 @@ import { authRoutes } from '@/features/auth/routes';
 import { cartRoutes } from '@/features/cart/routes';
 import { checkoutRoutes } from '@/features/checkout/routes';
 import { libraryRoutes } from '@/features/library/routes';
+import type { PlayerController } from '@/features/player/controller';
+import { PlayerContext } from '@/features/player/PlayerContext';
 import HomePage from '@/features/shop/HomePage';
 import { shopRoutes } from '@/features/shop/routes';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -23,25 +25,26 @@ const routes = [
   ...libraryRoutes,
 ];
 
-export function App({ store, children }: { store: AppStore; children?: ReactNode }) {
+export function App({ store, player }: { store: AppStore; player: PlayerController }) {
   return (
     <Provider store={store}>
-      <BrowserRouter>
-        <Shell>
-          <ErrorBoundary>
-            <Suspense fallback={<PageSkeleton />}>
-              <Routes>
-                <Route path="/" element={<HomePage />} />
-                {routes.map(({ path, Page }) => (
-                  <Route key={path} path={path} element={<Page />} />
-                ))}
-                <Route path="*" element={<NotFoundPage />} />
-              </Routes>
-            </Suspense>
-          </ErrorBoundary>
-        </Shell>
-        {children}
-      </BrowserRouter>
+      <PlayerContext value={player}>
+        <BrowserRouter>
+          <Shell>
+            <ErrorBoundary>
+              <Suspense fallback={<PageSkeleton />}>
+                <Routes>
+                  <Route path="/" element={<HomePage />} />
+                  {routes.map(({ path, Page }) => (
+                    <Route key={path} path={path} element={<Page />} />
+                  ))}
+                  <Route path="*" element={<NotFoundPage />} />
+                </Routes>
+              </Suspense>
+            </ErrorBoundary>
+          </Shell>
+        </BrowserRouter>
+      </PlayerContext>
     </Provider>
   );
 }

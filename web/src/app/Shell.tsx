@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PlayerBar } from '@/features/player/PlayerBar';
 import { Toasts } from '@/ui/Toasts';
 import { Footer } from './Footer';
 import { Header } from './Header';
@@ -20,6 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Footer />
+      <PlayerBar />
       <Toasts />
     </div>
   );

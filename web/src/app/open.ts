@@ -1,16 +1,25 @@
 import { authSlice, selectAuthStatus, sessionHint, signedOut } from '@/api/session';
 import { refresh } from '@/api/base';
 import { persistCart } from '@/features/cart/cartSlice';
+import { PlayerController } from '@/features/player/controller';
+import { AudioEngine } from '@/features/player/engine';
+import { connectMediaSession } from '@/features/player/mediaSession';
+import { persistPlayer, restoredPlayer } from '@/features/player/persist';
+import { onOwnershipChange, resolveWith } from '@/features/player/source';
 import { makeStore, type AppStore } from './store';
 
 /** Everything that lives beside React, wired once for a page. */
-export function openShop(): { store: AppStore } {
-  const store = makeStore();
+export function openShop(): { store: AppStore; player: PlayerController } {
+  const store = makeStore({ player: restoredPlayer() });
   persistCart(store);
+  persistPlayer(store);
+  const player = new PlayerController(store, new AudioEngine(), resolveWith(store));
+  onOwnershipChange(store, () => player.ownershipChanged());
+  connectMediaSession(store, player);
   if (selectAuthStatus(store.getState()) === 'unknown') void restoreSession(store);
   followOtherTabs(store);
   reloadOnceOnStaleCode();
-  return { store };
+  return { store, player };
 }
 
 /** The refresh cookie brings back who was signed in; without an answer the page is a visitor's. */

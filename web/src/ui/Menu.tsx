@@ -38,9 +38,8 @@ export function Menu({
     box.style.left = `${Math.max(8, Math.min(from.right - width, window.innerWidth - width - 8))}px`;
   }
 
-  function toggled(isOpen: boolean) {
-    setOpen(isOpen);
-    if (!isOpen) return;
+  // The entries exist only while the menu is open: a long list has a menu in every row.
+  function opened() {
     place();
     entries()[0]?.focus();
   }
@@ -92,27 +91,29 @@ export function Menu({
         ref={panel}
         id={id}
         popover="auto"
-        onToggle={(event) => toggled(event.newState === 'open')}
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => event.newState === 'open' && opened()}
         className="fixed m-0 min-w-52 rounded-xl border border-line bg-surface p-1.5 text-ink shadow-high"
       >
-        {header}
+        {open && header}
         <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
-          {items.map((item) => (
-            <button
-              key={item.label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              onClick={() => select(item)}
-              className={cx(
-                'flex min-h-10 w-full items-center gap-3 rounded-lg px-3 text-left text-sm hover:bg-sunken focus:bg-sunken',
-                item.danger && 'text-bad',
-              )}
-            >
-              {item.icon}
-              {item.label}
-            </button>
-          ))}
+          {open &&
+            items.map((item) => (
+              <button
+                key={item.label}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                onClick={() => select(item)}
+                className={cx(
+                  'flex min-h-10 w-full items-center gap-3 rounded-lg px-3 text-left text-sm hover:bg-sunken focus:bg-sunken',
+                  item.danger && 'text-bad',
+                )}
+              >
+                {item.icon}
+                {item.label}
+              </button>
+            ))}
         </div>
       </div>
     </>

@@ -77,6 +77,9 @@ export const QueueIcon = icon(<path d="M4 6.500h16M4 12h10M4 17.500h10M17.5 14v7
 export const PlayNextIcon = icon(
   <path d="M4 17.500h16M4 12h8M4 6.500h6M17 4v8m0 0 3-3m-3 3-3-3" />,
 );
+export const RepeatIcon = icon(
+  <path d="M17 3.5 20 6.5l-3 3M4 12v-1.500a4 4 0 0 1 4-4h12M7 20.5 4 17.500l3-3M20 12v1.500a4 4 0 0 1-4 4H4" />,
+);
 export const VolumeIcon = icon(
   <>
     <path d="M4 9.500v5h3.500L12 18.500v-13L7.5 9.500H4Z" />
@@ -90,6 +93,7 @@ export const MutedIcon = icon(
   </>,
 );
 export const ChevronDownIcon = icon(<path d="m6 9.5 6 6 6-6" />);
+export const ChevronUpIcon = icon(<path d="m6 14.5 6-6 6 6" />);
 export const ChevronRightIcon = icon(<path d="m9.5 6 6 6-6 6" />);
 export const ArrowUpIcon = icon(<path d="M12 19V5m0 0-5.5 5.500M12 5l5.5 5.5" />);
 export const ArrowDownIcon = icon(<path d="M12 5v14m0 0-5.5-5.500M12 19l5.5-5.5" />);

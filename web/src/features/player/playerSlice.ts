@@ -71,7 +71,8 @@ function goTo(state: PlayerState, index: number) {
   state.index = index;
   state.source = null;
   state.problem = null;
-  state.status = state.queue.length ? 'loading' : 'idle';
+  if (index < 0 || !state.queue.length) state.status = 'idle';
+  else state.status = state.wantsToPlay ? 'loading' : 'paused';
 }
 
 function stepForward(state: PlayerState, byHand: boolean) {
@@ -169,6 +170,7 @@ export const playerSlice = createSlice({
       if (state.index < 0) return;
       state.wantsToPlay = true;
       state.problem = null;
+      state.status = 'loading';
     },
     paused(state) {
       state.wantsToPlay = false;
@@ -232,7 +234,7 @@ export const selectCurrentTrack = ({ player }: WithPlayer): PlayerTrack | null =
   return entry ? (player.tracks[entry.trackId] ?? null) : null;
 };
 export const selectIsPlaying = ({ player }: WithPlayer): boolean =>
-  player.wantsToPlay && player.status !== 'blocked' && player.status !== 'failed';
+  player.index >= 0 && player.wantsToPlay;
 /** How a row shows a track: playing, current but paused, or neither. */
 export const selectRowState = (trackId: number) => (state: WithPlayer) => {
   if (selectCurrentEntry(state)?.trackId !== trackId) return null;

@@ -1,4 +1,4 @@
-import type { Track } from '@/api/generated';
+import type { Money, Track } from '@/api/generated';
 
 /** What the player needs to know of a track to play and to show it. */
 export type PlayerTrack = {
@@ -11,6 +11,8 @@ export type PlayerTrack = {
   coverUrl: string | null;
   durationMs: number;
   previewUrl: string;
+  /** Null when it is not for sale where it was found. */
+  price: Money | null;
 };
 
 export function playerTrack(track: Track): PlayerTrack {
@@ -24,5 +26,6 @@ export function playerTrack(track: Track): PlayerTrack {
     coverUrl: track.album?.cover_url ?? null,
     durationMs: track.duration_ms,
     previewUrl: track.preview_url,
+    price: track.price,
   };
 }

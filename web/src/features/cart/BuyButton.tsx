@@ -1,0 +1,74 @@
+import { Link } from 'react-router';
+import type { CartItemRef, Money } from '@/api/generated';
+import { cx } from '@/lib/cx';
+import { useAppDispatch } from '@/lib/dispatch';
+import { formatMoney } from '@/lib/format';
+import { buttonClass } from '@/ui/Button';
+import { CheckIcon } from '@/ui/icons';
+import { cartOpened } from './cartSlice';
+import { useCart } from './useCart';
+
+/**
+ * The price is the button. Once in the cart it opens the cart, once bought it leads to the library.
+ */
+export function BuyButton({
+  kind,
+  id,
+  title,
+  price,
+  size = 'small',
+  wide,
+  tabIndex,
+}: CartItemRef & {
+  title: string;
+  price: Money;
+  size?: 'small' | 'medium' | 'large';
+  /** For the one main button of a page: says "Buy" in words. */
+  wide?: boolean;
+  tabIndex?: number;
+}) {
+  const dispatch = useAppDispatch();
+  const cart = useCart();
+  const amount = formatMoney(price);
+
+  if (cart.owned(kind, id)) {
+    return (
+      <Link
+        to="/library"
+        tabIndex={tabIndex}
+        aria-label={`Owned: ${title}, in your library`}
+        className={buttonClass('quiet', size, 'text-good hover:text-good')}
+      >
+        <CheckIcon size={16} /> Owned
+      </Link>
+    );
+  }
+  if (cart.has(kind, id)) {
+    return (
+      <button
+        type="button"
+        tabIndex={tabIndex}
+        aria-label={`In cart: ${title}. Open the cart`}
+        onClick={() => dispatch(cartOpened(true))}
+        className={buttonClass('secondary', size, 'border-good! text-good')}
+      >
+        <CheckIcon size={16} /> In cart
+      </button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      aria-label={wide ? `Buy for ${amount}: ${title}` : `${amount}, buy ${title}`}
+      onClick={() => cart.add({ kind, id })}
+      className={buttonClass(
+        wide ? 'primary' : 'secondary',
+        size,
+        cx('tabular-nums', !wide && 'hover:border-accent! hover:bg-accent! hover:text-accent-ink!'),
+      )}
+    >
+      {wide ? `Buy for ${amount}` : amount}
+    </button>
+  );
+}

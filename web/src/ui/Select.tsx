@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { ChevronDownIcon } from './icons';
+
+/** A native select with its label beside it, for sorting and filters. */
+export function Select({
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}) {
+  return (
+    <label className="flex items-center gap-2 text-sm text-ink-2">
+      {label}
+      <span className="relative inline-flex">
+        <select
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className="min-h-10 max-w-48 appearance-none truncate rounded-full border border-line-strong bg-surface py-1.5 pr-9 pl-4 font-semibold text-ink"
+        >
+          {children}
+        </select>
+        <ChevronDownIcon
+          size={16}
+          className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2"
+        />
+      </span>
+    </label>
+  );
+}
