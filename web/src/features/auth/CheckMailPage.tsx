@@ -51,7 +51,12 @@ function Mailbox() {
   const { data: config } = useGetConfigQuery();
   if (!config?.mailbox_url) return null;
   return (
-    <a href={config.mailbox_url} target="_blank" rel="noreferrer" className={buttonClass('primary', 'large')}>
+    <a
+      href={config.mailbox_url}
+      target="_blank"
+      rel="noreferrer"
+      className={buttonClass('primary', 'large')}
+    >
       Open the demo mailbox
     </a>
   );

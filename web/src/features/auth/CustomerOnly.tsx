@@ -13,7 +13,8 @@ export function CustomerOnly({ children }: { children: ReactNode }) {
   const kind = useSelector((state: { auth: AuthState }) => state.auth.account?.kind);
   const { pathname, search } = useLocation();
   if (status === 'unknown') return <Waiting />;
-  if (status === 'visitor') return <Navigate replace to={withNext('/sign-in', pathname + search)} />;
+  if (status === 'visitor')
+    return <Navigate replace to={withNext('/sign-in', pathname + search)} />;
   if (kind !== 'customer') {
     return (
       <div className="page">
