@@ -38,31 +38,42 @@ pub async fn is_due(conn: &mut Conn, now: Timestamp) -> Result<bool, sqlx::Error
     Ok(first.is_some())
 }
 
-/// Leases up to `limit` due events to the caller. Two workers never get the same one: the second
-/// finds `available_at` moved on.
+macro_rules! claim_with {
+    ($lock:literal) => {
+        concat!(
+            "update outbox
+             set available_at = $2,
+                 attempts = attempts + 1
+             where id in (
+                 select id
+                 from outbox
+                 where done_at is null
+                   and parked_at is null
+                   and available_at <= $1
+                 order by available_at
+                 limit $3 ",
+            $lock,
+            ")
+             returning id, topic, dedupe_key, payload, attempts"
+        )
+    };
+}
+
+/// Leases up to `limit` due events to the caller. Two workers never get the same one: SQLite has
+/// one writer, and on PostgreSQL the second passes over the rows the first holds. This is the one
+/// statement whose text differs: without `skip locked` two workers lock rows in different orders
+/// and deadlock.
 pub async fn claim(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Event>, sqlx::Error> {
-    let mut events = on!(conn, c => sqlx::query_as::<_, Event>(
-        "update outbox
-         set available_at = $2,
-             attempts = attempts + 1
-         where id in (
-             select id
-             from outbox
-             where done_at is null
-               and parked_at is null
-               and available_at <= $1
-             order by available_at
-             limit $3
-           )
-           and done_at is null
-           and available_at <= $1
-         returning id, topic, dedupe_key, payload, attempts",
-    )
-    .bind(now)
-    .bind(now + LEASE)
-    .bind(limit)
-    .fetch_all(c)
-    .await)?;
+    let text = match conn {
+        Conn::Sqlite(_) => claim_with!(""),
+        Conn::Postgres(_) => claim_with!("for update skip locked"),
+    };
+    let mut events = on!(conn, c => sqlx::query_as::<_, Event>(text)
+        .bind(now)
+        .bind(now + LEASE)
+        .bind(limit)
+        .fetch_all(c)
+        .await)?;
     // `returning` promises no order; ids are of the moment they were announced.
     events.sort_by_key(|e| e.id);
     Ok(events)
