@@ -139,8 +139,8 @@ create table refunds (
   amount_cents integer not null check (amount_cents > 0),
   currency text not null check (length(currency) = 3),
   state text not null check (state in ('pending', 'succeeded', 'failed')),
-  -- `requested` by staff, or why the shop sent the money back by itself.
-  cause text not null check (cause in ('requested', 'not_sellable', 'already_owned', 'paid_twice')),
+  -- `requested` by staff, made `at_provider` by hand, or why the shop sent the money back by itself.
+  cause text not null check (cause in ('requested', 'at_provider', 'not_sellable', 'already_owned', 'paid_twice')),
   reason text not null,
   idempotency_key text not null unique,
   provider_ref text unique,
@@ -211,8 +211,6 @@ create table idempotency_keys (
   scope text not null,
   key text not null,
   request_hash text not null,
-  -- What the request has made so far, so that whoever takes over goes on from there.
-  resource text,
   locked_until integer not null,
   -- Empty while in flight.
   status integer,
