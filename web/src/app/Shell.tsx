@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { SessionGuard } from '@/features/auth/SessionGuard';
+import { CartDrawer } from '@/features/cart/CartDrawer';
 import { PlayerBar } from '@/features/player/PlayerBar';
 import { Toasts } from '@/ui/Toasts';
 import { Footer } from './Footer';
@@ -23,6 +25,8 @@ export function Shell({ children }: { children: ReactNode }) {
       <Footer />
       <PlayerBar />
       <Toasts />
+      <CartDrawer />
+      <SessionGuard />
     </div>
   );
 }

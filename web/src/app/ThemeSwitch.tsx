@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { cx } from '@/lib/cx';
-import { applyTheme, currentTheme, type Theme } from '@/lib/theme';
+import { applyTheme, currentTheme, onThemeChange, type Theme } from '@/lib/theme';
 
 const choices: [Theme, string][] = [
   ['system', 'System'],
@@ -9,7 +9,7 @@ const choices: [Theme, string][] = [
 ];
 
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState(currentTheme);
+  const theme = useSyncExternalStore(onThemeChange, currentTheme);
   return (
     <fieldset className="flex rounded-full border border-line-strong p-0.5">
       <legend className="sr-only">Colours</legend>
@@ -26,10 +26,7 @@ export function ThemeSwitch() {
             name="theme"
             value={value}
             checked={theme === value}
-            onChange={() => {
-              setTheme(value);
-              applyTheme(value);
-            }}
+            onChange={() => applyTheme(value)}
             className="sr-only"
           />
           {name}

@@ -1,6 +1,8 @@
 import { authSlice, selectAuthStatus, sessionHint, signedOut } from '@/api/session';
 import { refresh } from '@/api/base';
+import { followAccount } from '@/features/auth/followAccount';
 import { persistCart } from '@/features/cart/cartSlice';
+import { mergeCartAtSignIn } from '@/features/cart/mergeAtSignIn';
 import { PlayerController } from '@/features/player/controller';
 import { AudioEngine } from '@/features/player/engine';
 import { connectMediaSession } from '@/features/player/mediaSession';
@@ -12,6 +14,8 @@ import { makeStore, type AppStore } from './store';
 export function openShop(): { store: AppStore; player: PlayerController } {
   const store = makeStore({ player: restoredPlayer() });
   persistCart(store);
+  followAccount(store);
+  mergeCartAtSignIn(store);
   persistPlayer(store);
   const player = new PlayerController(store, new AudioEngine(), resolveWith(store));
   onOwnershipChange(store, () => player.ownershipChanged());

@@ -2,6 +2,7 @@ import { combineReducers, configureStore } from '@reduxjs/toolkit';
 import { api } from '@/api/base';
 import { authSlice } from '@/api/session';
 import '@/api/tags';
+import { cartUndoMiddleware } from '@/features/cart/cartActions';
 import { cartSlice } from '@/features/cart/cartSlice';
 import { playerSlice } from '@/features/player/playerSlice';
 import { toastSlice } from '@/ui/toastSlice';
@@ -22,6 +23,6 @@ export function makeStore(preloadedState?: Partial<RootState>) {
   return configureStore({
     reducer,
     preloadedState,
-    middleware: (defaults) => defaults().concat(api.middleware),
+    middleware: (defaults) => defaults().prepend(cartUndoMiddleware()).concat(api.middleware),
   });
 }

@@ -1,5 +1,12 @@
 export type Theme = 'system' | 'light' | 'dark';
 
+const listeners = new Set<() => void>();
+/** For `useSyncExternalStore`: the theme can be changed in more than one place. */
+export function onThemeChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 const key = 'chinook.theme';
 
 export function currentTheme(): Theme {
@@ -17,4 +24,5 @@ export function applyTheme(theme: Theme): void {
   } catch {
     // The choice lasts as long as the page.
   }
+  for (const listener of listeners) listener();
 }

@@ -29,17 +29,23 @@ export const cartSlice = createSlice({
     visitorCartCleared(state) {
       state.items = [];
     },
+    /** Another tab changed it. */
+    visitorCartReplaced(state, { payload }: PayloadAction<CartItemRef[]>) {
+      state.items = payload;
+    },
     cartOpened(state, { payload }: PayloadAction<boolean>) {
       state.open = payload;
     },
   },
 });
 
-export const { itemAdded, itemRemoved, visitorCartCleared, cartOpened } = cartSlice.actions;
+export const { itemAdded, itemRemoved, visitorCartCleared, visitorCartReplaced, cartOpened } =
+  cartSlice.actions;
 
-/** Keeps the visitor's cart in this browser whenever it changes. */
+/** Keeps the visitor's cart in this browser, the same in all its tabs. */
 export function persistCart(store: {
   getState(): { cart: CartState };
+  dispatch(action: ReturnType<typeof visitorCartReplaced>): unknown;
   subscribe(listener: () => void): void;
 }) {
   let kept = store.getState().cart.items;
@@ -48,5 +54,10 @@ export function persistCart(store: {
     if (items === kept) return;
     kept = items;
     save(key, items);
+  });
+  window.addEventListener('storage', (event) => {
+    if (event.key !== key) return;
+    kept = load(key, isItems) ?? [];
+    store.dispatch(visitorCartReplaced(kept));
   });
 }

@@ -1,36 +1,58 @@
 import { useCallback, useMemo } from 'react';
 import { useSelector } from 'react-redux';
-import type { CartItemRef } from '@/api/generated';
+import { useGetCartQuery, type CartItem, type CartItemRef } from '@/api/generated';
+import { selectIsCustomer } from '@/api/session';
 import { useOwned } from '@/features/library/useOwned';
 import { useAppDispatch } from '@/lib/dispatch';
-import { toasted } from '@/ui/toastSlice';
-import { itemAdded, itemRemoved, isSameItem, type CartState } from './cartSlice';
+import { addToCart, removeFromCart } from './cartActions';
+import { useCartQuoteQuery } from './cartApi';
+import type { CartState } from './cartSlice';
+
+const none: CartItemRef[] = [];
+const selectVisitorItems = (state: { cart: CartState }) => state.cart.items;
+const itemKey = (kind: CartItemRef['kind'], id: number) => `${kind}:${id}`;
 
 /** What a buy button needs to know of the cart, and what it can do. */
 export function useCart() {
   const dispatch = useAppDispatch();
-  const items = useSelector((state: { cart: CartState }) => state.cart.items);
+  const isCustomer = useSelector(selectIsCustomer);
+  const visitorItems = useSelector(selectVisitorItems);
+  const kept = useGetCartQuery(undefined, { skip: !isCustomer }).currentData?.items ?? none;
+  const items: CartItemRef[] = isCustomer ? kept : visitorItems;
   const ownedSets = useOwned();
 
-  const add = useCallback(
-    (item: CartItemRef) => {
-      dispatch(itemAdded(item));
-      dispatch(
-        toasted({
-          message: 'Added to your cart.',
-          action: { label: 'Undo', action: itemRemoved(item) },
-        }),
-      );
-    },
+  const add = useCallback((item: CartItemRef) => void dispatch(addToCart(item)), [dispatch]);
+  const remove = useCallback(
+    (item: CartItemRef & { title: string }) =>
+      void dispatch(removeFromCart({ kind: item.kind, id: item.id }, item.title)),
     [dispatch],
   );
-  const remove = useCallback((item: CartItemRef) => void dispatch(itemRemoved(item)), [dispatch]);
 
   return useMemo(() => {
-    const has = (kind: CartItemRef['kind'], id: number) =>
-      items.some((item) => isSameItem(item, { kind, id }));
+    const keys = new Set(items.map(({ kind, id }) => itemKey(kind, id)));
+    const has = (kind: CartItemRef['kind'], id: number) => keys.has(itemKey(kind, id));
     const owned = (kind: CartItemRef['kind'], id: number) =>
       (kind === 'track' ? ownedSets.tracks : ownedSets.albums).has(id);
     return { add, remove, has, owned, count: items.length };
   }, [add, remove, items, ownedSets]);
+}
+
+/** The cart with its prices, by the service for both: a visitor's is quoted. */
+export function usePricedCart() {
+  const isCustomer = useSelector(selectIsCustomer);
+  const chosen = useSelector(selectVisitorItems);
+  const isQuoted = !isCustomer && chosen.length > 0;
+  const kept = useGetCartQuery(undefined, { skip: !isCustomer });
+  const quote = useCartQuoteQuery({ items: chosen }, { skip: !isQuoted });
+  const { data, isFetching, error, refetch } = isCustomer ? kept : quote;
+
+  const items = useMemo<CartItem[]>(() => {
+    if (isCustomer) return data?.items ?? [];
+    // The prices on show may be those of a moment ago; what was removed is gone at once.
+    const wanted = new Set(chosen.map(({ kind, id }) => itemKey(kind, id)));
+    return (data?.items ?? []).filter(({ kind, id }) => wanted.has(itemKey(kind, id)));
+  }, [isCustomer, chosen, data]);
+
+  const isEmpty = isCustomer ? data?.items.length === 0 : chosen.length === 0;
+  return { items, totals: data, isEmpty, isFetching, error, refetch };
 }

@@ -1,0 +1,75 @@
+import { Link } from 'react-router';
+import type { CartItem } from '@/api/generated';
+import { formatMoney, plural } from '@/lib/format';
+import { IconButton } from '@/ui/Button';
+import { Cover } from '@/ui/Cover';
+import { TrashIcon } from '@/ui/icons';
+import { Badge } from '@/ui/States';
+
+const notices: Record<NonNullable<CartItem['notice']>, string> = {
+  already_owned: 'You own this already: not charged',
+  in_album: 'Included in the album in your cart: not charged',
+  withdrawn: 'No longer for sale: not charged',
+};
+
+/** The page of what is in the cart; a track has its place on its album's page only. */
+const placeOf = (item: CartItem) => (item.kind === 'album' ? `/albums/${item.id}` : null);
+
+export function CartLine({
+  item,
+  onRemove,
+  onLeave,
+}: {
+  item: CartItem;
+  onRemove?: () => void;
+  onLeave?: () => void;
+}) {
+  const place = placeOf(item);
+  return (
+    <li className="flex items-start gap-3 py-3">
+      <Cover src={item.cover_url} size={56} />
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold break-words">
+          {place ? (
+            <Link to={place} onClick={onLeave} className="hover:underline">
+              {item.title}
+            </Link>
+          ) : (
+            item.title
+          )}
+        </p>
+        <p className="text-sm text-ink-2">
+          {item.kind === 'album' ? `Album, ${plural(item.track_count, 'track')}` : 'Track'}
+          {item.artist_name && ` · ${item.artist_name}`}
+        </p>
+        {item.notice && (
+          <p className="mt-1">
+            <Badge tone="warn">{notices[item.notice]}</Badge>
+          </p>
+        )}
+      </div>
+      <Price item={item} />
+      {onRemove && (
+        <IconButton label={`Remove ${item.title}`} size="small" onClick={onRemove}>
+          <TrashIcon size={18} />
+        </IconButton>
+      )}
+    </li>
+  );
+}
+
+function Price({ item }: { item: CartItem }) {
+  const isReduced = item.list_price.amount > item.price.amount;
+  if (item.notice) return <s className="text-sm text-ink-3">{formatMoney(item.list_price)}</s>;
+  return (
+    <p className="text-right text-sm tabular-nums">
+      {isReduced && (
+        <s className="block text-ink-3">
+          <span className="sr-only">Instead of </span>
+          {formatMoney(item.list_price)}
+        </s>
+      )}
+      <strong>{formatMoney(item.price)}</strong>
+    </p>
+  );
+}

@@ -1,0 +1,87 @@
+import { createAction, createListenerMiddleware } from '@reduxjs/toolkit';
+import type { CartItemRef } from '@/api/generated';
+import { describeError, isProblem, problemType } from '@/api/problem';
+import { selectIsCustomer, type AuthState } from '@/api/session';
+import type { Dispatch } from '@/lib/dispatch';
+import { toasted } from '@/ui/toastSlice';
+import { cartApi } from './cartApi';
+import { itemAdded, itemRemoved } from './cartSlice';
+
+type State = { auth: AuthState };
+const endpoints = cartApi.endpoints;
+
+/** "Undo" in a message: the opposite of what was done, wherever the cart is kept. */
+export const cartUndone = createAction<{ add?: CartItemRef; remove?: CartItemRef }>('cart/undone');
+
+/** Puts an item into the cart: the service's for a customer, this browser's for a visitor. */
+export const addToCart =
+  (item: CartItemRef) => async (dispatch: Dispatch, getState: () => unknown) => {
+    const error = await put(item, dispatch, getState() as State);
+    if (error) {
+      dispatch(toasted(explainRefusal(error, item)));
+      return;
+    }
+    const undo = { label: 'Undo', action: cartUndone({ remove: item }) };
+    dispatch(toasted({ message: 'Added to your cart.', action: undo }));
+  };
+
+export const removeFromCart =
+  (item: CartItemRef, title: string) => async (dispatch: Dispatch, getState: () => unknown) => {
+    const error = await take(item, dispatch, getState() as State);
+    if (error) {
+      const message = `“${title}” is still in your cart. ${describeError(error)}`;
+      dispatch(toasted({ tone: 'bad', message }));
+      return;
+    }
+    const undo = { label: 'Undo', action: cartUndone({ add: item }) };
+    dispatch(toasted({ message: `Removed “${title}”.`, action: undo }));
+  };
+
+async function put(item: CartItemRef, dispatch: Dispatch, state: State): Promise<unknown> {
+  if (!selectIsCustomer(state)) return void dispatch(itemAdded(item));
+  const change = endpoints.addCartItem.initiate({ cartItemRef: item }, { track: false });
+  return (await dispatch(change)).error;
+}
+
+async function take(item: CartItemRef, dispatch: Dispatch, state: State): Promise<unknown> {
+  if (!selectIsCustomer(state)) return void dispatch(itemRemoved(item));
+  return (await dispatch(endpoints.removeCartItem.initiate(item, { track: false }))).error;
+}
+
+function explainRefusal(error: unknown, item: CartItemRef) {
+  switch (problemType(error)) {
+    case 'already-owned':
+      return {
+        message: 'You own this already. It is in your library.',
+        link: { label: 'Library', to: '/library' },
+      };
+    case 'already-in-cart': {
+      const album = isProblem(error) ? error.data['album_id'] : null;
+      const inside = item.kind === 'track' && typeof album === 'number';
+      return inside
+        ? {
+            message: 'The album in your cart has this track already.',
+            link: { label: 'Album', to: `/albums/${album}` },
+          }
+        : { message: 'This is in your cart already.' };
+    }
+    default:
+      return { tone: 'bad' as const, message: `Not added. ${describeError(error)}` };
+  }
+}
+
+/** Lets a message, which holds only a plain action, change the cart. */
+export function cartUndoMiddleware() {
+  const listener = createListenerMiddleware();
+  listener.startListening({
+    actionCreator: cartUndone,
+    effect: async ({ payload: { add, remove } }, { dispatch, getState }) => {
+      const state = getState() as State;
+      const error = add
+        ? await put(add, dispatch, state)
+        : remove && (await take(remove, dispatch, state));
+      if (error) dispatch(toasted({ tone: 'bad', message: describeError(error) }));
+    },
+  });
+  return listener.middleware;
+}
