@@ -1,8 +1,11 @@
+import { useSelector } from 'react-redux';
 import { Link, NavLink } from 'react-router';
 import { AccountButton } from '@/features/auth/AccountButton';
 import { CartButton } from '@/features/cart/CartButton';
+import { SearchBox } from '@/features/shop/SearchBox';
 import { cx } from '@/lib/cx';
 import { Logo } from '@/ui/icons';
+import type { RootState } from './store';
 
 const places = [
   ['/albums', 'Albums'],
@@ -14,6 +17,7 @@ const places = [
 
 /** One row on a wide screen; on a phone the places move to a second row that scrolls away. */
 export function Header() {
+  const shortcuts = useSelector((state: RootState) => state.player.shortcuts);
   return (
     <>
       <header className="sticky top-0 z-30 border-b border-line bg-paper">
@@ -29,7 +33,7 @@ export function Header() {
             </span>
           </Link>
           <Places className="hidden lg:flex" />
-          <div className="ml-auto" />
+          <SearchBox shortcuts={shortcuts} />
           <AccountButton />
           <CartButton />
         </div>

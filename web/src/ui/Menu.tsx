@@ -13,12 +13,14 @@ export function Menu({
   items,
   className,
   header,
+  tabIndex,
 }: {
   label: string;
   trigger: ReactNode;
   items: MenuItem[];
   className?: string;
   header?: ReactNode;
+  tabIndex?: number;
 }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -75,6 +77,7 @@ export function Menu({
       <button
         ref={button}
         type="button"
+        tabIndex={tabIndex}
         popoverTarget={id}
         aria-haspopup="menu"
         aria-expanded={open}

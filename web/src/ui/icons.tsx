@@ -77,6 +77,9 @@ export const QueueIcon = icon(<path d="M4 6.500h16M4 12h10M4 17.500h10M17.5 14v7
 export const PlayNextIcon = icon(
   <path d="M4 17.500h16M4 12h8M4 6.500h6M17 4v8m0 0 3-3m-3 3-3-3" />,
 );
+export const ShuffleIcon = icon(
+  <path d="M4 6.5h2.5c5 0 5.5 11 11 11H20m0 0-3-3m3 3-3 3M4 17.500h2.500c1.6 0 2.7-1 3.6-2.400M20 6.500h-2.500c-1.6 0-2.7 1-3.6 2.400M20 6.500l-3-3m3 3-3 3" />,
+);
 export const RepeatIcon = icon(
   <path d="M17 3.5 20 6.5l-3 3M4 12v-1.500a4 4 0 0 1 4-4h12M7 20.5 4 17.500l3-3M20 12v1.500a4 4 0 0 1-4 4H4" />,
 );

@@ -41,6 +41,8 @@ export const initialPlayer: PlayerState = {
 
 /** Longer queues are cut: nobody listens to more in one go, and the queue is kept in the browser. */
 export const queueLimit = 1000;
+/** How much of a cut queue stands before the track that was asked for. */
+const keptBehind = 100;
 
 type Tracks = { tracks: PlayerTrack[]; entries: QueueEntry[] };
 
@@ -89,7 +91,7 @@ export const playerSlice = createSlice({
     /** Plays these tracks now, from the given one on. */
     tracksPlayed: {
       prepare: (tracks: PlayerTrack[], start = 0) => {
-        const from = Math.max(0, Math.min(start, tracks.length - 1) - queueLimit + 1);
+        const from = Math.max(0, Math.min(start - keptBehind, tracks.length - queueLimit));
         const { payload } = withEntries(tracks.slice(from));
         return { payload: { ...payload, start: start - from } };
       },

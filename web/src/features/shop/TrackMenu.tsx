@@ -4,7 +4,7 @@ import { usePlay } from '@/features/player/usePlay';
 import { MoreIcon, PlayNextIcon, QueueIcon } from '@/ui/icons';
 import { Menu, type MenuItem } from '@/ui/Menu';
 
-export function TrackMenu({ track }: { track: Track }) {
+export function TrackMenu({ track, tabIndex }: { track: Track; tabIndex?: number }) {
   const navigate = useNavigate();
   const { playNext, addToEnd } = usePlay();
   const { album, artist } = track;
@@ -29,6 +29,7 @@ export function TrackMenu({ track }: { track: Track }) {
       trigger={<MoreIcon size={18} />}
       items={items}
       className="size-8!"
+      tabIndex={tabIndex}
     />
   );
 }

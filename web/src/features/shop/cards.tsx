@@ -4,6 +4,7 @@ import {
   type AlbumSummary,
   type ArtistSummary,
   type Genre,
+  type HighlightPart,
   type PlaylistSummary,
 } from '@/api/generated';
 import { BuyButton } from '@/features/cart/BuyButton';
@@ -12,6 +13,7 @@ import { cx } from '@/lib/cx';
 import { formatLength, plural } from '@/lib/format';
 import { Cover } from '@/ui/Cover';
 import { VideoIcon } from '@/ui/icons';
+import { Highlight } from './Highlight';
 import { useAlbumPlay } from './useAlbumPlay';
 
 /** An album on the shelf: its cover first, then its name, its maker and its price. */
@@ -19,10 +21,12 @@ export function AlbumCard({
   album,
   eager,
   hideArtist,
+  highlight,
 }: {
   album: AlbumSummary;
   eager?: boolean;
   hideArtist?: boolean;
+  highlight?: HighlightPart[];
 }) {
   const { playing, toggle } = useAlbumPlay(album);
   const prefetch = generatedApi.usePrefetch('getAlbum');
@@ -58,7 +62,7 @@ export function AlbumCard({
       </div>
       <h3 className="mt-3 font-sans text-sm leading-snug font-semibold tracking-normal">
         <Link to={`/albums/${album.id}`} className="line-clamp-2 hover:underline">
-          {album.title}
+          {highlight ? <Highlight parts={highlight} /> : album.title}
         </Link>
       </h3>
       {!hideArtist && (
@@ -77,7 +81,13 @@ export function AlbumCard({
   );
 }
 
-export function ArtistCard({ artist }: { artist: ArtistSummary }) {
+export function ArtistCard({
+  artist,
+  highlight,
+}: {
+  artist: ArtistSummary;
+  highlight?: HighlightPart[];
+}) {
   return (
     <article className="group min-w-0 text-center">
       <Link to={`/artists/${artist.id}`} className="block rounded-lg">
@@ -85,7 +95,7 @@ export function ArtistCard({ artist }: { artist: ArtistSummary }) {
           <Cover src={artist.image_url} round />
         </span>
         <h3 className="mt-3 line-clamp-2 font-sans text-sm font-semibold tracking-normal group-hover:underline">
-          {artist.name}
+          {highlight ? <Highlight parts={highlight} /> : artist.name}
         </h3>
       </Link>
       <p className="mt-0.5 text-xs text-ink-3">

@@ -10,5 +10,6 @@ export const shopRoutes = [
   route('/playlists', () => import('./PlaylistsPage')),
   route('/playlists/:id', () => import('./PlaylistPage')),
   route('/tracks', () => import('./TracksPage')),
+  route('/tracks/:id', () => import('./TrackPage')),
   route('/search', () => import('./SearchPage')),
 ];
