@@ -15,7 +15,11 @@ export const taggedApi = generatedApi.enhanceEndpoints({
     getOwned: { providesTags: ['Owned'] },
     getCart: { providesTags: ['Cart'] },
     createOrder: { invalidatesTags: ['Cart', 'Order', 'Owned', 'Library'] },
-    settleOrder: { invalidatesTags: ['Cart', 'Order', 'Owned', 'Library'] },
+    settleOrder: {
+      // Asked again and again while a payment is open: only its end changes anything else.
+      invalidatesTags: (order) =>
+        order?.status === 'processing' ? [] : ['Cart', 'Order', 'Owned', 'Library'],
+    },
     cancelOrder: { invalidatesTags: ['Cart', 'Order'] },
     listOrders: { providesTags: ['Order'] },
     getOrder: { providesTags: ['Order'] },

@@ -7,10 +7,13 @@ export function EmptyState({
   title,
   children,
   action,
+  heading: Heading = 'h2',
 }: {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** `h1` where nothing else names the page. */
+  heading?: 'h1' | 'h2';
 }) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-16 text-center">
@@ -50,7 +53,7 @@ export function EmptyState({
         />
         <circle cx="60" cy="60" r="7" className="fill-accent" />
       </svg>
-      <h2 className="text-2xl font-bold">{title}</h2>
+      <Heading className="text-2xl font-bold">{title}</Heading>
       {children && <div className="text-ink-2">{children}</div>}
       {action}
     </div>

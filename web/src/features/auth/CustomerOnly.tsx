@@ -18,8 +18,8 @@ export function CustomerOnly({ children }: { children: ReactNode }) {
   if (kind !== 'customer') {
     return (
       <div className="page">
-        <h1 className="sr-only">For customers</h1>
         <EmptyState
+          heading="h1"
           title="This page is for customers"
           action={<LinkButton to="/">Go to the shop</LinkButton>}
         >

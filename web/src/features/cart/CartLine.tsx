@@ -12,8 +12,7 @@ const notices: Record<NonNullable<CartItem['notice']>, string> = {
   withdrawn: 'No longer for sale: not charged',
 };
 
-/** The page of what is in the cart; a track has its place on its album's page only. */
-const placeOf = (item: CartItem) => (item.kind === 'album' ? `/albums/${item.id}` : null);
+const placeOf = ({ kind, id }: CartItem) => (kind === 'album' ? `/albums/${id}` : `/tracks/${id}`);
 
 export function CartLine({
   item,
@@ -24,19 +23,14 @@ export function CartLine({
   onRemove?: () => void;
   onLeave?: () => void;
 }) {
-  const place = placeOf(item);
   return (
     <li className="flex items-start gap-3 py-3">
       <Cover src={item.cover_url} size={56} />
       <div className="min-w-0 flex-1">
         <p className="font-semibold break-words">
-          {place ? (
-            <Link to={place} onClick={onLeave} className="hover:underline">
-              {item.title}
-            </Link>
-          ) : (
-            item.title
-          )}
+          <Link to={placeOf(item)} onClick={onLeave} className="hover:underline">
+            {item.title}
+          </Link>
         </p>
         <p className="text-sm text-ink-2">
           {item.kind === 'album' ? `Album, ${plural(item.track_count, 'track')}` : 'Track'}

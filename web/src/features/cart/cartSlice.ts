@@ -3,10 +3,10 @@ import type { CartItemRef } from '@/api/generated';
 import { load, save } from '@/lib/storage';
 
 /**
- * The cart of a visitor, kept in this browser, and whether the drawer is open. A customer's cart is
- * kept by the service and merged with this one at sign-in.
+ * The cart of a visitor, kept in this browser, whether the drawer is open, and whether
+ * this cart is just being merged into a customer's, which the service keeps.
  */
-export type CartState = { items: CartItemRef[]; open: boolean };
+export type CartState = { items: CartItemRef[]; open: boolean; merging: boolean };
 
 const key = 'chinook.cart';
 
@@ -18,13 +18,16 @@ export const isSameItem = (a: CartItemRef, b: CartItemRef) => a.kind === b.kind 
 
 export const cartSlice = createSlice({
   name: 'cart',
-  initialState: (): CartState => ({ items: load(key, isItems) ?? [], open: false }),
+  initialState: (): CartState => ({ items: load(key, isItems) ?? [], open: false, merging: false }),
   reducers: {
     itemAdded(state, { payload }: PayloadAction<CartItemRef>) {
       if (!state.items.some((item) => isSameItem(item, payload))) state.items.push(payload);
     },
     itemRemoved(state, { payload }: PayloadAction<CartItemRef>) {
       state.items = state.items.filter((item) => !isSameItem(item, payload));
+    },
+    mergeRuns(state, { payload }: PayloadAction<boolean>) {
+      state.merging = payload;
     },
     visitorCartCleared(state) {
       state.items = [];
@@ -39,8 +42,14 @@ export const cartSlice = createSlice({
   },
 });
 
-export const { itemAdded, itemRemoved, visitorCartCleared, visitorCartReplaced, cartOpened } =
-  cartSlice.actions;
+export const {
+  itemAdded,
+  itemRemoved,
+  visitorCartCleared,
+  visitorCartReplaced,
+  mergeRuns,
+  cartOpened,
+} = cartSlice.actions;
 
 /** Keeps the visitor's cart in this browser, the same in all its tabs. */
 export function persistCart(store: {

@@ -2,7 +2,7 @@ import type { AuthState } from '@/api/session';
 import { selectIsCustomer } from '@/api/session';
 import type { Dispatch } from '@/lib/dispatch';
 import { cartApi } from './cartApi';
-import { visitorCartCleared, type CartState } from './cartSlice';
+import { mergeRuns, visitorCartCleared, type CartState } from './cartSlice';
 
 /**
  * What a visitor chose joins the customer's cart, however the sign-in came about: by the form, by a
@@ -24,8 +24,10 @@ export function mergeCartAtSignIn(store: {
       { cartItems: { items: cart.items } },
       { track: false },
     );
+    store.dispatch(mergeRuns(true));
     const { error } = await store.dispatch(change);
     if (!error) store.dispatch(visitorCartCleared());
+    store.dispatch(mergeRuns(false));
   }
 
   void merge();

@@ -1,3 +1,6 @@
-import type { Route } from '@/lib/route';
+import { route, type Route } from '@/lib/route';
 
-export const checkoutRoutes: Route[] = [];
+export const checkoutRoutes: Route[] = [
+  route('/checkout', () => import('./CheckoutPage')),
+  route('/checkout/return', () => import('./ReturnPage')),
+];

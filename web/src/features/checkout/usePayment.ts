@@ -1,0 +1,34 @@
+import { useCallback, useState } from 'react';
+import { usePayOrderMutation } from '@/api/generated';
+import { describeError } from '@/api/problem';
+import { leaveTo } from '@/lib/leave';
+import { endPayment, isUnanswered, paymentKey } from './attempt';
+
+/** Starts a payment and leaves for the hosted page; no card is ever typed into this shop. */
+export function usePayment() {
+  const [payOrder] = usePayOrderMutation();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const pay = useCallback(
+    async (orderId: string): Promise<string | null> => {
+      setBusy(true);
+      setProblem(null);
+      const { data, error } = await payOrder({
+        id: orderId,
+        'Idempotency-Key': paymentKey(orderId),
+      });
+      if (!isUnanswered(error) || data) endPayment(orderId);
+      if (data) {
+        leaveTo(data.redirect_url); // stays busy until the other page is there
+        return null;
+      }
+      const told = describeError(error);
+      setBusy(false);
+      setProblem(told);
+      return told;
+    },
+    [payOrder],
+  );
+  return { pay, busy, problem };
+}
