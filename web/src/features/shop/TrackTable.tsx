@@ -1,39 +1,21 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Track } from '@/api/generated';
 import { usePlay } from '@/features/player/usePlay';
-import { cx } from '@/lib/cx';
-import { ArrowDownIcon, ArrowUpIcon } from '@/ui/icons';
-import { SkeletonTrackRow, TrackTableRow, columnsClass, rowHeight } from './TrackTableRow';
+import { VirtualTable, type Column, type Sorting } from '@/ui/VirtualTable';
+import { columnsClass, TrackTableRow } from './TrackTableRow';
 
-export type Sorting = { value: string; onSort: (value: string) => void };
-type Column = { name: string; sort?: string; className?: string };
-
+// Artist and album sort one way only; the others turn around on the second press.
 const columns: Column[] = [
-  { name: 'Play' },
-  { name: 'Title', sort: 'name' },
+  { name: 'Play', silent: true },
+  { name: 'Title', sort: 'name', turns: true },
   { name: 'Artist', sort: 'artist', className: 'hidden md:block' },
   { name: 'Album', sort: 'album', className: 'hidden lg:block' },
-  { name: 'Time', sort: 'duration', className: 'hidden sm:block text-right' },
-  { name: 'Price', sort: 'price', className: 'text-right' },
-  { name: 'More' },
+  { name: 'Time', sort: 'duration', turns: true, className: 'hidden sm:block text-right' },
+  { name: 'Price', sort: 'price', turns: true, className: 'text-right' },
+  { name: 'More', silent: true },
 ];
-const overscan = 12;
-/** So many rows before the end of what is loaded, the next page is asked for. */
-const lookAhead = 60;
 
-/**
- * A list of any length: only the rows in sight exist. Works as a grid by keyboard: arrows, Home,
- * End and the Page keys move between rows, Enter plays, Tab goes into the current row.
- */
+/** Tracks of the shop, as many as there are: listen, and buy. */
 export function TrackTable({
   label,
   tracks,
@@ -44,175 +26,31 @@ export function TrackTable({
 }: {
   label: string;
   tracks: Track[];
-  /** How long the whole list is, where that is known. */
   total?: number;
   hasMore: boolean;
   loadMore: () => void;
   sorting?: Sorting;
 }) {
-  const body = useRef<HTMLDivElement>(null);
-  const [margin, setMargin] = useState(0);
-  // What stands above the table may grow while it loads: measured after every render, kept if equal.
-  // oxlint-disable-next-line react/exhaustive-deps
-  useLayoutEffect(() => {
-    const top = (body.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
-    setMargin((before) => (Math.abs(before - top) > 1 ? top : before));
-  });
-
-  const count = hasMore ? Math.max(total ?? 0, tracks.length + 4) : tracks.length;
-  const rows = useWindowVirtualizer({
-    count,
-    estimateSize: () => rowHeight,
-    overscan,
-    scrollMargin: margin,
-    scrollPaddingStart: 112,
-    scrollPaddingEnd: 112,
-  });
-  const visible = rows.getVirtualItems();
-  const last = visible.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && last >= tracks.length - lookAhead) loadMore();
-  }, [hasMore, last, tracks.length, loadMore]);
-
-  const { active, setActive, onKeyDown } = useRowFocus(body, tracks.length, (index) =>
-    rows.scrollToIndex(index, { align: 'auto' }),
-  );
   const { playList } = usePlay();
   const latest = useRef(tracks);
   useEffect(() => {
     latest.current = tracks;
   });
   const play = useCallback((index: number) => playList(latest.current, index), [playList]);
-  const reachable = visible.some(({ index }) => index === active)
-    ? active
-    : (visible[0]?.index ?? 0);
-
   return (
-    // The rows take the focus, one at a time; the grid only listens.
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
-    <div
-      role="grid"
-      aria-label={label}
-      aria-rowcount={hasMore ? (total ?? -1) : count + 1}
-      onKeyDown={onKeyDown}
-    >
-      <div role="rowgroup" className="sticky top-16 z-10 bg-paper">
-        <div
-          role="row"
-          aria-rowindex={1}
-          className={cx(columnsClass, 'h-11 border-b border-line text-sm text-ink-2')}
-        >
-          {columns.map((column) => (
-            <ColumnHead key={column.name} column={column} sorting={sorting} />
-          ))}
-        </div>
-      </div>
-      <div
-        ref={body}
-        role="rowgroup"
-        className="relative [contain:strict]"
-        style={{ height: rows.getTotalSize() }}
-      >
-        {visible.map(({ index, start }) => {
-          const track = tracks[index];
-          const top = start - margin;
-          return track ? (
-            <TrackTableRow
-              key={index}
-              track={track}
-              index={index}
-              top={top}
-              reachable={index === reachable}
-              onPlay={play}
-              onFocusRow={setActive}
-            />
-          ) : (
-            <SkeletonTrackRow key={index} top={top} />
-          );
-        })}
-      </div>
-    </div>
+    <VirtualTable
+      label={label}
+      columns={columns}
+      columnsClass={columnsClass}
+      loaded={tracks.length}
+      total={total}
+      hasMore={hasMore}
+      loadMore={loadMore}
+      sorting={sorting}
+      renderRow={(place) => {
+        const track = tracks[place.index];
+        return track && <TrackTableRow {...place} track={track} onPlay={play} />;
+      }}
+    />
   );
-}
-
-function ColumnHead({
-  column: { name, sort, className },
-  sorting,
-}: {
-  column: Column;
-  sorting?: Sorting;
-}) {
-  const hidden = name === 'Play' || name === 'More';
-  const direction =
-    sort && sorting?.value === sort
-      ? 'ascending'
-      : sorting?.value === `-${sort}`
-        ? 'descending'
-        : 'none';
-  if (!sort || !sorting) {
-    return (
-      <span role="columnheader" className={className}>
-        <span className={hidden ? 'sr-only' : 'font-semibold'}>{name}</span>
-      </span>
-    );
-  }
-  // Artist and album sort one way only; the others turn around on the second press.
-  const canTurn = sort === 'name' || sort === 'duration' || sort === 'price';
-  const next = direction === 'ascending' && canTurn ? `-${sort}` : sort;
-  return (
-    <span role="columnheader" aria-sort={direction} className={className}>
-      <button
-        type="button"
-        onClick={() => sorting.onSort(next)}
-        className={cx(
-          'inline-flex min-h-8 items-center gap-1 rounded font-semibold hover:text-ink',
-          direction !== 'none' && 'text-accent hover:text-accent-strong',
-        )}
-      >
-        {name}
-        {direction === 'ascending' && <ArrowUpIcon size={14} />}
-        {direction === 'descending' && <ArrowDownIcon size={14} />}
-      </button>
-    </span>
-  );
-}
-
-/** One row can be reached by Tab; the keys move which one, and the focus follows it. */
-function useRowFocus(
-  body: RefObject<HTMLDivElement | null>,
-  count: number,
-  show: (index: number) => void,
-) {
-  const [active, setActive] = useState(0);
-  const wanted = useRef<number | null>(null);
-
-  // The row may have to be scrolled to and rendered first: the focus waits for it.
-  useEffect(() => {
-    if (wanted.current === null) return;
-    const row = body.current?.querySelector<HTMLElement>(`[aria-rowindex="${wanted.current + 2}"]`);
-    if (!row) return;
-    wanted.current = null;
-    row.focus({ preventScroll: true });
-  });
-
-  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    const onRow = (event.target as HTMLElement).getAttribute('role') === 'row';
-    const page = Math.max(1, Math.floor(window.innerHeight / rowHeight) - 4);
-    const steps: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-      Home: 0,
-      End: count - 1,
-    };
-    const to = steps[event.key];
-    if (to === undefined || !onRow || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    const next = Math.max(0, Math.min(count - 1, to));
-    wanted.current = next;
-    setActive(next);
-    show(next);
-  }
-  return { active, setActive, onKeyDown };
 }

@@ -9,10 +9,8 @@ import { cx } from '@/lib/cx';
 import { formatDuration, speakDuration } from '@/lib/format';
 import { Cover } from '@/ui/Cover';
 import { VideoIcon } from '@/ui/icons';
-import { Skeleton } from '@/ui/Skeleton';
+import { rowClass, type RowPlace } from '@/ui/VirtualTable';
 import { TrackMenu } from './TrackMenu';
-
-export const rowHeight = 56;
 
 export const columnsClass =
   'grid items-center gap-x-3 px-1 sm:px-2 ' +
@@ -21,19 +19,9 @@ export const columnsClass =
   'md:grid-cols-[2rem_minmax(0,5fr)_minmax(0,3fr)_3.5rem_5.5rem_2rem] ' +
   'lg:grid-cols-[2rem_minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)_3.5rem_5.5rem_2rem]';
 
-const place = 'absolute inset-x-0 top-0 h-14 border-b border-line';
 const quiet = 'truncate text-sm text-ink-2';
 
-type Props = {
-  track: Track;
-  index: number;
-  /** Pixels from the top of the list. */
-  top: number;
-  /** This row, and what is in it, can be reached by Tab. */
-  reachable: boolean;
-  onPlay: (index: number) => void;
-  onFocusRow: (index: number) => void;
-};
+type Props = RowPlace & { track: Track; onPlay: (index: number) => void };
 
 export const TrackTableRow = memo(function TrackTableRow({
   track,
@@ -62,12 +50,7 @@ export const TrackTableRow = memo(function TrackTableRow({
       onFocus={() => onFocusRow(index)}
       onKeyDown={onKeyDown}
       style={{ transform: `translateY(${top}px)` }}
-      className={cx(
-        place,
-        columnsClass,
-        'focus-visible:-outline-offset-2',
-        state ? 'bg-accent-soft' : 'hover:bg-sunken',
-      )}
+      className={cx(rowClass, columnsClass, state ? 'bg-accent-soft' : 'hover:bg-sunken')}
     >
       <span role="gridcell">
         <PlayButton
@@ -140,17 +123,3 @@ export const TrackTableRow = memo(function TrackTableRow({
     </div>
   );
 });
-
-export function SkeletonTrackRow({ top }: { top: number }) {
-  return (
-    <div
-      aria-hidden="true"
-      style={{ transform: `translateY(${top}px)` }}
-      className={cx(place, 'flex items-center gap-4 px-2')}
-    >
-      <Skeleton className="size-10" />
-      <Skeleton className="h-4 w-2/5" />
-      <Skeleton className="ml-auto h-4 w-16" />
-    </div>
-  );
-}
