@@ -1,5 +1,5 @@
 // Holds the weight of what a visitor downloads, in kB of gzip: the entry with everything it imports
-// statically, each route on top of it, and the style sheet.
+// statically, each route (home is the landing page) on top of it, and the style sheet.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -18,9 +18,10 @@ const weight = (keys) => [...keys].reduce((sum, key) => sum + weigh(manifest[key
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const base = closure(entry);
-const rows = [['landing', weight(base), budget.landing]];
+const rows = [['what every page needs', weight(base), budget.landing]];
 for (const key of manifest[entry].dynamicImports ?? []) {
-  rows.push([key.replace(/^src\//, ''), weight(new Set([...base, ...closure(key)])), budget.route]);
+  const limit = key.endsWith('HomePage.tsx') ? budget.landing : budget.route;
+  rows.push([key.replace(/^src\//, ''), weight(new Set([...base, ...closure(key)])), limit]);
 }
 for (const css of manifest[entry].css ?? []) rows.push([css, weigh(css), budget.css]);
 

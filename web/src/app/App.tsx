@@ -8,7 +8,6 @@ import { checkoutRoutes } from '@/features/checkout/routes';
 import { libraryRoutes } from '@/features/library/routes';
 import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
-import HomePage from '@/features/shop/HomePage';
 import { shopRoutes } from '@/features/shop/routes';
 import { ErrorBoundary } from './ErrorBoundary';
 import { NotFoundPage } from './NotFoundPage';
@@ -34,7 +33,6 @@ export function App({ store, player }: { store: AppStore; player: PlayerControll
             <ErrorBoundary>
               <Suspense fallback={<PageSkeleton />}>
                 <Routes>
-                  <Route path="/" element={<HomePage />} />
                   {routes.map(({ path, Page }) => (
                     <Route key={path} path={path} element={<Page />} />
                   ))}

@@ -1,5 +1,6 @@
 import { authSlice, selectAuthStatus, sessionHint, signedOut } from '@/api/session';
 import { refresh } from '@/api/base';
+import { generatedApi } from '@/api/generated';
 import { followAccount } from '@/features/auth/followAccount';
 import { persistCart } from '@/features/cart/cartSlice';
 import { mergeCartAtSignIn } from '@/features/cart/mergeAtSignIn';
@@ -23,6 +24,7 @@ export function openShop(): { store: AppStore; player: PlayerController } {
   if (selectAuthStatus(store.getState()) === 'unknown') void restoreSession(store);
   followOtherTabs(store);
   reloadOnceOnStaleCode();
+  warmUpHome(store);
   return { store, player };
 }
 
@@ -62,4 +64,11 @@ function reloadOnceOnStaleCode() {
     event.preventDefault();
     window.location.reload();
   });
+}
+
+/** On the landing page its code and its data are fetched side by side, not one after the other. */
+function warmUpHome(store: AppStore) {
+  if (window.location.pathname !== '/') return;
+  void import('@/features/shop/HomePage');
+  void store.dispatch(generatedApi.util.prefetch('getHome', undefined, {}));
 }

@@ -30,7 +30,7 @@ import { Section, Shelf } from './Section';
 import { TrackList } from './TrackList';
 
 const frame =
-  'page grid gap-8 pt-8 md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)] md:gap-12 lg:pt-12';
+  'page grid grid-cols-1 gap-8 pt-8 md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)] md:gap-12 lg:pt-12';
 
 export default function AlbumPage() {
   const id = idFrom(useParams().id);

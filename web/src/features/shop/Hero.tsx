@@ -12,7 +12,7 @@ import { Ambient } from './Ambient';
 import { useAlbumPlay } from './useAlbumPlay';
 
 const frame =
-  'page grid items-center gap-8 py-8 md:min-h-[32rem] md:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] md:gap-14 md:py-12';
+  'page grid grid-cols-1 items-center gap-8 py-8 md:min-h-[32rem] md:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] md:gap-14 md:py-12';
 
 /** What the shop is, and five albums to begin with. The visitor turns them; nothing moves by itself. */
 export function Hero({ albums }: { albums: AlbumSummary[] }) {

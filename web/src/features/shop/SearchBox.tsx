@@ -75,7 +75,7 @@ export function SearchBox({ shortcuts }: { shortcuts: boolean }) {
   }
 
   return (
-    <search className="relative min-w-0 flex-1 lg:max-w-md">
+    <search className="relative min-w-0 flex-1 lg:mx-3">
       <SearchIcon
         size={18}
         className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-ink-2"

@@ -54,7 +54,7 @@ export default function SearchPage() {
           <CoverGridSkeleton />
         </div>
       ) : (
-        <div className="mt-6 grid gap-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
+        <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
           <Facets results={results} kind={kind} genreId={genreId} set={set} />
           <Hits results={results} kind={kind} set={set} />
         </div>

@@ -22,7 +22,7 @@ export function TrackList({
 }) {
   const { playList } = usePlay();
   return (
-    <ol aria-label={label} className={cx('grid gap-x-10', columns && 'lg:grid-cols-2')}>
+    <ol aria-label={label} className={cx('grid grid-cols-1 gap-x-10', columns && 'lg:grid-cols-2')}>
       {tracks.map((track, index) => (
         <TrackRow
           key={track.id}

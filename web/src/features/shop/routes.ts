@@ -1,6 +1,7 @@
 import { route } from '@/lib/route';
 
 export const shopRoutes = [
+  route('/', () => import('./HomePage')),
   route('/artists', () => import('./ArtistsPage')),
   route('/artists/:id', () => import('./ArtistPage')),
   route('/albums', () => import('./AlbumsPage')),
