@@ -86,7 +86,9 @@ impl Folder {
         let Some(mut file) = found(File::open(self.path(key)).await)? else {
             return Ok(None);
         };
-        file.seek(SeekFrom::Start(range.start.min(i64::MAX as u64))).await?;
+        // No file system likes to be asked for a place far behind the end.
+        let length = file.metadata().await?.len();
+        file.seek(SeekFrom::Start(range.start.min(length))).await?;
         let part = file.take(range.end.saturating_sub(range.start));
         Ok(Some(ReaderStream::with_capacity(part, PIECE).boxed()))
     }

@@ -4,10 +4,15 @@
 mod harmony;
 mod mix;
 mod score;
+// Tables are read as tables.
+#[rustfmt::skip]
 mod style;
 mod synth;
+#[rustfmt::skip]
+mod timbre;
 
 use crate::pcm::{Pcm, SAMPLE_RATE};
+use std::collections::HashMap;
 
 /// The longest demo recording, in milliseconds. Chinook has tracks of 88 minutes; a tune of 45 s
 /// shows everything a download has to, and is made in a fraction of a second on first demand.
@@ -46,10 +51,10 @@ pub fn compose(spec: &TuneSpec<'_>) -> Pcm {
     let style = style::of(spec.genre);
     let score = score::write(style, spec.track_id, frames as f32 / SAMPLE_RATE as f32);
     let mut mixer = mix::Mixer::new(frames, score.beat_s);
-    let mut scratch = Vec::new();
+    // Most notes come again: each is played in a few takes, as a sampler does.
+    let mut takes = HashMap::new();
     for note in &score.notes {
-        synth::play(note, &mut scratch);
-        mixer.add(note, &scratch);
+        mixer.add(note, takes.entry(note.sound()).or_insert_with(|| synth::play(note)));
     }
     mixer.finish()
 }

@@ -31,8 +31,18 @@ pub(super) struct Note {
     pub(super) room: f32,
     /// Share sent to the echo, 0..1.
     pub(super) echo: f32,
-    /// Seed of the note's own noise.
-    pub(super) seed: i64,
+    /// Which of some takes of the same note it is.
+    pub(super) take: i64,
+}
+
+/// What notes that sound the same have in common.
+pub(super) type Sound = (Instrument, Vec<u32>, u32, i64);
+
+impl Note {
+    pub(super) fn sound(&self) -> Sound {
+        let pitches = self.pitches.iter().map(|pitch| pitch.to_bits()).collect();
+        (self.instrument, pitches, self.length.to_bits(), self.take)
+    }
 }
 
 /// Writes a tune of `seconds` in a style.
@@ -106,7 +116,8 @@ impl Writer {
     fn push(&mut self, mut note: Note) {
         note.at = (note.at + self.dice.between(-0.004, 0.004)).max(0.0);
         note.level *= self.dice.between(0.88, 1.0);
-        note.seed = self.dice.next().cast_signed();
+        // Left and right are never the same take: that would be one in the middle.
+        note.take = self.dice.below(2) as i64 + if note.pan > 0.0 { 2 } else { 0 };
         self.notes.push(note);
     }
 
@@ -116,13 +127,13 @@ impl Writer {
         Note {
             instrument,
             at,
-            length: (end - at) * 0.96,
+            length: if midi.is_empty() { 0.0 } else { ((end - at) * 96.0).round() / 100.0 },
             pitches: midi.iter().map(|&note| hertz(note)).collect(),
             level: part.level,
             pan: 0.0,
             room: self.style.room,
             echo: 0.0,
-            seed: 0,
+            take: 0,
         }
     }
 
@@ -141,7 +152,7 @@ impl Writer {
                 let mut note = self.note(part, instrument, bar, &hit, &midi);
                 note.level *= if hit.step % 8 == 0 { 1.0 } else { 0.86 };
                 if hit.sign.is_ascii_digit() {
-                    note.length *= 2.5; // broken chords ring into each other
+                    note.length = (note.length * 250.0).round() / 100.0; // broken chords ring into each other
                     note.level *= 1.35;
                 }
                 self.place_chord(note);

@@ -100,9 +100,9 @@ static METAL: Style = Style {
     progressions: &["C5 C5 Ab5 Bb5", "C5 Eb5 Bb5 Ab5", "C5 Db5 C5 Bb5", "C5 Ab5 F5 G5"],
     chords: Part { instruments: &[DistortedGuitar], level: 0.34, centre: 42, bars: &["x-xxx-xxx-xxx-xx", "x--x--x-x--x--x-", "x-xxx-x-x-xxx---"] },
     bass: Part { instruments: &[ElectricBass], level: 0.58, centre: 33, bars: &["1-111-111-111-11", "1-1-1-1-1-1-1-1-"] },
-    lead: Part { instruments: &[LeadGuitar], level: 0.30, centre: 74, bars: BUSY },
+    lead: Part { instruments: &[LeadGuitar], level: 0.48, centre: 74, bars: BUSY },
     drums: &[
-        (Kick, 0.80, 0.0, &["x.xxx.xxx.xxx.xx", "x.x...x.x.x...x."]),
+        (Kick, 0.58, 0.0, &["x.xxx.xxx.xxx.xx", "x.x...x.x.x...x."]),
         (Snare, 0.66, 0.05, &["....x.......x...", "....x.......x.xx"]),
         (Hat, 0.20, 0.3, &["x...x...x...x..."]),
         (Ride, 0.13, -0.3, &["x.......x......."]),
@@ -147,7 +147,7 @@ static BLUES_BAND: Style = Style {
     swing: 0.66,
     scales: &[BLUES],
     progressions: &["C7 F7 C7 C7 F7 F7 C7 A7 G7 F7 C7 G7"],
-    chords: Part { instruments: &[ElectricPiano, Organ], level: 0.26, centre: 60, bars: &["x---..x-----..x-", "....x---....x---", "x-------..x-----"] },
+    chords: Part { instruments: &[ElectricPiano, Organ], level: 0.34, centre: 60, bars: &["x---..x-----..x-", "....x---....x---", "x-------..x-----"] },
     bass: Part { instruments: &[ElectricBass, UprightBass], level: 0.74, centre: 38, bars: &["1---3---5---3---", "1-1-3-3-5-5-a-a-"] },
     lead: Part { instruments: &[CleanGuitar, Harmonica], level: 0.44, centre: 69, bars: &["x-x-x-----..x-x-", "..x-x---x-x-x---", "x-----....x-x-x-", "....x-x-x-------"] },
     drums: &[
@@ -163,14 +163,14 @@ static JAZZ: Style = Style {
     swing: 0.66,
     scales: &[MAJOR, DORIAN],
     progressions: &["Dm7 G7 Cmaj7 A7", "Cmaj7 A7 Dm7 G7", "Em7 A7 Dm7 G7", "Cmaj7 Fmaj7 Em7/A7 Dm7/G7"],
-    chords: Part { instruments: &[Piano, ElectricPiano], level: 0.28, centre: 61, bars: &["x-----x-........", "..x-------x-....", "x---......x-----", "......x---....x-"] },
+    chords: Part { instruments: &[Piano, ElectricPiano], level: 0.40, centre: 61, bars: &["x-----x-........", "..x-------x-....", "x---......x-----", "......x---....x-"] },
     bass: Part { instruments: &[UprightBass], level: 0.84, centre: 38, bars: &["1---3---5---a---", "1---5---3---a---", "1---8---5---a---"] },
     lead: Part { instruments: &[Sax, Vibes, Trumpet], level: 0.38, centre: 70, bars: &["x-x-x-x---x-x---", "..x-x-x-x-x-x---", "x---x-x-x-----x-", "x-xxx-x-....x-x-", "....x-x-x-x-x---"] },
     drums: &[
-        (Ride, 0.22, 0.3, &["x...x.o.x...x.o."]),
+        (Ride, 0.30, 0.3, &["x...x.o.x...x.o."]),
         (Hat, 0.20, -0.3, &["....x.......x..."]),
-        (Brush, 0.18, 0.1, &["x.....o.x.....o.", "x...o...x..o...."]),
-        (Kick, 0.26, 0.0, &["o.......o.....o."]),
+        (Brush, 0.34, 0.1, &["x.....o.x.....o.", "x...o...x..o...."]),
+        (Kick, 0.34, 0.0, &["o.......o.....o."]),
     ],
     room: 0.24,
 };
@@ -184,9 +184,9 @@ static BOSSA: Style = Style {
     bass: Part { instruments: &[UprightBass], level: 0.72, centre: 38, bars: &["1-----5-5-----1-", "1-----5-5-----a-"] },
     lead: Part { instruments: &[Flute, NylonGuitar, Sax], level: 0.36, centre: 72, bars: LONG },
     drums: &[
-        (Kick, 0.32, 0.0, &["x.....ox.....o.."]),
-        (Rim, 0.26, -0.2, &["x..x..x...x..x.."]),
-        (Shaker, 0.15, 0.3, &["xoxoxoxoxoxoxoxo"]),
+        (Kick, 0.40, 0.0, &["x.....ox.....o.."]),
+        (Rim, 0.38, -0.2, &["x..x..x...x..x.."]),
+        (Shaker, 0.26, 0.3, &["xoxoxoxoxoxoxoxo"]),
     ],
     room: 0.24,
 };
@@ -196,7 +196,7 @@ static LATIN: Style = Style {
     swing: 0.5,
     scales: &[MAJOR, DORIAN],
     progressions: &["Am7 D7 Gmaj7 Cmaj7", "Cmaj7 Am7 Dm7 G7", "Dm7 G7 Em7 A7", "Am7 F G Em7"],
-    chords: Part { instruments: &[NylonGuitar], level: 0.44, centre: 62, bars: &["x-.x-.x-.x-.x-x-", "x--x--x-..x-x-x-"] },
+    chords: Part { instruments: &[NylonGuitar], level: 0.60, centre: 62, bars: &["x-.x-.x-.x-.x-x-", "x--x--x-..x-x-x-"] },
     bass: Part { instruments: &[ElectricBass], level: 0.66, centre: 38, bars: &["1---..1-5---..5-", "1-----5-----8-a-"] },
     lead: Part { instruments: &[Flute, Trumpet, Accordion], level: 0.32, centre: 72, bars: SINGING },
     drums: &[
@@ -213,13 +213,13 @@ static REGGAE: Style = Style {
     swing: 0.54,
     scales: &[MINOR_PENTATONIC, MAJOR_PENTATONIC],
     progressions: &["C F C G", "Am G Am Em", "C Am F G", "Am Dm G C"],
-    chords: Part { instruments: &[ChopGuitar], level: 0.46, centre: 65, bars: &["....x.......x...", "....x.......x.x."] },
-    bass: Part { instruments: &[SynthBass], level: 0.80, centre: 34, bars: &["1---..1-3---5---", "....1-1-5---3-1-", "1-----5-8---5---"] },
+    chords: Part { instruments: &[ChopGuitar], level: 1.10, centre: 65, bars: &["....x.......x...", "....x.......x.x."] },
+    bass: Part { instruments: &[SynthBass], level: 0.40, centre: 34, bars: &["1---..1-3---5---", "....1-1-5---3-1-", "1-----5-8---5---"] },
     lead: Part { instruments: &[Organ, Melodica], level: 0.26, centre: 69, bars: LONG },
     drums: &[
         (Kick, 0.80, 0.0, &["........x......."]),
-        (Rim, 0.40, 0.05, &["........x.......", "........x.....o."]),
-        (Hat, 0.20, 0.3, &["x.o.x.o.x.o.x.oo"]),
+        (Rim, 0.60, 0.05, &["........x.......", "........x.....o."]),
+        (Hat, 0.28, 0.3, &["x.o.x.o.x.o.x.oo"]),
     ],
     room: 0.28,
 };
@@ -262,7 +262,7 @@ static HIP_HOP: Style = Style {
     scales: &[MINOR_PENTATONIC, MINOR],
     progressions: &["Cm7 Abmaj7 Cm7 Gm7", "Fm7 Cm7 Fm7 G7", "Cm7 Bbmaj7 Abmaj7 Gm7"],
     chords: Part { instruments: &[ElectricPiano], level: 0.36, centre: 62, bars: &["x-------..x-----", "x---------..x---"] },
-    bass: Part { instruments: &[SubBass], level: 0.74, centre: 33, bars: &["1-----1---1-----", "1--1------1-5---"] },
+    bass: Part { instruments: &[SubBass], level: 0.26, centre: 33, bars: &["1-----1---1-----", "1--1------1-5---"] },
     lead: Part { instruments: &[Vibes, SquareLead, Flute], level: 0.28, centre: 72, bars: LONG },
     drums: &[
         (Kick, 0.95, 0.0, &["x..x...o..x.....", "x......xo.x....."]),
@@ -278,7 +278,7 @@ static ELECTRONIC: Style = Style {
     scales: &[MINOR, MINOR_PENTATONIC, DORIAN],
     progressions: &["Am F C G", "Am Em F G", "Am Am F F", "Dm Am F G"],
     chords: Part { instruments: &[SawPad, Stab], level: 0.26, centre: 60, bars: &["..x-..x-..x-..x-", "x--x--x--x--x-x-", "x---------------"] },
-    bass: Part { instruments: &[SynthBass], level: 0.62, centre: 33, bars: &["..1-..1-..1-..1-", ".111.111.111.118", "1.11.11.1.11.118"] },
+    bass: Part { instruments: &[SynthBass], level: 0.40, centre: 33, bars: &["..1-..1-..1-..1-", ".111.111.111.118", "1.11.11.1.11.118"] },
     lead: Part { instruments: &[PluckSynth, SquareLead], level: 0.32, centre: 74, bars: &["x-x.x-x.x-x.x-x.", "x..x..x.x..x..x.", "x-x-..x-x-..x-x-"] },
     drums: &[
         (Kick, 0.95, 0.0, &["x...x...x...x..."]),
@@ -307,7 +307,7 @@ static CINEMA: Style = Style {
     scales: &[MINOR, LYDIAN, HARMONIC_MINOR],
     progressions: &["Cm Ab Eb Bb", "Cm Cm Ab G", "C D Em C", "Cm Eb Fm Ab", "Am F C E"],
     chords: Part { instruments: &[Strings, SawPad], level: 0.30, centre: 60, bars: &["x---------------", "x-------x-------"] },
-    bass: Part { instruments: &[Strings, SubBass], level: 0.46, centre: 36, bars: &["1---------------", "1-1-1-1-1-1-1-1-"] },
+    bass: Part { instruments: &[Strings, SubBass], level: 0.27, centre: 36, bars: &["1---------------", "1-1-1-1-1-1-1-1-"] },
     lead: Part { instruments: &[Horn, Piano, Vibes, Violin], level: 0.38, centre: 70, bars: LONG },
     drums: &[
         (Timpani, 0.62, 0.0, &["x...............", "x.........o.x.x."]),
@@ -321,7 +321,7 @@ static TELEVISION: Style = Style {
     swing: 0.60,
     scales: &[MAJOR_PENTATONIC, MAJOR],
     progressions: &["C Am Dm G7", "C6 C#dim Dm7 G7", "F C G C", "C E7 Am F"],
-    chords: Part { instruments: &[CleanGuitar, Piano], level: 0.36, centre: 62, bars: &["....x.......x...", "..x-..x-..x-..x-"] },
+    chords: Part { instruments: &[CleanGuitar, Piano], level: 0.58, centre: 62, bars: &["....x.......x...", "..x-..x-..x-..x-"] },
     bass: Part { instruments: &[ElectricBass, UprightBass], level: 0.74, centre: 38, bars: &["1---5---1---5---", "1---5---8---a---"] },
     lead: Part { instruments: &[Vibes, Whistle, Trumpet], level: 0.34, centre: 74, bars: BUSY },
     drums: &[

@@ -1,13 +1,14 @@
 //! Instruments: each turns a note into mono sound with a peak near 1.
 
 use super::score::Note;
+use super::timbre::{self, Breath, Partials, Saw};
 use crate::pcm::SAMPLE_RATE;
 use crate::random::Dice;
 use std::f32::consts::TAU;
 
 const RATE: f32 = SAMPLE_RATE as f32;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Instrument {
     Accordion,
     Brush,
@@ -51,31 +52,32 @@ pub(super) enum Instrument {
     Whistle,
 }
 
-/// Plays a note into `out`, from the moment it is struck until it has died away.
-pub(super) fn play(note: &Note, out: &mut Vec<f32>) {
+/// Plays a note from the moment it is struck until it has died away.
+pub(super) fn play(note: &Note) -> Vec<f32> {
     use Instrument::*;
-    let mut dice = Dice::new("note", note.seed);
+    let mut dice = Dice::new("note", note.take);
     let held = note.length.max(0.02);
-    out.clear();
+    let mut out = Vec::new();
     match note.instrument {
-        Kick | Conga | Timpani | Rim => drum_skin(note.instrument, &mut dice, out),
-        Snare | Clap | Brush => drum_noise(note.instrument, &mut dice, out),
-        Hat | Ride | Shaker => metal(note.instrument, &mut dice, out),
+        Kick | Conga | Timpani | Rim => drum_skin(note.instrument, &mut dice, &mut out),
+        Snare | Clap | Brush => drum_noise(note.instrument, &mut dice, &mut out),
+        Hat | Ride | Shaker => metal(note.instrument, &mut dice, &mut out),
         instrument => {
             let share = 1.0 / (note.pitches.len().max(1) as f32).sqrt();
             for &pitch in &note.pitches {
                 // Nobody presses all keys of a chord in the same instant.
                 let delay = if note.pitches.len() > 1 { (dice.unit() * 0.006 * RATE) as usize } else { 0 };
-                voice(instrument, pitch, held, share, delay, &mut dice, out);
+                voice(instrument, pitch, held, share, delay, &mut dice, &mut out);
             }
         }
     }
     match note.instrument {
-        DistortedGuitar => amplify(out, 14.0, 3_600.0),
-        DrivenGuitar => amplify(out, 5.0, 4_200.0),
-        LeadGuitar => amplify(out, 4.0, 3_800.0),
+        DistortedGuitar => amplify(&mut out, 14.0, 3_600.0),
+        DrivenGuitar => amplify(&mut out, 5.0, 4_200.0),
+        LeadGuitar => amplify(&mut out, 4.0, 3_800.0),
         _ => {}
     }
+    out
 }
 
 fn voice(instrument: Instrument, pitch: f32, held: f32, level: f32, delay: usize, dice: &mut Dice, out: &mut Vec<f32>) {
@@ -89,27 +91,27 @@ fn voice(instrument: Instrument, pitch: f32, held: f32, level: f32, delay: usize
         ChopGuitar => add(out, delay, level, plucked(pitch, held.min(0.09), 0.05, 0.6, 1.0, dice)),
         ElectricBass => add(out, delay, level, plucked(pitch, held, 0.06, 0.35, 2.6, dice)),
         UprightBass => add(out, delay, level, plucked(pitch, held, 0.12, 0.12, 1.8, dice)),
-        Piano => add(out, delay, level, struck(pitch, held, PIANO, 0.25)),
-        ElectricPiano => add(out, delay, level, struck(pitch, held, ELECTRIC_PIANO, 0.2)),
-        Vibes => add(out, delay, level, struck(pitch, held + 0.8, VIBES, 0.5)),
-        PluckSynth => add(out, delay, level, saws(pitch, held, &PLUCK_SYNTH, dice)),
-        SynthBass => add(out, delay, level, saws(pitch, held, &SYNTH_BASS, dice)),
-        SawPad => add(out, delay, level, saws(pitch, held, &SAW_PAD, dice)),
-        Stab => add(out, delay, level, saws(pitch, held, &STAB, dice)),
-        Strings => add(out, delay, level, saws(pitch, held, &STRINGS, dice)),
-        Violin => add(out, delay, level, saws(pitch, held, &VIOLIN, dice)),
-        Sax => add(out, delay, level, saws(pitch, held, &SAX, dice)),
-        Trumpet => add(out, delay, level, saws(pitch, held, &TRUMPET, dice)),
-        Horn => add(out, delay, level, saws(pitch, held, &HORN, dice)),
-        SubBass => add(out, delay, level, blown(pitch, held, &SUB_BASS, dice)),
-        Organ => add(out, delay, level, blown(pitch, held, &ORGAN, dice)),
-        Flute => add(out, delay, level, blown(pitch, held, &FLUTE, dice)),
-        Whistle => add(out, delay, level, blown(pitch, held, &WHISTLE, dice)),
-        Oboe => add(out, delay, level, blown(pitch, held, &OBOE, dice)),
-        Harmonica => add(out, delay, level, blown(pitch, held, &HARMONICA, dice)),
-        Accordion => add(out, delay, level, blown(pitch, held, &ACCORDION, dice)),
-        Melodica => add(out, delay, level, blown(pitch, held, &MELODICA, dice)),
-        SquareLead => add(out, delay, level, blown(pitch, held, &SQUARE, dice)),
+        Piano => add(out, delay, level, struck(pitch, held, timbre::PIANO, 0.25)),
+        ElectricPiano => add(out, delay, level, struck(pitch, held, timbre::ELECTRIC_PIANO, 0.2)),
+        Vibes => add(out, delay, level, struck(pitch, held + 0.8, timbre::VIBES, 0.5)),
+        PluckSynth => add(out, delay, level, saws(pitch, held, &timbre::PLUCK_SYNTH, dice)),
+        SynthBass => add(out, delay, level, saws(pitch, held, &timbre::SYNTH_BASS, dice)),
+        SawPad => add(out, delay, level, saws(pitch, held, &timbre::SAW_PAD, dice)),
+        Stab => add(out, delay, level, saws(pitch, held, &timbre::STAB, dice)),
+        Strings => add(out, delay, level, saws(pitch, held, &timbre::STRINGS, dice)),
+        Violin => add(out, delay, level, saws(pitch, held, &timbre::VIOLIN, dice)),
+        Sax => add(out, delay, level, saws(pitch, held, &timbre::SAX, dice)),
+        Trumpet => add(out, delay, level, saws(pitch, held, &timbre::TRUMPET, dice)),
+        Horn => add(out, delay, level, saws(pitch, held, &timbre::HORN, dice)),
+        SubBass => add(out, delay, level, blown(pitch, held, &timbre::SUB_BASS, dice)),
+        Organ => add(out, delay, level, blown(pitch, held, &timbre::ORGAN, dice)),
+        Flute => add(out, delay, level, blown(pitch, held, &timbre::FLUTE, dice)),
+        Whistle => add(out, delay, level, blown(pitch, held, &timbre::WHISTLE, dice)),
+        Oboe => add(out, delay, level, blown(pitch, held, &timbre::OBOE, dice)),
+        Harmonica => add(out, delay, level, blown(pitch, held, &timbre::HARMONICA, dice)),
+        Accordion => add(out, delay, level, blown(pitch, held, &timbre::ACCORDION, dice)),
+        Melodica => add(out, delay, level, blown(pitch, held, &timbre::MELODICA, dice)),
+        SquareLead => add(out, delay, level, blown(pitch, held, &timbre::SQUARE, dice)),
         _ => {}
     }
 }
@@ -162,15 +164,6 @@ fn plucked(pitch: f32, held: f32, release: f32, bright: f32, ring: f32, dice: &m
     })
 }
 
-/// Overtones of something struck: ratio to the pitch, loudness, seconds until it has died away at 262 Hz.
-type Partials = &'static [(f32, f32, f32)];
-
-const PIANO: Partials = &[
-    (1.0, 0.60, 3.2), (2.001, 0.34, 2.2), (3.004, 0.20, 1.6), (4.01, 0.13, 1.1), (5.02, 0.08, 0.8), (6.03, 0.05, 0.6), (7.05, 0.035, 0.4), (9.1, 0.02, 0.2),
-];
-const ELECTRIC_PIANO: Partials = &[(1.0, 0.75, 3.0), (2.0, 0.16, 1.8), (3.0, 0.08, 1.0), (4.01, 0.05, 0.7), (14.0, 0.09, 0.16), (7.0, 0.05, 0.25)];
-const VIBES: Partials = &[(1.0, 0.8, 2.8), (3.98, 0.22, 0.9), (9.9, 0.06, 0.2)];
-
 fn struck(pitch: f32, held: f32, partials: Partials, release: f32) -> impl Iterator<Item = f32> {
     // Low strings ring longer.
     let longer = (262.0 / pitch).powf(0.6).clamp(0.3, 2.5);
@@ -205,27 +198,6 @@ impl Rotor {
     }
 }
 
-/// How a reed, pipe or synthesiser speaks.
-struct Breath {
-    /// Loudness of the overtones, from the fundamental on.
-    harmonics: &'static [f32],
-    attack: f32,
-    release: f32,
-    /// Depth of the vibrato in cents, which sets in late.
-    vibrato: f32,
-    noise: f32,
-}
-
-const FLUTE: Breath = Breath { harmonics: &[0.8, 0.22, 0.08, 0.03], attack: 0.06, release: 0.10, vibrato: 12.0, noise: 0.035 };
-const WHISTLE: Breath = Breath { harmonics: &[0.9, 0.06, 0.03], attack: 0.04, release: 0.08, vibrato: 16.0, noise: 0.025 };
-const OBOE: Breath = Breath { harmonics: &[0.35, 0.42, 0.5, 0.25, 0.16, 0.1, 0.06], attack: 0.05, release: 0.08, vibrato: 10.0, noise: 0.006 };
-const HARMONICA: Breath = Breath { harmonics: &[0.45, 0.35, 0.30, 0.26, 0.2, 0.14, 0.1, 0.06], attack: 0.03, release: 0.07, vibrato: 18.0, noise: 0.02 };
-const ACCORDION: Breath = Breath { harmonics: &[0.5, 0.35, 0.25, 0.2, 0.12, 0.1, 0.06], attack: 0.03, release: 0.08, vibrato: 7.0, noise: 0.004 };
-const MELODICA: Breath = Breath { harmonics: &[0.55, 0.2, 0.3, 0.12, 0.14, 0.06], attack: 0.03, release: 0.07, vibrato: 10.0, noise: 0.01 };
-const ORGAN: Breath = Breath { harmonics: &[0.5, 0.42, 0.3, 0.16, 0.0, 0.1, 0.0, 0.1], attack: 0.008, release: 0.05, vibrato: 8.0, noise: 0.004 };
-const SQUARE: Breath = Breath { harmonics: &[0.7, 0.05, 0.22, 0.03, 0.11, 0.0, 0.06, 0.0, 0.03], attack: 0.012, release: 0.12, vibrato: 9.0, noise: 0.0 };
-const SUB_BASS: Breath = Breath { harmonics: &[0.95, 0.16, 0.08, 0.04], attack: 0.01, release: 0.12, vibrato: 0.0, noise: 0.0 };
-
 fn blown(pitch: f32, held: f32, breath: &'static Breath, dice: &mut Dice) -> impl Iterator<Item = f32> + use<> {
     const SIZE: usize = 1024;
     let wave: Vec<f32> = (0..=SIZE)
@@ -250,30 +222,6 @@ fn blown(pitch: f32, held: f32, breath: &'static Breath, dice: &mut Dice) -> imp
         (tone + air * breath.noise * 4.0) * gain * (t / attack).min(1.0)
     })
 }
-
-/// Bowed, brass and synthetic sounds: saws, detuned against each other, through a filter that opens.
-struct Saw {
-    voices: usize,
-    /// Cents between the outermost voices.
-    detune: f32,
-    attack: f32,
-    release: f32,
-    /// Filter at rest and when struck, as multiples of the pitch; seconds to close again.
-    dark: f32,
-    bright: f32,
-    close: f32,
-    vibrato: f32,
-}
-
-const STRINGS: Saw = Saw { voices: 3, detune: 16.0, attack: 0.22, release: 0.35, dark: 5.0, bright: 6.0, close: 1.0, vibrato: 7.0 };
-const VIOLIN: Saw = Saw { voices: 1, detune: 0.0, attack: 0.09, release: 0.14, dark: 5.0, bright: 6.5, close: 0.5, vibrato: 15.0 };
-const SAX: Saw = Saw { voices: 1, detune: 0.0, attack: 0.035, release: 0.07, dark: 3.2, bright: 6.0, close: 0.25, vibrato: 13.0 };
-const TRUMPET: Saw = Saw { voices: 1, detune: 0.0, attack: 0.03, release: 0.06, dark: 4.0, bright: 9.0, close: 0.15, vibrato: 9.0 };
-const HORN: Saw = Saw { voices: 2, detune: 7.0, attack: 0.09, release: 0.18, dark: 2.2, bright: 4.0, close: 0.4, vibrato: 5.0 };
-const SAW_PAD: Saw = Saw { voices: 3, detune: 22.0, attack: 0.12, release: 0.35, dark: 4.0, bright: 7.0, close: 1.2, vibrato: 2.0 };
-const STAB: Saw = Saw { voices: 3, detune: 18.0, attack: 0.005, release: 0.16, dark: 2.0, bright: 12.0, close: 0.14, vibrato: 0.0 };
-const PLUCK_SYNTH: Saw = Saw { voices: 2, detune: 9.0, attack: 0.003, release: 0.25, dark: 1.2, bright: 9.0, close: 0.10, vibrato: 0.0 };
-const SYNTH_BASS: Saw = Saw { voices: 2, detune: 7.0, attack: 0.005, release: 0.06, dark: 2.5, bright: 9.0, close: 0.12, vibrato: 0.0 };
 
 fn saws(pitch: f32, held: f32, saw: &'static Saw, dice: &mut Dice) -> impl Iterator<Item = f32> + use<> {
     let mut voices: Vec<(f32, f32)> = (0..saw.voices)
@@ -359,14 +307,15 @@ impl Noise {
 fn amplify(sound: &mut [f32], drive: f32, top: f32) {
     let smooth = 1.0 - (-TAU * top / RATE).exp();
     let rumble = 1.0 - (-TAU * 90.0 / RATE).exp();
-    let (mut a, mut b, mut low) = (0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut a, mut b, mut c, mut low) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
     for sample in sound {
         let x = *sample * drive;
         let hot = x / (1.0 + x.abs()) + 0.08 * x / (1.0 + x * x);
         a += (hot - a) * smooth;
         b += (a - b) * smooth;
-        low += (b - low) * rumble;
-        *sample = b - low;
+        c += (b - c) * smooth;
+        low += (c - low) * rumble;
+        *sample = c - low;
     }
 }
 
@@ -417,11 +366,13 @@ fn drum_noise(drum: Instrument, dice: &mut Dice, out: &mut Vec<f32>) {
 fn metal(drum: Instrument, dice: &mut Dice, out: &mut Vec<f32>) {
     let (ring, body, slow) = match drum {
         Instrument::Hat => (0.06, 0.35, 3_000.0),
-        Instrument::Ride => (0.55, 0.6, 3_000.0),
+        Instrument::Ride => (0.55, 0.35, 3_000.0),
         _ => (0.055, 0.0, 160.0),
     };
     let mut noise = Noise::new(dice);
-    let mut overtones = [3_170.0_f32, 4_211.0, 5_423.0, 6_871.0].map(|pitch| Rotor::new(pitch, 0.25, 2.0));
+    // Struck a little elsewhere each time, so that no pitch stands out.
+    let mut overtones = [3_170.0_f32, 3_911.0, 4_703.0, 5_623.0, 6_871.0, 8_017.0]
+        .map(|pitch| Rotor::new(pitch * dice.between(0.96, 1.04), 0.2, 2.0));
     let (mut low, mut lower) = (0.0_f32, 0.0_f32);
     for i in 0..(ring * 1.6 * RATE) as usize {
         let t = i as f32 / RATE;
@@ -431,5 +382,55 @@ fn metal(drum: Instrument, dice: &mut Dice, out: &mut Vec<f32>) {
         let ringing: f32 = overtones.iter_mut().map(Rotor::next).sum();
         let gain = (-t * 5.0 / ring).exp() * (t * slow).min(1.0);
         out.push(((hiss - lower) * (1.0 - body * 0.5) + ringing * body) * gain);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pitch of a sound's steady part, by the distance at which it repeats itself best.
+    fn pitch_of(sound: &[f32], near: f32) -> f32 {
+        let part = &sound[8_000..];
+        let likeness = |lag: f32| {
+            let (whole, rest) = (lag as usize, lag.fract());
+            let pairs = part.iter().zip(part[whole..].iter().zip(&part[whole + 1..])).take(9_000);
+            let (mut product, mut power) = (0.0_f64, 0.0_f64);
+            for (a, (b, next)) in pairs {
+                let b = b + (next - b) * rest;
+                product += f64::from(a * b);
+                power += f64::from(b * b);
+            }
+            product / power.sqrt()
+        };
+        let lags = (-200..=200).map(|step| RATE / near * (1.0 + step as f32 * 0.000_2));
+        let best = lags.map(|lag| (likeness(lag), lag)).fold((f64::MIN, 0.0), |a, b| if b.0 > a.0 { b } else { a });
+        RATE / best.1
+    }
+
+    #[test]
+    fn every_instrument_is_in_tune() {
+        use Instrument::*;
+        for instrument in [
+            Accordion, CleanGuitar, DistortedGuitar, ElectricBass, ElectricPiano, Flute, Harp, Horn, LeadGuitar,
+            NylonGuitar, Organ, Piano, Sax, Strings, SynthBass, UprightBass, Vibes, Violin,
+        ] {
+            for wanted in [110.0, 261.63, 523.25] {
+                let note = Note {
+                    instrument,
+                    at: 0.0,
+                    length: 0.8,
+                    pitches: vec![wanted],
+                    level: 1.0,
+                    pan: 0.0,
+                    room: 0.0,
+                    echo: 0.0,
+                    take: 3,
+                };
+                let sound = play(&note);
+                let cents = 1200.0 * (pitch_of(&sound, wanted) / wanted).log2();
+                assert!(cents.abs() < 14.0, "{instrument:?} at {wanted} Hz is {cents} cents off");
+            }
+        }
     }
 }
