@@ -6,10 +6,12 @@ import { useDownload, type Downloadable } from './useDownload';
 export function DownloadButton({
   of,
   title,
+  tabIndex,
   children,
 }: {
   of: Downloadable;
   title: string;
+  tabIndex?: number;
   /** The words on the button; without them it is an icon. */
   children?: string;
 }) {
@@ -17,13 +19,25 @@ export function DownloadButton({
   const name = `${children ?? 'Download'}: ${title}`;
   if (!children) {
     return (
-      <IconButton label={name} onClick={() => void download(of)} disabled={busy} aria-busy={busy}>
+      <IconButton
+        label={name}
+        tabIndex={tabIndex}
+        onClick={() => void download(of)}
+        disabled={busy}
+        aria-busy={busy}
+      >
         {busy ? <Spinner size={18} /> : <DownloadIcon size={18} />}
       </IconButton>
     );
   }
   return (
-    <Button size="small" busy={busy} aria-label={name} onClick={() => void download(of)}>
+    <Button
+      size="small"
+      tabIndex={tabIndex}
+      busy={busy}
+      aria-label={name}
+      onClick={() => void download(of)}
+    >
       {!busy && <DownloadIcon size={16} />}
       {children}
     </Button>

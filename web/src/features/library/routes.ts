@@ -1,3 +1,3 @@
-import type { Route } from '@/lib/route';
+import { route, type Route } from '@/lib/route';
 
-export const libraryRoutes: Route[] = [];
+export const libraryRoutes: Route[] = [route('/library', () => import('./LibraryPage'))];
