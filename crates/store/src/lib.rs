@@ -3,9 +3,19 @@
 //! A folder is a feature and has three doors: `mod.rs` (types and rules), `queries` (SQL) and
 //! `http.rs` (handlers and routes).
 
+pub mod audio;
+pub mod cart;
 pub mod catalog;
+mod crash;
+pub mod discover;
+pub mod idempotency;
 pub mod import;
+pub mod orders;
 pub mod playlists;
+mod shop;
+
+pub use crash::{CRASH_POINTS, crash_point};
+pub use shop::{DEFAULT_ORDER_LIFETIME, Seller, Settings, Shop};
 
 /// The tables of this crate.
 pub fn schema() -> sql::Schema {

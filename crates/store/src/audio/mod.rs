@@ -1,0 +1,90 @@
+//! What a track sounds like and what things look like: recordings, previews and drawn artwork.
+//!
+//! The data set brings neither sound nor pictures. Until the shop's owner uploads real ones, a
+//! tune is composed and a cover drawn from the names; recordings are made on first demand and kept
+//! in the blobs.
+
+mod http;
+
+use ::http::Problem;
+use blobs::BlobKey;
+use bytes::Bytes;
+use kernel::TrackId;
+use media::{cover, flac, preview, tune};
+
+pub use self::http::{delivery, preview_router, router};
+use crate::{
+    Shop,
+    catalog::{self, Track},
+};
+
+/// Where the recording of a track is kept, made first if it is not there yet. `None` when there is
+/// no such track.
+pub async fn ensure_flac(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>, Problem> {
+    let Some(track) = find(shop, track).await? else { return Ok(None) };
+    let key = BlobKey::new(format!("audio/{}.flac", track.id)).map_err(Problem::internal)?;
+    shop.blobs.len_or_make(&key, || make(track, record)).await.map_err(Problem::internal)?;
+    Ok(Some(key))
+}
+
+/// Where the preview of a track is kept, made first if it is not there yet.
+pub async fn ensure_preview(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>, Problem> {
+    let Some(track) = find(shop, track).await? else { return Ok(None) };
+    let key = BlobKey::new(format!("previews/{}.mp3", track.id)).map_err(Problem::internal)?;
+    shop.blobs.len_or_make(&key, || make(track, excerpt)).await.map_err(Problem::internal)?;
+    Ok(Some(key))
+}
+
+async fn find(shop: &Shop, id: TrackId) -> Result<Option<Track>, Problem> {
+    Ok(catalog::tracks_by_ids(&mut shop.db.read().await?, &[id]).await?.pop())
+}
+
+/// Composing takes a processor for a moment: not on the threads that answer requests.
+async fn make(track: Track, how: fn(&Track) -> Result<Bytes, preview::PreviewError>) -> Result<Bytes, MakeFailed> {
+    match tokio::task::spawn_blocking(move || how(&track)).await {
+        Ok(made) => made.map_err(MakeFailed::Encode),
+        Err(stopped) => Err(MakeFailed::Stopped(stopped)),
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum MakeFailed {
+    #[error(transparent)]
+    Encode(preview::PreviewError),
+    #[error("the composing thread stopped: {0}")]
+    Stopped(tokio::task::JoinError),
+}
+
+fn compose(track: &Track) -> media::Pcm {
+    let genre = track.genre.as_ref().map_or("", |genre| genre.name.as_str());
+    tune::compose(&tune::TuneSpec { track_id: track.id.get(), genre, length_ms: track.duration_ms })
+}
+
+fn record(track: &Track) -> Result<Bytes, preview::PreviewError> {
+    let tags = flac::Tags {
+        title: &track.name,
+        artist: track.artist.as_ref().map_or("", |artist| artist.name.as_str()),
+        album: track.album.as_ref().map_or("", |album| album.title.as_str()),
+        genre: track.genre.as_ref().map_or("", |genre| genre.name.as_str()),
+        composer: track.composer.as_deref().unwrap_or_default(),
+        track_number: track.position,
+        copyright: "",
+    };
+    Ok(flac::encode(&compose(track), &tags))
+}
+
+fn excerpt(track: &Track) -> Result<Bytes, preview::PreviewError> {
+    preview::encode(&compose(track))
+}
+
+/// An album's cover as SVG.
+fn album_cover(album: &catalog::AlbumSummary) -> String {
+    let genre = album.genre.as_ref().map_or("", |genre| genre.name.as_str());
+    cover::album(&cover::AlbumCover { id: album.id.get(), title: &album.title, artist: &album.artist.name, genre })
+}
+
+/// An artist's picture as SVG, in the colours of the main genre.
+fn artist_image(artist: &catalog::ArtistSummary) -> String {
+    let genre = artist.genres.first().map_or("", |genre| genre.name.as_str());
+    cover::artist(artist.id.get(), &artist.name, genre)
+}
