@@ -75,6 +75,7 @@ fn quarters(out: &mut String, cover: &AlbumCover<'_>, p: Palette, dice: &mut Dic
             }
         }
     }
+    rect(out, p.paper, 0.0, rows as f32 * size, 600.0, 600.0 - rows as f32 * size);
     let top = rows as f32 * size + 28.0;
     type_down(out, cover, TITLE, Area { x: 36.0, y: top, width: 528.0, height: 572.0 - top }, [p.ink, p.ink]);
 }
@@ -105,7 +106,7 @@ fn beams(out: &mut String, cover: &AlbumCover<'_>, p: Palette, dice: &mut Dice) 
         let width = dice.pick(&[26.0, 52.0, 78.0, 130.0]);
         let fill = dice.pick(&[p.a, p.b, p.c, p.paper, p.paper]);
         if fill != p.paper {
-            polygon(out, fill, &[(x, 0.0), (x + width, 0.0), (x + width - lean, 400.0), (x - lean, 400.0)]);
+            polygon(out, fill, &[(x, 0.0), (x + width + 1.0, 0.0), (x + width + 1.0 - lean, 400.0), (x - lean, 400.0)]);
         }
         x += width + dice.pick(&[0.0, 13.0, 26.0]);
     }
