@@ -14,6 +14,22 @@ Object.assign(HTMLDialogElement.prototype, {
     this.dispatchEvent(new Event('close'));
   },
 });
+function togglePopover(panel: HTMLElement, newState: 'open' | 'closed') {
+  for (const name of ['beforetoggle', 'toggle']) {
+    panel.dispatchEvent(Object.assign(new Event(name), { newState }));
+  }
+}
+document.addEventListener('click', ({ target }) => {
+  const id = (target as Element).closest('[popovertarget]')?.getAttribute('popovertarget');
+  const panel = id && document.getElementById(id);
+  if (panel) togglePopover(panel, 'open');
+});
+HTMLElement.prototype.showPopover = function (this: HTMLElement) {
+  togglePopover(this, 'open');
+};
+HTMLElement.prototype.hidePopover = function (this: HTMLElement) {
+  togglePopover(this, 'closed');
+};
 Element.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
 window.matchMedia ??= ((query: string) => ({

@@ -35,6 +35,7 @@ export function Transport({ large }: { large?: boolean }) {
         size={large ? 'large' : 'medium'}
         disabled={idle}
         onClick={() => controller?.previous()}
+        className={large ? undefined : 'max-sm:hidden'}
       >
         <PreviousIcon size={large ? 28 : 20} />
       </IconButton>

@@ -3,6 +3,12 @@ import { PauseIcon, PlayIcon } from '@/ui/icons';
 
 const sizes = { small: ['size-8', 16], medium: ['size-11', 20], large: ['size-14', 26] } as const;
 
+const looks = {
+  accent: 'bg-accent text-accent-ink hover:bg-accent-strong',
+  quiet: 'text-ink hover:bg-sunken',
+  over: 'bg-black/60 text-white hover:bg-accent hover:text-accent-ink',
+};
+
 /** The round play button. Its name says what will be heard: "Play Balls to the Wall". */
 export function PlayButton({
   playing,
@@ -17,7 +23,8 @@ export function PlayButton({
   what: string;
   onClick: () => void;
   size?: keyof typeof sizes;
-  look?: 'accent' | 'quiet';
+  /** "over" stands on a small cover. */
+  look?: keyof typeof looks;
   className?: string;
   tabIndex?: number;
 }) {
@@ -32,9 +39,7 @@ export function PlayButton({
       tabIndex={tabIndex}
       className={cx(
         'grid shrink-0 place-items-center rounded-full transition-transform duration-150 active:scale-95',
-        look === 'accent'
-          ? 'bg-accent text-accent-ink hover:bg-accent-strong'
-          : 'text-ink hover:bg-sunken',
+        looks[look],
         box,
         className,
       )}

@@ -54,7 +54,7 @@ export function PlayerBar() {
           {track?.coverUrl ? (
             <Cover src={track.coverUrl} size={48} />
           ) : (
-            <span aria-hidden="true" className="size-12 shrink-0 rounded bg-sunken" />
+            <span aria-hidden="true" className="size-12 shrink-0 rounded bg-sunken max-sm:hidden" />
           )}
           {track ? (
             <TrackLine track={track} />

@@ -36,7 +36,7 @@ export default function AlbumsPage() {
       <ListHead title="Albums">
         <GenreSelect value={genreId} onChange={(genre) => set({ genre })} />
         <Select label="Kind" value={kind} onChange={(value) => set({ kind: value })}>
-          <option value="">All</option>
+          <option value="">Music and video</option>
           <option value="audio">Music</option>
           <option value="video">Video</option>
         </Select>

@@ -12,7 +12,7 @@ export function GenreSelect({
   const genres = [...(data?.items ?? [])].sort((a, b) => a.name.localeCompare(b.name));
   return (
     <Select label="Genre" value={String(value ?? '')} onChange={onChange}>
-      <option value="">All</option>
+      <option value="">All genres</option>
       {genres.map((genre) => (
         <option key={genre.id} value={genre.id}>
           {genre.name}

@@ -52,14 +52,17 @@ export function TrackRow({
           )}
         </span>
       )}
-      {cover && track.album && <Cover src={track.album.cover_url} size={44} />}
-      <PlayButton
-        look="quiet"
-        size="small"
-        playing={playing}
-        what={owned ? track.name : `preview of ${track.name}`}
-        onClick={onPlay}
-      />
+      <span className="relative grid shrink-0 place-items-center">
+        {cover && track.album && <Cover src={track.album.cover_url} size={44} />}
+        <PlayButton
+          look={cover ? 'over' : 'quiet'}
+          size="small"
+          playing={playing}
+          what={owned ? track.name : `preview of ${track.name}`}
+          onClick={onPlay}
+          className={cx(cover && 'absolute')}
+        />
+      </span>
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-2">
           <span className={cx('truncate text-sm font-semibold', state && 'text-accent-strong')}>

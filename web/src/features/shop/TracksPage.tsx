@@ -56,7 +56,7 @@ export default function TracksPage() {
           value={String(mediaTypeId ?? '')}
           onChange={(value) => set({ media: value })}
         >
-          <option value="">All</option>
+          <option value="">All formats</option>
           {media?.items.map((type) => (
             <option key={type.id} value={type.id}>
               {type.name}
