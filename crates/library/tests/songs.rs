@@ -142,3 +142,17 @@ async fn deleting_an_account_leaves_nothing_of_its_collection() {
         assert_eq!(songs::add_bought(&library, customer(1), &many).await.unwrap(), 80, "the markers went too");
     }
 }
+
+#[tokio::test]
+async fn what_was_given_back_leaves_and_can_be_bought_again() {
+    let (libraries, _guard) = libraries().await;
+    for library in libraries {
+        let many: Vec<_> = (1..=3).map(|n| bought(n, "x", n)).collect();
+        songs::add_bought(&library, customer(1), &many).await.unwrap();
+        let gone = [many[0].track_id, many[2].track_id];
+        songs::remove_bought(&library, customer(1), &gone).await.unwrap();
+        songs::remove_bought(&library, customer(1), &gone).await.unwrap();
+        assert_eq!(songs::count(&library, customer(1)).await.unwrap(), 1);
+        assert_eq!(songs::add_bought(&library, customer(1), &many).await.unwrap(), 2);
+    }
+}

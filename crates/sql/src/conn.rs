@@ -1,10 +1,9 @@
 //! Connections and transactions of either engine.
 
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 use crate::writer::Slot;
 
@@ -68,11 +67,11 @@ impl DerefMut for PgConn {
 /// A transaction. Dropping it rolls back; only [`Tx::commit`] keeps what it wrote.
 pub struct Tx {
     conn: Conn,
-    committed: Arc<Notify>,
+    committed: watch::Sender<()>,
 }
 
 impl Tx {
-    pub(crate) fn new(conn: Conn, committed: Arc<Notify>) -> Self {
+    pub(crate) fn new(conn: Conn, committed: watch::Sender<()>) -> Self {
         Self { conn, committed }
     }
 
@@ -84,7 +83,7 @@ impl Tx {
             Conn::Postgres(PgConn::Tx(tx)) => tx.commit().await?,
             Conn::Sqlite(SqliteConn::Reader(_)) | Conn::Postgres(PgConn::Reader(_)) => {}
         }
-        self.committed.notify_waiters();
+        self.committed.send_replace(());
         Ok(())
     }
 }

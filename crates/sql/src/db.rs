@@ -8,7 +8,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Mutex, watch};
 
 use crate::{
     Conn, PgConn, Schema, SqliteConn, Tx, merged,
@@ -30,7 +30,7 @@ pub enum OpenError {
 #[derive(Clone)]
 pub struct Db {
     engine: Engine,
-    committed: Arc<Notify>,
+    committed: watch::Sender<()>,
 }
 
 #[derive(Clone)]
@@ -54,7 +54,7 @@ impl Db {
             let writer = Writer::new(options.connect().await?);
             let pool = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(Duration::from_secs(10));
             let readers = pool.connect_with(options.clone().create_if_missing(false)).await?;
-            Ok(Self { engine: Engine::Sqlite { readers, writer }, committed: Arc::default() })
+            Ok(Self { engine: Engine::Sqlite { readers, writer }, committed: watch::Sender::new(()) })
         };
         opened.await.map_err(wrap)
     }
@@ -69,7 +69,7 @@ impl Db {
         let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
         #[expect(clippy::disallowed_methods, reason = "the room where pools are opened")]
         let pool = pool.connect_with(options).await.map_err(OpenError::Postgres)?;
-        Ok(Self { engine: Engine::Postgres(pool), committed: Arc::default() })
+        Ok(Self { engine: Engine::Postgres(pool), committed: watch::Sender::new(()) })
     }
 
     /// `sqlite` or `postgres`: for logs and reports.
@@ -97,9 +97,9 @@ impl Db {
         Ok(Tx::new(conn, self.committed.clone()))
     }
 
-    /// Returns when a transaction of this process has been committed since the call.
-    pub async fn committed(&self) {
-        self.committed.notified().await;
+    /// Changes with every transaction that this process commits: what waits for work need not poll.
+    pub fn commits(&self) -> watch::Receiver<()> {
+        self.committed.subscribe()
     }
 
     /// Brings the schema up to date: runs what is missing, in order, once.

@@ -97,6 +97,14 @@ fn bought_song(library: &Library, track: &Bought) -> Song {
     }
 }
 
+/// Takes songs out that were bought and given back. Those that are not there are passed over.
+pub async fn remove_bought(library: &Library, owner: CustomerId, tracks: &[TrackId]) -> Result<(), TableError> {
+    for track in tracks {
+        queries::remove_bought(library, owner, *track).await?;
+    }
+    Ok(())
+}
+
 /// Takes everything of an owner out of the table: the account is being deleted.
 pub async fn delete_all(library: &Library, owner: CustomerId) -> Result<(), TableError> {
     queries::delete_all(library, owner).await

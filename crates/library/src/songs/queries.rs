@@ -1,7 +1,7 @@
 //! Table access for songs: one query a page.
 
-use kernel::{CustomerId, SongId};
-use serde_json::json;
+use kernel::{CustomerId, SongId, TrackId};
+use serde::{Deserialize, Serialize};
 use table::{Condition, Index, Item, Position, Query, Stored, TableError, Write};
 
 use super::Song;
@@ -9,6 +9,12 @@ use crate::{
     Library,
     keys::{self, SongSort},
 };
+
+/// As which song a track of the shop is in a collection.
+#[derive(Serialize, Deserialize)]
+struct Marker {
+    song_id: SongId,
+}
 
 /// Which index a list reads, and in which direction.
 #[derive(Debug, Clone, Copy)]
@@ -39,11 +45,20 @@ pub async fn insert_bought(library: &Library, owner: CustomerId, songs: &[Song])
     let mut writes = Vec::with_capacity(songs.len() * 2);
     for song in songs {
         if let Some(track) = song.track_id {
-            let marker = Item { key: keys::track(owner, track), indexes: Default::default(), body: json!({ "song_id": song.id }) };
+            let marker = Item { key: keys::track(owner, track), indexes: Default::default(), body: serde_json::to_value(Marker { song_id: song.id })? };
             writes.push(Write::Put(marker, Condition::Absent));
         }
         writes.push(Write::Put(item(owner, song)?, Condition::Absent));
     }
+    library.table.transact(&writes).await
+}
+
+/// The song of a track, and the note that it is there.
+pub async fn remove_bought(library: &Library, owner: CustomerId, track: TrackId) -> Result<(), TableError> {
+    let marker = keys::track(owner, track);
+    let Some(stored) = library.table.get(&marker).await? else { return Ok(()) };
+    let Marker { song_id } = serde_json::from_value(stored.body)?;
+    let writes = [Write::Delete(keys::song(owner, song_id), Condition::Any), Write::Delete(marker, Condition::Any)];
     library.table.transact(&writes).await
 }
 
