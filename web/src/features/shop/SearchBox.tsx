@@ -75,7 +75,7 @@ export function SearchBox({ shortcuts }: { shortcuts: boolean }) {
   }
 
   return (
-    <search className="relative min-w-0 flex-1 lg:mx-3">
+    <div role="search" className="relative min-w-0 flex-1 lg:mx-3">
       <SearchIcon
         size={18}
         className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-ink-2"
@@ -153,7 +153,7 @@ export function SearchBox({ shortcuts }: { shortcuts: boolean }) {
           </Option>
         </div>
       )}
-    </search>
+    </div>
   );
 }
 
