@@ -1,5 +1,5 @@
 import type { FormikHelpers } from 'formik';
-import { describeError, fieldErrors } from '@/api/problem';
+import { describeError, fieldErrors, problemType } from '@/api/problem';
 
 /**
  * Sends a form. What the service says about a field goes to that field ("billing.city" to "city");
@@ -17,15 +17,26 @@ export async function sendForm<V extends object>(
     return true;
   } catch (error) {
     const named = Object.entries(fieldErrors(error)).map(
-      ([field, message]) => [field.split('.').pop() ?? field, message] as const,
+      ([field, message]) => [field.split('.').pop() ?? field, sentence(field, message)] as const,
     );
     const known = named.filter(([field]) => field in values);
     helpers.setErrors(Object.fromEntries(known) as never);
     const strangers = named.filter(([field]) => !(field in values)).map(([, text]) => text);
-    const general = strangers.join(' ') || describeError(error);
+    const isGeneric = problemType(error) === 'validation' && strangers.length > 0;
+    const general = isGeneric ? strangers.join(' ') : describeError(error);
     if (known.length === 0 || strangers.length > 0) helpers.setStatus(explain(error) ?? general);
     return false;
   }
+}
+
+/** The service says "is not your password" of `current_password`: a sentence needs its subject. */
+export function sentence(field: string, message: string): string {
+  if (!/^[a-z]/.test(message)) return message;
+  const words = (field.split('.').pop() ?? field).replaceAll('_', ' ');
+  const subject = words.charAt(0).toUpperCase() + words.slice(1);
+  const isPredicate = /^(is|are|has|was|does|must|cannot|needs)\b/.test(message);
+  const said = `${subject}${isPredicate ? ' ' : ': '}${message}`;
+  return /[.!?]$/.test(said) ? said : `${said}.`;
 }
 
 /** What a blank optional field means to the service. */

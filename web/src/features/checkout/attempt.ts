@@ -9,6 +9,8 @@ export type Attempt = { key: string; print: string; request: CreateOrderRequest 
 
 const place = 'chinook.checkout';
 
+export const confirmationPath = (orderId: string) => `/checkout/return?order=${orderId}`;
+
 /** The attempt whose answer is still missing. */
 export function unansweredAttempt(accountId: string): Attempt | null {
   const attempt = read();

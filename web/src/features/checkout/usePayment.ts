@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import { usePayOrderMutation } from '@/api/generated';
-import { describeError } from '@/api/problem';
+import { describeError, problemType } from '@/api/problem';
 import { leaveTo } from '@/lib/leave';
-import { endPayment, isUnanswered, paymentKey } from './attempt';
+import { confirmationPath, endPayment, isUnanswered, paymentKey } from './attempt';
 
 /** Starts a payment and leaves for the hosted page; no card is ever typed into this shop. */
 export function usePayment() {
@@ -23,6 +23,10 @@ export function usePayment() {
         leaveTo(data.redirect_url); // stays busy until the other page is there
         return null;
       }
+      if (isSettledMeanwhile(error)) {
+        leaveTo(confirmationPath(orderId));
+        return null;
+      }
       const told = describeError(error);
       setBusy(false);
       setProblem(told);
@@ -32,3 +36,7 @@ export function usePayment() {
   );
   return { pay, busy, problem };
 }
+
+/** Another tab, or an answer that came late, has paid it: its page knows how it ended. */
+const isSettledMeanwhile = (error: unknown) =>
+  ['already-paid', 'payment-processing'].includes(problemType(error) ?? '');

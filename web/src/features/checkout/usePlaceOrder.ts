@@ -9,13 +9,18 @@ import {
 } from '@/api/generated';
 import { isProblem, problemType } from '@/api/problem';
 import type { AuthState } from '@/api/session';
-import { beginAttempt, endAttempt, isUnanswered, unansweredAttempt, type Attempt } from './attempt';
+import {
+  beginAttempt,
+  confirmationPath,
+  endAttempt,
+  isUnanswered,
+  unansweredAttempt,
+  type Attempt,
+} from './attempt';
 import { canBePaid } from './orderStatus';
 import { usePayment } from './usePayment';
 
 export type PriceChange = { before: Money; now: Money };
-
-export const confirmationPath = (orderId: string) => `/checkout/return?order=${orderId}`;
 
 /** From a cart and an address to the payment page. Throws what the form has to show. */
 export function usePlaceOrder() {
