@@ -1,1 +1,195 @@
-//! (stub)
+//! The composition root: the one place that sees every context.
+//!
+//! [`App::build`] opens what the configuration names, wires the contexts together and gives a
+//! router; [`jobs`] does what follows a transaction. Contexts do not see each other: what spans
+//! them (registration, deletion and export of an account, the songs of a paid order) is here.
+
+mod account;
+pub mod config;
+mod data;
+mod demo;
+pub mod doctor;
+pub mod jobs;
+mod layers;
+mod router;
+mod secrets;
+mod web;
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::{Context, Result};
+use blobs::{Blobs, links::Signer};
+use http::cache::ResponseCache;
+use identity::{Identity, Keys, limiter::Rate};
+use kernel::{Clock, Currency, Random};
+use library::Library;
+use notify::{Folder, Mailer, Sender, Smtp, templates};
+use payments::{Gateway, Secret, test::{SETTLE_AFTER, TestGateway, TestGatewayConfig}};
+use search::Index;
+use sql::Db;
+use store::{Seller, Shop};
+use table::Table;
+
+pub use config::Config;
+pub use data::{ImportError, Progress, Report, Source, import_chinook};
+pub use demo::DemoAccount;
+pub use router::openapi;
+
+/// A shop, ready to serve. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub config: Arc<Config>,
+    pub identity: Identity,
+    pub shop: Shop,
+    pub library: Library,
+    pub mailer: Mailer,
+    pub cache: ResponseCache,
+    /// Empty unless the shop was started with `--demo`.
+    pub demo_accounts: Arc<[DemoAccount]>,
+    demo: bool,
+}
+
+impl App {
+    /// Opens everything the configuration names, and brings the databases up to date.
+    pub async fn build(config: Config, clock: Clock, random: Random) -> Result<Self> {
+        let data = &config.data;
+        std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+        let keys = secrets::load_or_create(data, &random)?;
+        let db = open(config.database_url.as_deref(), &data.join("shop.sqlite")).await?;
+        db.migrate(&[sql::schema(), identity::schema(), store::schema(), payments::schema()]).await.context("the shop's database cannot be brought up to date")?;
+        let table = open(config.library_url.as_deref(), &data.join("library.sqlite")).await?;
+        table.migrate(&[table::schema()]).await.context("the library's table cannot be brought up to date")?;
+        Ok(Self {
+            shop: shop(&config, &keys, db.clone(), &clock, &random).await?,
+            identity: Identity::new(db, clock.clone(), random.clone(), keys, identity_settings(&config)),
+            library: Library { table: Table::Sql(table), clock, random },
+            mailer: mailer(&config)?,
+            cache: ResponseCache::new(config.response_cache_bytes),
+            config: Arc::new(config),
+            demo_accounts: Arc::default(),
+            demo: false,
+        })
+    }
+
+    /// Adds the demo's accounts, its mailbox and its hints.
+    pub async fn with_demo(mut self) -> Result<Self> {
+        self.demo_accounts = demo::open_accounts(&self).await?.into();
+        self.demo = true;
+        Ok(self)
+    }
+
+    /// Every route.
+    pub fn router(&self) -> axum::Router {
+        router::build(self)
+    }
+
+    /// Makes everything durable and lets go of the databases.
+    pub async fn close(&self) {
+        self.shop.db.close().await;
+        if let Table::Sql(db) = &self.library.table {
+            db.close().await;
+        }
+    }
+
+    /// What mails are signed with.
+    fn letterhead(&self) -> templates::Shop {
+        templates::Shop { name: self.config.shop_name.clone(), url: self.config.public_url.as_str().to_owned() }
+    }
+}
+
+/// Whether the shop has a catalogue or customers already.
+pub async fn is_stocked(app: &App) -> Result<bool> {
+    Ok(store::import::is_loaded(&app.shop.db).await? || !store::catalog::is_empty(&mut app.shop.db.read().await?).await?)
+}
+
+/// What must be there before the first request: an index that holds the catalogue.
+pub async fn prepare(app: &App) -> Result<()> {
+    store::discover::refresh(&app.shop).await.context("the search index cannot be filled")?;
+    Ok(())
+}
+
+pub use axum::serve;
+
+async fn open(url: Option<&str>, file: &Path) -> Result<Db> {
+    Ok(match url {
+        Some(url) => Db::postgres(url).await?,
+        None => Db::sqlite(file).await?,
+    })
+}
+
+async fn shop(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Random) -> Result<Shop> {
+    let index_folder = config.data.join("search");
+    std::fs::create_dir_all(&index_folder).with_context(|| format!("the folder {} cannot be made", index_folder.display()))?;
+    Ok(Shop {
+        gateway: gateway(config, keys, db.clone(), clock, random)?,
+        db,
+        clock: clock.clone(),
+        random: random.clone(),
+        blobs: Blobs::folder(config.data.join("blobs")).await?,
+        index: Arc::new(Index::open(&index_folder)?),
+        links: Signer::new(&keys.derive("signed media links"))?,
+        settings: Arc::new(store::Settings {
+            public_url: config.public_url.as_str().to_owned(),
+            currency: Currency::USD,
+            seller: Seller { name: config.shop_name.clone(), address: config.seller_address.clone() },
+            order_lifetime: config.order_lifetime,
+        }),
+    })
+}
+
+/// The test gateway sends its webhooks to where this process listens, whatever proxies stand
+/// before the public address.
+fn gateway(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Random) -> Result<Gateway> {
+    let secret = keys.derive("test gateway webhooks").iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let reachable = if config.listen.ip().is_unspecified() { format!("127.0.0.1:{}", config.listen.port()) } else { config.listen.to_string() };
+    let settings = TestGatewayConfig {
+        public_url: config.public_url.as_str().to_owned(),
+        webhook_url: format!("http://{reachable}/api/v1/webhooks/test"),
+        secrets: vec![Secret::new(secret)?],
+        settle_after: SETTLE_AFTER,
+    };
+    Ok(Gateway::Test(TestGateway::new(db, clock.clone(), random.clone(), settings)?))
+}
+
+fn identity_settings(config: &Config) -> identity::Settings {
+    let mut settings = identity::Settings::new(config.public_url.clone(), config.shop_name.clone());
+    let more = |rate: Rate| Rate { burst: rate.burst * config.limit_factor, sustained: rate.sustained * config.limit_factor, ..rate };
+    let limits = &mut settings.limits;
+    for rate in [
+        &mut limits.guesses_per_network,
+        &mut limits.guesses_per_account,
+        &mut limits.refreshes_per_network,
+        &mut limits.mails_per_network,
+        &mut limits.mails_per_address,
+    ] {
+        *rate = more(*rate);
+    }
+    settings
+}
+
+fn mailer(config: &Config) -> Result<Mailer> {
+    let (name, address) = &config.mail_from;
+    let from = Sender::new(name, address.clone());
+    Ok(match &config.smtp_url {
+        Some(url) => Mailer::Smtp(Smtp::new(url, from).context("the setting `smtp_url` is wrong")?),
+        None => Mailer::Folder(Folder::new(config.data.join("mail"), from)),
+    })
+}
+
+/// Each room's router declares the state it needs; the whole application has them all.
+macro_rules! parts {
+    ($($field:ident: $type:ty),+) => {$(
+        impl axum::extract::FromRef<App> for $type {
+            fn from_ref(app: &App) -> Self {
+                app.$field.clone()
+            }
+        }
+    )+};
+}
+parts!(identity: Identity, shop: Shop, library: Library);
+
+impl axum::extract::FromRef<App> for Db {
+    fn from_ref(app: &App) -> Self {
+        app.shop.db.clone()
+    }
+}

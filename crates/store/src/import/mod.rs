@@ -66,6 +66,23 @@ pub enum ImportError {
     Sql(#[from] sql::Error),
 }
 
+/// Somebody of the data set who may have an account.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Person {
+    /// A customer's or an employee's number.
+    pub id: i64,
+    pub name: String,
+    pub email: String,
+    pub is_staff: bool,
+    /// Of staff: what they may do, after their title.
+    pub role: Option<String>,
+}
+
+/// Everybody who can be written to, customers first.
+pub async fn people(conn: &mut sql::Conn) -> Result<Vec<Person>, sql::Error> {
+    queries::people(conn).await
+}
+
 /// Whether the data set has been loaded.
 pub async fn is_loaded(db: &Db) -> Result<bool, sql::Error> {
     queries::is_loaded(&mut db.read().await?, DATA_SET).await

@@ -289,3 +289,19 @@ async fn insert_addresses(conn: &mut Conn, data: &DataSet) -> Result<usize, Erro
             .push_bind(a.created_at)
     ))
 }
+
+/// Customers and staff that can be written to.
+pub(super) async fn people(conn: &mut Conn) -> Result<Vec<super::Person>, Error> {
+    on!(conn, c => sqlx::query_as(
+        "select id, first_name || ' ' || last_name as name, email, false as is_staff, null as role
+         from customers
+         where email is not null
+         union all
+         select id, first_name || ' ' || last_name as name, email, true as is_staff, role
+         from employees
+         where email is not null
+         order by is_staff, id",
+    )
+    .fetch_all(c)
+    .await)
+}

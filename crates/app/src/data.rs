@@ -1,0 +1,38 @@
+//! Loading a data set: the shop's rows, then accounts for its people.
+
+use anyhow::Result;
+use http::Role;
+use identity::accounts::{self, NewAccount, Owner};
+use kernel::{CustomerId, EmailAddress, EmployeeId};
+pub use store::import::{ImportError, Progress, Report, Source};
+
+use crate::App;
+
+/// Loads the Chinook data set, once, and lets its people in: customers and staff get accounts
+/// without a password, which they choose by the reset link.
+pub async fn import_chinook(app: &App, source: Source, on_progress: impl FnMut(Progress) + Send) -> Result<Report> {
+    let shop = &app.shop;
+    let report = store::import::chinook(&shop.db, source, &shop.clock, on_progress).await?;
+    // Also after an import that was interrupted between the two: who has an account keeps it.
+    let mut tx = shop.db.begin().await?;
+    let people = people(store::import::people(&mut tx).await?);
+    accounts::import(&mut tx, &people, shop.clock.now(), &shop.random).await?;
+    tx.commit().await?;
+    Ok(report)
+}
+
+fn people(people: Vec<store::import::Person>) -> Vec<NewAccount> {
+    people.into_iter().filter_map(account_of).collect()
+}
+
+/// `None` for somebody without a usable address, and for staff without a role: there is nothing
+/// they could sign in to.
+fn account_of(person: store::import::Person) -> Option<NewAccount> {
+    let email = EmailAddress::new(&person.email).ok()?;
+    let owner = if person.is_staff {
+        Owner::Staff(EmployeeId::new(person.id).ok()?, Role::parse(&person.role?)?)
+    } else {
+        Owner::Customer(CustomerId::new(person.id).ok()?)
+    };
+    Some(NewAccount { owner, email, display_name: person.name, password_hash: None })
+}

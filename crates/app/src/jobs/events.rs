@@ -1,0 +1,166 @@
+//! The outbox: each topic and what it leads to.
+
+use anyhow::{Context, Result, bail};
+use identity::AccountMail;
+use kernel::{Timestamp, TrackId};
+use library::songs::{self, Bought};
+use notify::SendError;
+use serde::Deserialize;
+use sql::outbox::{self, Event};
+use store::{
+    catalog,
+    orders::{self, OrderMail, OrderPaid, OrderRefunded},
+};
+
+use crate::App;
+
+const BATCH: i64 = 20;
+
+/// Handles events until none is due.
+pub async fn drain(app: &App) {
+    loop {
+        match claim(app).await {
+            Ok(events) if events.is_empty() => return,
+            Ok(events) => {
+                for event in events {
+                    settle(app, &event).await;
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, "the outbox cannot be read");
+                return;
+            }
+        }
+    }
+}
+
+async fn claim(app: &App) -> Result<Vec<Event>, sql::Error> {
+    let (db, now) = (&app.shop.db, app.shop.clock.now());
+    if !outbox::is_due(&mut db.read().await?, now).await? {
+        return Ok(Vec::new());
+    }
+    let mut tx = db.begin().await?;
+    let events = outbox::claim(&mut tx, now, BATCH).await?;
+    tx.commit().await?;
+    Ok(events)
+}
+
+/// Handles one event and says what became of it. A failure is tried again later, and parked for a
+/// person in the end.
+async fn settle(app: &App, event: &Event) {
+    let Err(error) = handle(app, event).await else { return };
+    let now = app.shop.clock.now();
+    let text = format!("{error:#}");
+    let noted = async {
+        let mut tx = app.shop.db.begin().await?;
+        if event.attempts >= outbox::MAX_ATTEMPTS || error.is::<Hopeless>() {
+            tracing::error!(topic = event.topic, key = event.dedupe_key, error = text, "an event is parked: it needs a person");
+            outbox::parked(&mut tx, event.id, now, &text).await?;
+        } else {
+            tracing::warn!(topic = event.topic, key = event.dedupe_key, error = text, "an event failed; it is tried again");
+            outbox::later(&mut tx, event.id, outbox::retry_at(now, event.attempts), &text).await?;
+        }
+        tx.commit().await
+    };
+    if let Err(error) = noted.await {
+        tracing::error!(%error, "an event's failure could not be noted; its lease ends by itself");
+    }
+}
+
+/// Trying again would not help.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Hopeless(String);
+
+async fn handle(app: &App, event: &Event) -> Result<()> {
+    match event.topic.as_str() {
+        OrderPaid::TOPIC => order_paid(app, event).await,
+        OrderRefunded::TOPIC => order_refunded(app, event).await,
+        identity::mails::TOPIC => mail(app, event).await,
+        identity::links::TOPIC => account_link(app, event).await,
+        other => bail!(Hopeless(format!("nobody handles the topic {other}"))),
+    }
+}
+
+async fn done(app: &App, event: &Event) -> Result<()> {
+    let mut tx = app.shop.db.begin().await?;
+    outbox::done(&mut tx, event.id, app.shop.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The songs appear in the library, the sales count, the order is fulfilled.
+async fn order_paid(app: &App, event: &Event) -> Result<()> {
+    let paid: OrderPaid = event.payload()?;
+    let tracks = bought(app, &paid.track_ids, paid.paid_at).await?;
+    songs::add_bought(&app.library, paid.customer_id, &tracks).await?;
+    let now = app.shop.clock.now();
+    let mut tx = app.shop.db.begin().await?;
+    // Only the first delivery fulfils, so that sales are counted once.
+    if orders::mark_fulfilled(&mut tx, paid.order_id, now).await? {
+        let sold: Vec<_> = paid.track_ids.iter().map(|track| (*track, 1)).collect();
+        catalog::add_sales(&mut tx, &sold).await?;
+    }
+    outbox::done(&mut tx, event.id, now).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn bought(app: &App, ids: &[TrackId], at: Timestamp) -> Result<Vec<Bought>> {
+    let tracks = catalog::tracks_by_ids(&mut app.shop.db.read().await?, ids).await?;
+    let cover_of = |track: &catalog::Track| track.album.as_ref().map(|album| album.cover_url.clone()).unwrap_or_default();
+    Ok(tracks
+        .into_iter()
+        .map(|track| Bought {
+            track_id: track.id,
+            cover_url: cover_of(&track),
+            title: track.name,
+            artist: track.artist.map(|artist| artist.name),
+            album: track.album.map(|album| album.title),
+            genre: track.genre.map(|genre| genre.name),
+            position: track.position.and_then(|position| u32::try_from(position).ok()),
+            duration_ms: track.duration_ms,
+            bought_at: at,
+        })
+        .collect())
+}
+
+/// What was taken back leaves the library.
+async fn order_refunded(app: &App, event: &Event) -> Result<()> {
+    let refunded: OrderRefunded = event.payload()?;
+    songs::remove_bought(&app.library, refunded.customer_id, &refunded.track_ids).await?;
+    done(app, event).await
+}
+
+/// Mails of every room share a topic; the name of the template tells them apart.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum AnyMail {
+    Account(AccountMail),
+    Order(OrderMail),
+}
+
+async fn mail(app: &App, event: &Event) -> Result<()> {
+    let letterhead = app.letterhead();
+    let mail = match event.payload().context("a mail of an unknown template")? {
+        AnyMail::Account(mail) => app.identity.write_mail(&mail, &letterhead, &event.dedupe_key),
+        AnyMail::Order(mail) => mail.write(&letterhead, &event.dedupe_key),
+    };
+    match app.mailer.send(&mail, app.shop.clock.now()).await {
+        Ok(_) => done(app, event).await,
+        Err(SendError::Later(why)) => bail!(why),
+        Err(error) => bail!(Hopeless(error.to_string())),
+    }
+}
+
+async fn account_link(app: &App, event: &Event) -> Result<()> {
+    let mut tx = app.shop.db.begin().await?;
+    app.identity.send_link(&mut tx, &event.dedupe_key, &event.payload()?).await?;
+    outbox::done(&mut tx, event.id, app.shop.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+pub async fn prune(app: &App, before: Timestamp) -> Result<u64, sql::Error> {
+    let mut tx = app.shop.db.begin().await?;
+    let pruned = outbox::prune(&mut tx, before).await?;
+    tx.commit().await?;
+    Ok(pruned)
+}

@@ -1,0 +1,112 @@
+//! What follows a transaction: events of the outbox, money that is on its way, an index and a
+//! cache that keep up with the catalogue.
+//!
+//! Three loops, each of which may be killed at any moment: what they do is done at least once and
+//! changes nothing the second time.
+
+mod events;
+
+use std::time::Duration;
+
+use tokio::{sync::watch, task::JoinSet, time::timeout};
+
+use crate::App;
+
+/// An idle loop looks again after this: for work that became due by the clock, or that another
+/// server announced.
+const IDLE: Duration = Duration::from_secs(1);
+/// Payments that nobody has told us about, and orders whose time is up, are looked for this often.
+const RECONCILE_EVERY: Duration = Duration::from_secs(30);
+/// Done events are kept whole for this long.
+const KEEP_EVENTS: Duration = Duration::from_secs(30 * 86_400);
+
+/// Says that the process is ending.
+pub type Stop = watch::Receiver<bool>;
+
+/// Runs every loop until `stop` turns true. Returns when all have put down what they held.
+pub async fn run(app: App, stop: Stop) {
+    let mut loops = JoinSet::new();
+    loops.spawn(drain_outbox(app.clone(), stop.clone()));
+    loops.spawn(follow_money(app.clone(), stop.clone()));
+    loops.spawn(follow_catalogue(app, stop));
+    while let Some(ended) = loops.join_next().await {
+        if let Err(error) = ended {
+            tracing::error!(%error, "a background loop ended");
+        }
+    }
+}
+
+/// One round of everything that is due now. Tests call it instead of waiting.
+pub async fn run_once(app: &App) {
+    money(app).await;
+    reconcile(app).await;
+    events::drain(app).await;
+    catalogue(app).await;
+}
+
+async fn drain_outbox(app: App, mut stop: Stop) {
+    let mut commits = app.shop.db.commits();
+    while !*stop.borrow() {
+        events::drain(&app).await;
+        tokio::select! {
+            _ = stop.changed() => {}
+            _ = timeout(IDLE, commits.changed()) => {}
+        }
+    }
+}
+
+async fn follow_money(app: App, mut stop: Stop) {
+    let payments::Gateway::Test(gateway) = &app.shop.gateway;
+    let mut commits = app.shop.db.commits();
+    let mut reconciled = None;
+    while !*stop.borrow() {
+        money(&app).await;
+        let now = app.shop.clock.now();
+        if reconciled.is_none_or(|at| now.since(at) >= RECONCILE_EVERY) {
+            reconcile(&app).await;
+            reconciled = Some(now);
+        }
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = gateway.woken() => {}
+            _ = timeout(IDLE, commits.changed()) => {}
+        }
+    }
+}
+
+async fn follow_catalogue(app: App, mut stop: Stop) {
+    while !*stop.borrow() {
+        catalogue(&app).await;
+        let _ = timeout(IDLE, stop.changed()).await;
+    }
+}
+
+/// The provider's webhooks on their way to us, and those that have arrived.
+async fn money(app: &App) {
+    let now = app.shop.clock.now();
+    let payments::Gateway::Test(gateway) = &app.shop.gateway;
+    noted("delivering the test gateway's webhooks", gateway.deliver_due(now).await);
+    noted("processing webhooks", store::orders::process_events(&app.shop, now).await);
+}
+
+async fn reconcile(app: &App) {
+    let now = app.shop.clock.now();
+    noted("closing overdue orders", store::orders::expire_orders(&app.shop, now).await);
+    noted("asking about open payments", store::orders::reconcile(&app.shop, now).await);
+    noted("emptying old events", events::prune(app, now - KEEP_EVENTS).await);
+}
+
+/// The index and the cached answers follow the catalogue, whoever changed it.
+async fn catalogue(app: &App) {
+    match store::discover::refresh(&app.shop).await {
+        Ok(true) => app.cache.clear(),
+        Ok(false) => {}
+        Err(error) => tracing::error!(%error, "the search index does not follow the catalogue"),
+    }
+}
+
+fn noted<T, E: std::fmt::Display>(doing: &str, outcome: Result<T, E>) {
+    if let Err(error) = outcome {
+        tracing::error!(%error, "{doing} failed; it is tried again");
+    }
+}

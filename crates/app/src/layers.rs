@@ -1,0 +1,120 @@
+//! What happens around every request.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
+
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http::{ClientIp, Problem};
+use identity::Identity;
+
+/// Scripts, styles and connections come from here alone; nothing may frame the shop.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+     media-src 'self' blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const SAFE_HEADERS: [(HeaderName, &str); 7] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+];
+
+/// Adds the headers that keep browsers safe, where a handler has not said something stricter.
+pub async fn safe_headers(State(https): State<bool>, request: Request, next: Next) -> Response {
+    let private = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in SAFE_HEADERS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    if private {
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// Finds out who calls, once, for every handler behind it. A token that is not good makes a
+/// visitor: never more than anonymous.
+pub async fn authenticate(State(identity): State<Identity>, mut request: Request, next: Next) -> Response {
+    if let Some(token) = bearer(request.headers()) {
+        match identity.authenticate(token).await {
+            Ok(Some(caller)) => {
+                request.extensions_mut().insert(caller);
+            }
+            Ok(None) => {}
+            Err(error) => return Problem::from(error).into_response(),
+        }
+    }
+    next.run(request).await
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// The proxies whose word about a client's address is believed.
+#[derive(Clone)]
+pub struct TrustedProxies(pub Arc<[IpAddr]>);
+
+/// Puts the client's address into the request.
+pub async fn client_ip(State(proxies): State<TrustedProxies>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    let ip = if proxies.0.contains(&peer) { forwarded(request.headers(), &proxies.0).unwrap_or(peer) } else { peer };
+    request.extensions_mut().insert(ClientIp(ip));
+    next.run(request).await
+}
+
+/// The last address in X-Forwarded-For that is not a proxy of ours: everything before it is what
+/// the client claims.
+fn forwarded(headers: &HeaderMap, proxies: &[IpAddr]) -> Option<IpAddr> {
+    let lines: Vec<_> = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
+    let hops: Vec<IpAddr> = lines.iter().flat_map(|line| line.split(',')).map_while(|hop| hop.trim().parse().ok()).collect();
+    hops.into_iter().rev().find(|hop| !proxies.contains(hop))
+}
+
+/// A panic is our fault and is answered like any other.
+pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    Problem::internal("a handler panicked").into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn only_the_hop_before_our_own_proxies_is_believed() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", HeaderValue::from_static("1.1.1.1, 2.2.2.2, 10.0.0.1"));
+        assert_eq!(forwarded(&headers, &[ip("10.0.0.1")]), Some(ip("2.2.2.2")));
+        headers.insert("x-forwarded-for", HeaderValue::from_static("junk"));
+        assert_eq!(forwarded(&headers, &[ip("10.0.0.1")]), None);
+    }
+
+    #[test]
+    fn only_bearer_tokens_are_read() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::AUTHORIZATION, HeaderValue::from_static("Bearer abc"));
+        assert_eq!(bearer(&headers), Some("abc"));
+        headers.insert(header::AUTHORIZATION, HeaderValue::from_static("Basic abc"));
+        assert_eq!(bearer(&headers), None);
+    }
+}

@@ -1,0 +1,210 @@
+//! Every route, and what stands around it.
+//!
+//! From the outside in: request id and log, safe headers, the client's address, who calls, known
+//! parameters, limits. The catalogue answers from bytes serialised once.
+
+use std::time::Duration;
+
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, State},
+    http::{StatusCode, Uri, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use http::{Problem, cache, params::{self, KnownParams}};
+use serde::Serialize;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, CompressionLevel,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::{DefaultOnResponse, TraceLayer},
+};
+use tracing::Level;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::{App, account, demo::DemoAccount, layers, web};
+
+/// Bodies of the API are short; what needs more says so itself.
+const MAX_BODY: usize = 64 * 1024;
+/// A handler that has not begun to answer by then is cut off.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// The documentation's pages bring inline styles of their own.
+const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                           connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Chinook",
+        description = "A digital music store and a personal music library.\n\n\
+            Amounts are whole minor units (99 is 0.99 USD). Moments are RFC 3339 in UTC. Lists answer \
+            `{items, next_cursor}`; pass `next_cursor` as `cursor` for the next page. Errors are \
+            `application/problem+json` (RFC 9457) with a stable `type`. Unknown parameters and fields are 400.\n\n\
+            Sign in with `POST /api/v1/auth/sign-in` and send the `access_token` as `Authorization: Bearer …`. \
+            It lives 15 minutes; `POST /api/v1/auth/refresh` gives another by the cookie that came with it. \
+            Writes that move money take an `Idempotency-Key`.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    tags(
+        (name = "music", description = "The catalogue: public and cacheable"),
+        (name = "auth", description = "Accounts, sign-in and sessions"),
+        (name = "customers", description = "The caller's own profile"),
+        (name = "cart", description = "What the caller is about to buy"),
+        (name = "orders", description = "Orders, payments, invoices and downloads"),
+        (name = "library", description = "The caller's collection"),
+    ),
+    modifiers(&Bearer)
+)]
+struct Document;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The routes of the API. The state comes later, so that the document needs none.
+struct Routes {
+    /// Public GETs whose bytes are kept.
+    catalogue: OpenApiRouter<App>,
+    everything_else: OpenApiRouter<App>,
+}
+
+fn routes() -> Routes {
+    Routes {
+        catalogue: OpenApiRouter::new()
+            .merge(store::catalog::http::router())
+            .merge(store::playlists::http::router())
+            .merge(store::discover::router())
+            .merge(store::audio::router()),
+        everything_else: OpenApiRouter::new()
+            .merge(store::audio::preview_router())
+            .merge(store::customers::http::router())
+            .merge(store::cart::http::router())
+            .merge(store::orders::http::router())
+            .merge(store::purchases::http::router())
+            .merge(store::invoices::http::router())
+            .merge(identity::router())
+            .merge(library::router())
+            .merge(account::http::router()),
+    }
+}
+
+/// The OpenAPI 3.1 document of the API.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let Routes { catalogue, everything_else } = routes();
+    let api = OpenApiRouter::new().merge(catalogue).merge(everything_else);
+    OpenApiRouter::<App>::with_openapi(Document::openapi()).nest("/api/v1", api).into_openapi()
+}
+
+pub fn build(app: &App) -> Router {
+    let Routes { catalogue, everything_else } = routes();
+    let catalogue = catalogue.layer(compression(6)).layer(from_fn_with_state(app.cache.clone(), cache::serve));
+    let api = OpenApiRouter::new().merge(catalogue).merge(everything_else.layer(compression(4)));
+    let (api, document) = OpenApiRouter::<App>::with_openapi(Document::openapi()).nest("/api/v1", api).split_for_parts();
+    let known = KnownParams::of(&document);
+    let payments::Gateway::Test(gateway) = &app.shop.gateway;
+    let mut router = api
+        .route("/config.json", get(shop_config))
+        .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz))
+        .with_state(app.clone())
+        .merge(payments::test::http::router(gateway.clone()))
+        .merge(docs(document));
+    if let Some(folder) = app.mailer.folder().filter(|_| app.demo) {
+        router = router.merge(notify::mailbox::http::router(folder.clone()));
+    }
+    let pages = Router::new().fallback(web::serve).layer(compression(6));
+    router
+        .fallback_service(pages)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn_with_state(known, params::refuse_unknown))
+        .layer(from_fn_with_state(app.identity.clone(), layers::authenticate))
+        .layer(from_fn_with_state(layers::TrustedProxies(app.config.trusted_proxies.as_slice().into()), layers::client_ip))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
+        .layer(CatchPanicLayer::custom(layers::panicked))
+        .layer(from_fn_with_state(app.config.public_url.is_https(), layers::safe_headers))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(TraceLayer::new_for_http().make_span_with(request_span).on_response(DefaultOnResponse::new().level(Level::DEBUG)))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+/// The path without its query: tokens travel there.
+fn request_span(request: &axum::extract::Request) -> tracing::Span {
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+    tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path())
+}
+
+/// Recordings and archives are compressed already.
+fn compression(level: i32) -> CompressionLayer<impl Predicate> {
+    let worth_it = DefaultPredicate::new()
+        .and(NotForContentType::const_new("audio/"))
+        .and(NotForContentType::const_new("application/zip"))
+        .and(NotForContentType::const_new("application/pdf"));
+    CompressionLayer::new().quality(CompressionLevel::Precise(level)).compress_when(worth_it)
+}
+
+fn docs(document: utoipa::openapi::OpenApi) -> Router {
+    let pages: Router = SwaggerUi::new("/docs").url("/openapi.json", document).into();
+    pages.layer(from_fn(async |request, next: axum::middleware::Next| {
+        let mut response: Response = next.run(request).await;
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(DOCS_POLICY));
+        response
+    }))
+}
+
+async fn method_not_allowed(uri: Uri) -> Problem {
+    let detail = format!("{} is there, but not for this method. See /docs.", uri.path());
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "Method not allowed", detail)
+}
+
+/// What the web pages need to know of the shop before they ask for anything.
+#[derive(Serialize)]
+struct ShopConfig {
+    shop_name: String,
+    currency: String,
+    demo: bool,
+    demo_accounts: Vec<DemoAccount>,
+    mailbox_url: Option<&'static str>,
+}
+
+async fn shop_config(State(app): State<App>) -> Response {
+    let mailbox = app.demo && app.mailer.folder().is_some();
+    let config = ShopConfig {
+        shop_name: app.config.shop_name.clone(),
+        currency: app.shop.settings.currency.to_string(),
+        demo: app.demo,
+        demo_accounts: app.demo_accounts.to_vec(),
+        mailbox_url: mailbox.then_some("/demo/mail"),
+    };
+    ([(header::CACHE_CONTROL, "no-store")], Json(config)).into_response()
+}
+
+/// The process runs.
+async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// The process can serve: its databases answer and the catalogue can be searched.
+async fn readyz(State(app): State<App>) -> Result<&'static str, Problem> {
+    store::catalog::version(&mut app.shop.db.read().await?).await?;
+    if app.shop.index.needs_rebuild() {
+        return Err(Problem::unavailable("The search index is being built."));
+    }
+    Ok("ready\n")
+}
