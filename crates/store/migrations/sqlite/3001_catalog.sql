@@ -43,7 +43,6 @@ create table artists (
 
 create index artists_by_name on artists (name_key, id) where listed;
 create index artists_by_popularity on artists (units_sold, id) where listed;
-create index artists_of_genre on artists (genre_id, units_sold, id) where listed;
 create index artists_of_family on artists (family_id, units_sold, id) where listed;
 
 -- Artists who share a name or a member: "Santana Feat. Everlast" and "Santana".

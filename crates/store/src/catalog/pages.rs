@@ -4,8 +4,8 @@ use kernel::{AlbumId, ArtistId, GenreId};
 use sql::{Conn, Error};
 
 use super::{
-    AlbumDetail, AlbumSummary, ArtistDetail, GenreDetail, Home,
-    queries::{self, AlbumShelf},
+    AlbumDetail, AlbumSummary, ArtistDetail, ArtistSort, GenreDetail, Home,
+    queries::{self, AlbumShelf, ArtistFilter},
 };
 use crate::playlists;
 
@@ -73,10 +73,11 @@ pub(crate) async fn album(conn: &mut Conn, id: AlbumId) -> Result<Option<AlbumDe
 
 pub(crate) async fn genre(conn: &mut Conn, id: GenreId) -> Result<Option<GenreDetail>, Error> {
     let Some(genre) = queries::genre(conn, id).await? else { return Ok(None) };
+    let artists = ArtistFilter { genre: Some(id), ..ArtistFilter::default() };
     Ok(Some(GenreDetail {
         top_albums: queries::shelf(conn, AlbumShelf::TopOfGenre(id), SHELF).await?,
         new_albums: queries::shelf(conn, AlbumShelf::NewOfGenre(id), SHELF).await?,
-        top_artists: queries::genre_top_artists(conn, id, SHELF).await?,
+        top_artists: queries::list_artists(conn, &artists, ArtistSort::Popularity, None, SHELF).await?.items,
         top_tracks: queries::genre_top_tracks(conn, id, TOP_TRACKS).await?,
         genre,
     }))

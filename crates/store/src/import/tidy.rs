@@ -8,24 +8,27 @@ use crate::catalog::fold;
 /// first, all in lower case.
 pub(super) struct Composers {
     /// Folded names that stand alone somewhere: they tell "May, Brian" (one man) from
-    /// "Wright, Waters" (two), and "AC/DC" from two composers.
+    /// "Wright, Waters" (two).
     known: HashSet<String>,
+    /// Folded names of artists: "AC/DC" is not two composers.
+    artists: HashSet<String>,
 }
 
 impl Composers {
     /// Learns who is who from all composers and artists of the data set.
     pub fn learn<'a>(composers: impl Iterator<Item = &'a str>, artists: impl Iterator<Item = &'a str>) -> Self {
-        let mut known: HashSet<String> = artists.map(fold).collect();
+        let artists: HashSet<String> = artists.map(fold).collect();
+        let mut known = artists.clone();
         for composer in composers {
-            let parts = composer.split(['/', ';', ',', '&']).map(str::trim).filter(|part| part.contains(' '));
-            known.extend(parts.map(fold));
+            let parts = composer.split(['/', ';', ',', '&']).map(str::trim);
+            known.extend(parts.filter(|part| part.contains(' ')).map(fold));
         }
-        Self { known }
+        Self { known, artists }
     }
 
     /// The names, each once, in the order given.
     pub fn names(&self, composer: &str) -> Vec<String> {
-        if self.known.contains(&fold(composer)) {
+        if self.artists.contains(&fold(composer)) {
             return vec![capitalised(composer)];
         }
         let mut names: Vec<String> = Vec::new();

@@ -4,9 +4,9 @@ use kernel::{AlbumId, ArtistId, GenreId, TrackId};
 use sql::{Conn, Error, on};
 
 use super::{
-    by_id::{albums_by_ids, artists_by_ids, with_genres},
+    by_id::{albums_by_ids, artists_by_ids},
     rows::{
-        ALBUM_COLUMNS, ALBUM_TABLES, ARTIST_COLUMNS, ARTIST_TABLES, AlbumRow, ArtistRow, GENRE_COLUMNS, GenreRow, MediaTypeRow,
+        ALBUM_COLUMNS, ALBUM_TABLES, AlbumRow, GENRE_COLUMNS, GenreRow, MediaTypeRow,
         TRACK_COLUMNS, TRACK_TABLES, TrackRow,
     },
 };
@@ -178,19 +178,6 @@ pub(crate) async fn shelf(conn: &mut Conn, shelf: AlbumShelf, limit: i64) -> Res
         .fetch_all(c)
         .await)?;
     Ok(rows.into_iter().map(AlbumSummary::from).collect())
-}
-
-pub(crate) async fn genre_top_artists(conn: &mut Conn, id: GenreId, limit: i64) -> Result<Vec<ArtistSummary>, Error> {
-    let sql = format!(
-        "select {ARTIST_COLUMNS}
-         from {ARTIST_TABLES}
-         where ar.listed
-           and ar.genre_id = $1
-         order by ar.units_sold desc, ar.id desc
-         limit $2"
-    );
-    let rows = on!(conn, c => sqlx::query_as::<_, ArtistRow>(&sql).bind(id).bind(limit).fetch_all(c).await)?;
-    with_genres(conn, rows).await
 }
 
 /// Albums of other artists in the same family of genres that sell about as well, one an artist.
