@@ -11,7 +11,6 @@ export const taggedApi = generatedApi.enhanceEndpoints({
     deleteAddress: { invalidatesTags: ['Addresses'] },
     listSessions: { providesTags: ['Sessions'] },
     revokeSession: { invalidatesTags: ['Sessions'] },
-    signOutEverywhere: { invalidatesTags: ['Sessions'] },
     getOwned: { providesTags: ['Owned'] },
     getCart: { providesTags: ['Cart'] },
     createOrder: { invalidatesTags: ['Cart', 'Order', 'Owned', 'Library'] },

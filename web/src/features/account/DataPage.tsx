@@ -1,6 +1,5 @@
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { object, string } from 'yup';
 import { useSaveFileMutation } from '@/api/files';
 import { useDeleteAccountMutation } from '@/api/generated';
@@ -89,11 +88,9 @@ const schema = object({
 function DeletionForm({ onCancel }: { onCancel: () => void }) {
   const [deleteAccount] = useDeleteAccountMutation();
   const dispatch = useAppDispatch();
-  const navigate = useNavigate();
 
   async function send(password: string) {
     await deleteAccount({ deleteAccountRequest: { password } }).unwrap();
-    void navigate('/');
     sessionHint.clear();
     dispatch(signedOut({ expired: false }));
     dispatch(toasted({ message: 'Your account is deleted. Farewell.' }));

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useSelector } from 'react-redux';
 import { Navigate, useLocation } from 'react-router';
 import { selectAuthStatus, type AuthState } from '@/api/session';
@@ -12,7 +12,11 @@ export function CustomerOnly({ children }: { children: ReactNode }) {
   const status = useSelector(selectAuthStatus);
   const kind = useSelector((state: { auth: AuthState }) => state.auth.account?.kind);
   const { pathname, search } = useLocation();
+  const [wasIn, setWasIn] = useState(false);
+  if (status === 'signed_in' && !wasIn) setWasIn(true);
   if (status === 'unknown') return <Waiting />;
+  // Who signs out, here or in another tab, wants to leave and not to be asked to come back.
+  if (status === 'visitor' && wasIn) return <Navigate replace to="/" />;
   if (status === 'visitor')
     return <Navigate replace to={withNext('/sign-in', pathname + search)} />;
   if (kind !== 'customer') {

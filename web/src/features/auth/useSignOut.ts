@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import { useNavigate } from 'react-router';
 import { useSignOutEverywhereMutation, useSignOutMutation } from '@/api/generated';
 import { describeError } from '@/api/problem';
 import { sessionHint, signedOut } from '@/api/session';
@@ -9,7 +8,6 @@ import { toasted } from '@/ui/toastSlice';
 /** Signs out here, or on every device. The page forgets the person only when the service did. */
 export function useSignOut() {
   const dispatch = useAppDispatch();
-  const navigate = useNavigate();
   const [signOut] = useSignOutMutation();
   const [everywhere] = useSignOutEverywhereMutation();
 
@@ -21,12 +19,11 @@ export function useSignOut() {
         dispatch(toasted({ tone: 'bad', message }));
         return;
       }
-      void navigate('/');
       sessionHint.clear();
       dispatch(signedOut({ expired: false }));
       const message = where === 'here' ? 'You are signed out.' : 'You are signed out everywhere.';
       dispatch(toasted({ message }));
     },
-    [dispatch, navigate, signOut, everywhere],
+    [dispatch, signOut, everywhere],
   );
 }
