@@ -1,8 +1,7 @@
--- Staff and customers. `account_id` points at who signs in; it is empty until somebody does.
+-- Staff and customers. Who signs in is an account, which points here.
 
 create table employees (
   id integer primary key,
-  account_id text unique,
   first_name text not null,
   last_name text not null,
   title text,
@@ -25,7 +24,6 @@ create index employees_by_manager on employees (reports_to);
 
 create table customers (
   id integer primary key,
-  account_id text unique,
   first_name text not null,
   last_name text not null,
   company text,
