@@ -1,5 +1,7 @@
 //! The demo's mailbox page.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::{fs, time::Duration};
 
 use axum::{

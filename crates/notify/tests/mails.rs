@@ -1,5 +1,7 @@
 //! What the mails say, and what a mail program makes of them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::{fs, path::Path, time::Duration};
 
 use kernel::{Money, Timestamp};

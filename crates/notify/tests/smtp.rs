@@ -1,5 +1,7 @@
 //! A real conversation with a small SMTP server.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::time::Duration;
 
 use kernel::Timestamp;

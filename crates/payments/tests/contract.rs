@@ -1,5 +1,7 @@
 //! What every provider promises, checked on the test gateway over both SQL engines.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 mod support;
 
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! The hosted pages, as a browser meets them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 mod support;
 
 use std::{sync::Arc, time::Duration};

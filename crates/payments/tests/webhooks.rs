@@ -1,5 +1,7 @@
 //! Webhooks over real HTTP, on good days and bad ones.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 mod support;
 
 use std::time::Duration;

@@ -69,7 +69,7 @@ fn page(status: StatusCode, title: &str, body: &str) -> Response {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
          <title>{} · Demo mailbox</title><link rel=\"stylesheet\" href=\"/demo/mail/style.css\"></head>\
-         <body><p class=\"note\">Demo mailbox: no mail leaves this machine. This page exists with <code>serve --demo</code> alone.</p>\
+         <body><header class=\"note\">Demo mailbox: no mail leaves this machine. This page exists with <code>serve --demo</code> alone.</header>\
          <main>{body}</main></body></html>",
         escape(title)
     );

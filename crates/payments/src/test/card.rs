@@ -38,7 +38,7 @@ pub const TEST_CARDS: [TestCard; 7] = [
     TestCard { number: "4000002500003155", behaviour: Behaviour::Challenged, label: "Bank asks for confirmation" },
     TestCard { number: "4000000000000077", behaviour: Behaviour::Processing, label: "Succeeds some seconds later" },
     TestCard { number: "4000000000000341", behaviour: Behaviour::ProcessingFails, label: "Fails some seconds later" },
-    TestCard { number: "4000000000000119", behaviour: Behaviour::TimesOut, label: "No answer at first, then succeeds" },
+    TestCard { number: "4000000000000119", behaviour: Behaviour::TimesOut, label: "No answer, then succeeds" },
 ];
 
 impl TestCard {

@@ -30,7 +30,7 @@ fn page(title: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"robots\" content=\"noindex\">\
          <title>{} · Test payment</title><link rel=\"stylesheet\" href=\"/test-gateway/style.css\"></head>\
-         <body><p class=\"banner\"><strong>Test payment</strong> No money moves. Never type a real card number here.</p>\
+         <body><header class=\"banner\"><strong>Test payment</strong> No money moves. Never type a real card number here.</header>\
          {body}</body></html>",
         escape(title)
     )
