@@ -36,7 +36,7 @@ export function Footer() {
           <ThemeSwitch />
         </div>
         {columns.map(({ title, links }) => (
-          <nav key={title} aria-label={title}>
+          <nav key={title} aria-label={`${title}, more links`}>
             <h2 className="mb-3 text-sm font-bold">{title}</h2>
             <ul className="flex flex-col gap-1">
               {links.map(([to, name]) => (

@@ -17,7 +17,7 @@ const looks: Record<Look, string> = {
 const sizes: Record<Size, string> = {
   small: 'min-h-8 px-3 text-sm',
   medium: 'min-h-10 px-4 text-sm',
-  large: 'min-h-12 px-6 text-base',
+  large: 'min-h-12 px-5 text-base sm:px-6',
 };
 
 export function buttonClass(

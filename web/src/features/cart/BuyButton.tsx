@@ -39,7 +39,7 @@ export function BuyButton({
         aria-label={`Owned: ${title}, in your library`}
         className={buttonClass('quiet', size, 'text-good hover:text-good')}
       >
-        <CheckIcon size={16} /> Owned
+        <CheckIcon size={16} /> <Said size={size}>Owned</Said>
       </Link>
     );
   }
@@ -52,7 +52,7 @@ export function BuyButton({
         onClick={() => dispatch(cartOpened(true))}
         className={buttonClass('secondary', size, 'border-good! text-good')}
       >
-        <CheckIcon size={16} /> In cart
+        <CheckIcon size={16} /> <Said size={size}>In cart</Said>
       </button>
     );
   }
@@ -71,4 +71,9 @@ export function BuyButton({
       {wide ? `Buy for ${amount}` : amount}
     </button>
   );
+}
+
+/** The rows of a phone have room for the mark alone; the button's name says the rest. */
+function Said({ size, children }: { size: string; children: string }) {
+  return <span className={size === 'small' ? 'max-sm:sr-only' : undefined}>{children}</span>;
 }

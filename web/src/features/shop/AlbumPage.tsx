@@ -131,7 +131,7 @@ function Head({ album }: { album: AlbumDetail }) {
           ))}
         </ul>
       )}
-      <div className="mt-6 flex flex-wrap items-center gap-3">
+      <div className="mt-6 flex flex-wrap items-center gap-2 sm:gap-3">
         <BuyButton
           kind="album"
           id={album.id}

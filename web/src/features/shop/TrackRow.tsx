@@ -81,7 +81,7 @@ export function TrackRow({
         <span aria-hidden="true">{formatDuration(track.duration_ms)}</span>
         <span className="sr-only">{speakDuration(track.duration_ms)}</span>
       </span>
-      <span className="flex w-22 shrink-0 justify-end">
+      <span className="flex w-19 shrink-0 sm:w-26 justify-end">
         <BuyButton kind="track" id={track.id} title={track.name} price={track.price} />
       </span>
       <TrackMenu track={track} />

@@ -87,10 +87,10 @@ test('heads say what the list is sorted by; pressing turns it round where the se
   expect(onSort.mock.calls).toEqual([['-name'], ['artist']]);
 });
 
-test('keys that belong to the browser, such as Ctrl End, are left alone', () => {
+test('keys that belong to the browser, such as Ctrl ↓, are left alone', () => {
   show();
   act(() => rowOf(1).focus());
-  fireEvent.keyDown(rowOf(1), { key: 'End', ctrlKey: true });
+  fireEvent.keyDown(rowOf(1), { key: 'ArrowDown', ctrlKey: true });
   expect(rowOf(1)).toHaveFocus();
 });
 

@@ -14,10 +14,10 @@ import { TrackMenu } from './TrackMenu';
 
 export const columnsClass =
   'grid items-center gap-x-3 px-1 sm:px-2 ' +
-  'grid-cols-[2rem_minmax(0,1fr)_5.5rem_2rem] ' +
-  'sm:grid-cols-[2rem_minmax(0,1fr)_3.5rem_5.5rem_2rem] ' +
-  'md:grid-cols-[2rem_minmax(0,5fr)_minmax(0,3fr)_3.5rem_5.5rem_2rem] ' +
-  'lg:grid-cols-[2rem_minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)_3.5rem_5.5rem_2rem]';
+  'grid-cols-[2rem_minmax(0,1fr)_4.75rem_2rem] ' +
+  'sm:grid-cols-[2rem_minmax(0,1fr)_3.5rem_6.5rem_2rem] ' +
+  'md:grid-cols-[2rem_minmax(0,5fr)_minmax(0,3fr)_3.5rem_6.5rem_2rem] ' +
+  'lg:grid-cols-[2rem_minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)_3.5rem_6.5rem_2rem]';
 
 const quiet = 'truncate text-sm text-ink-2';
 

@@ -60,7 +60,7 @@ export function AlbumCard({
           </span>
         )}
       </div>
-      <h3 className="mt-3 font-sans text-sm leading-snug font-semibold tracking-normal">
+      <h3 className="mt-2.5 font-sans text-sm leading-6 font-semibold tracking-normal">
         <Link to={`/albums/${album.id}`} className="line-clamp-2 hover:underline">
           {highlight ? <Highlight parts={highlight} /> : album.title}
         </Link>
@@ -68,7 +68,7 @@ export function AlbumCard({
       {!hideArtist && (
         <Link
           to={`/artists/${album.artist.id}`}
-          className="mt-0.5 truncate text-sm text-ink-2 hover:text-ink hover:underline"
+          className="truncate text-sm leading-6 text-ink-2 hover:text-ink hover:underline"
         >
           {album.artist.name}
         </Link>
