@@ -1,6 +1,6 @@
 /**
- * Stands in for lodash's clone and cloneDeep, of which Formik needs little: a shallow copy of form
- * values, and a deep one only in FieldArray. 5 kB less to download for every form.
+ * The four functions of lodash that Formik asks for, as far as it needs them: form values are
+ * plain data. 8 kB less to download for every form. `vite.config.ts` puts them in place.
  */
 export default function clone<T>(value: T): T {
   if (Array.isArray(value)) return [...value] as T;
