@@ -1,0 +1,92 @@
+//! `/auth`: proving that an address is its owner's.
+
+use ::http::{ClientIp, Json, Result};
+use axum::{
+    extract::{FromRef, State},
+    http::{HeaderMap, StatusCode},
+    response::IntoResponse,
+};
+use kernel::EmailAddress;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    Identity, Secret,
+    limiter::What,
+    links::{self, Purpose, Wanted},
+    sessions::{Device, SignedIn, http::Start},
+};
+
+pub(crate) fn router<S>() -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Identity: FromRef<S>,
+{
+    OpenApiRouter::new().routes(routes!(verify_email)).routes(routes!(resend_verification))
+}
+
+/// The token of a mailed link.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkToken {
+    pub token: Secret,
+}
+
+/// An address to write to.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Address {
+    pub email: EmailAddress,
+}
+
+/// What happens next, in words. The same for every address.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Message {
+    pub message: String,
+}
+
+impl Message {
+    /// 202 with these words.
+    pub fn accepted(message: &str) -> (StatusCode, Json<Self>) {
+        (StatusCode::ACCEPTED, Json(Self { message: message.to_owned() }))
+    }
+}
+
+/// Confirm an address with the token of the mailed link, and sign in
+///
+/// The token works once and for 24 hours.
+#[utoipa::path(post, path = "/auth/verify", tag = "auth", request_body = LinkToken,
+    responses((status = 200, body = SignedIn), (status = 422, description = "The link has ended or was used"), (status = 429)))]
+pub async fn verify_email(
+    State(identity): State<Identity>,
+    ClientIp(ip): ClientIp,
+    headers: HeaderMap,
+    Json(body): Json<LinkToken>,
+) -> Result<Start> {
+    let attempt = identity.limiter.enter(What::Guess, ip)?;
+    let mut tx = identity.db.begin().await?;
+    let account = links::take(&mut tx, &body.token, Purpose::Verify, identity.clock.now()).await?;
+    let account = account.ok_or_else(links::ended)?;
+    super::queries::confirm_email(&mut tx, account.id, identity.clock.now()).await?;
+    let start = Start::session(&identity, &mut tx, &account, &Device::of(&headers, ip)).await?;
+    tx.commit().await?;
+    attempt.succeeded();
+    Ok(start)
+}
+
+/// Send the link that confirms an address once more
+///
+/// The answer is the same whether or not there is such an account.
+#[utoipa::path(post, path = "/auth/resend-verification", tag = "auth", request_body = Address,
+    responses((status = 202, body = Message), (status = 429)))]
+pub async fn resend_verification(
+    State(identity): State<Identity>,
+    ClientIp(ip): ClientIp,
+    Json(body): Json<Address>,
+) -> Result<impl IntoResponse> {
+    identity.limiter.enter(What::Mail, ip)?.at_account(body.email.as_str(), false)?.failed();
+    let wanted = Wanted { purpose: Purpose::Verify, email: body.email };
+    links::want(&identity, &wanted).await?;
+    Ok(Message::accepted("If this address waits for confirmation, a new link is on its way."))
+}
