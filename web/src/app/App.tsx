@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Provider } from 'react-redux';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { accountRoutes } from '@/features/account/routes';
@@ -10,10 +10,11 @@ import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
 import { shopRoutes } from '@/features/shop/routes';
 import { ErrorBoundary } from './ErrorBoundary';
-import { NotFoundPage } from './NotFoundPage';
 import { Shell } from './Shell';
 import type { AppStore } from './store';
 import { PageSkeleton } from './PageSkeleton';
+
+const NotFoundPage = lazy(() => import('./NotFoundPage'));
 
 const routes = [
   ...shopRoutes,

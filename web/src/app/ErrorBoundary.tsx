@@ -1,14 +1,24 @@
 import { Component, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { Button, LinkButton } from '@/ui/Button';
 
 type State = { error: Error | null };
 
 /** A page that broke says so and offers a way out; the header and the player stay. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+export function ErrorBoundary({ children }: { children: ReactNode }) {
+  return <Boundary at={useLocation().pathname}>{children}</Boundary>;
+}
+
+class Boundary extends Component<{ at: string; children: ReactNode }, State> {
   override state: State = { error: null };
 
   static getDerivedStateFromError(error: Error): State {
     return { error };
+  }
+
+  /** Another page is another chance. */
+  override componentDidUpdate(before: { at: string }) {
+    if (this.state.error && before.at !== this.props.at) this.setState({ error: null });
   }
 
   override render() {
@@ -24,9 +34,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
           <Button look="primary" onClick={() => window.location.reload()}>
             Reload
           </Button>
-          <LinkButton to="/" onClick={() => this.setState({ error: null })}>
-            Go to the shop
-          </LinkButton>
+          <LinkButton to="/">Go to the shop</LinkButton>
         </div>
       </div>
     );

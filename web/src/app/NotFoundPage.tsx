@@ -1,7 +1,7 @@
 import { usePageTitle } from '@/lib/page';
 import { LinkButton } from '@/ui/Button';
 
-export function NotFoundPage() {
+export default function NotFoundPage() {
   usePageTitle('Page not found');
   return (
     <div className="page flex flex-col items-start gap-4 py-20">

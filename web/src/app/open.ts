@@ -6,7 +6,6 @@ import { persistCart } from '@/features/cart/cartSlice';
 import { mergeCartAtSignIn } from '@/features/cart/mergeAtSignIn';
 import { PlayerController } from '@/features/player/controller';
 import { AudioEngine } from '@/features/player/engine';
-import { connectMediaSession } from '@/features/player/mediaSession';
 import { persistPlayer, restoredPlayer } from '@/features/player/persist';
 import { onOwnershipChange, resolveWith } from '@/features/player/source';
 import { makeStore, type AppStore } from './store';
@@ -20,7 +19,10 @@ export function openShop(): { store: AppStore; player: PlayerController } {
   persistPlayer(store);
   const player = new PlayerController(store, new AudioEngine(), resolveWith(store));
   onOwnershipChange(store, () => player.ownershipChanged());
-  connectMediaSession(store, player);
+  // Media keys are of no use before something plays: their code may come a little later.
+  void import('@/features/player/mediaSession').then((module) =>
+    module.connectMediaSession(store, player),
+  );
   if (selectAuthStatus(store.getState()) === 'unknown') void restoreSession(store);
   followOtherTabs(store);
   reloadOnceOnStaleCode();
