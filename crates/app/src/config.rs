@@ -1,7 +1,12 @@
 //! Settings: defaults from the compiled-in file, then `chinook.toml` in the data folder, then the
 //! environment.
 
-use std::{collections::BTreeMap, net::{IpAddr, SocketAddr}, path::{Path, PathBuf}, time::Duration};
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use identity::PublicUrl;
 use kernel::EmailAddress;
@@ -85,11 +90,14 @@ impl Config {
 
     /// The same from given variables: for tests and tools.
     pub fn from_variables(variables: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let mut table: Table = DEFAULTS.parse().map_err(|e| ConfigError(format!("the compiled-in defaults are broken: {e}")))?;
+        let mut table: Table =
+            DEFAULTS.parse().map_err(|e| ConfigError(format!("the compiled-in defaults are broken: {e}")))?;
         let data = variables.get("CHINOOK_DATA").cloned().or_else(|| table["data"].as_str().map(str::to_owned));
         overlay_file(&mut table, &PathBuf::from(data.unwrap_or_default()).join("chinook.toml"))?;
         overlay_variables(&mut table, variables)?;
-        let raw: Raw = Value::Table(table).try_into().map_err(|e: toml::de::Error| ConfigError(format!("a setting is not understood: {}", e.message())))?;
+        let raw: Raw = Value::Table(table)
+            .try_into()
+            .map_err(|e: toml::de::Error| ConfigError(format!("a setting is not understood: {}", e.message())))?;
         raw.check()
     }
 }
@@ -100,10 +108,15 @@ fn overlay_file(table: &mut Table, path: &Path) -> Result<(), ConfigError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(ConfigError(format!("{} cannot be read: {error}", path.display()))),
     };
-    let file: Table = text.parse().map_err(|e: toml::de::Error| ConfigError(format!("{} is not TOML: {}", path.display(), e.message())))?;
+    let file: Table = text
+        .parse()
+        .map_err(|e: toml::de::Error| ConfigError(format!("{} is not TOML: {}", path.display(), e.message())))?;
     for (name, value) in file {
         if !table.contains_key(&name) {
-            return Err(ConfigError(format!("{} has a setting `{name}` that does not exist. `chinook serve --help` says where all are listed.", path.display())));
+            return Err(ConfigError(format!(
+                "{} has a setting `{name}` that does not exist. `chinook serve --help` says where all are listed.",
+                path.display()
+            )));
         }
         table.insert(name, value);
     }
@@ -119,10 +132,16 @@ fn overlay_variables(table: &mut Table, variables: &BTreeMap<String, String>) ->
         let name = name.to_ascii_lowercase();
         // A misspelled variable would be a setting silently not in force.
         let Some(default) = table.get(&name) else {
-            return Err(ConfigError(format!("the variable {variable} is set, but there is no setting `{name}`. Remove it, or correct its name.")));
+            return Err(ConfigError(format!(
+                "the variable {variable} is set, but there is no setting `{name}`. Remove it, or correct its name."
+            )));
         };
         let value = match default {
-            Value::Integer(_) => Value::Integer(text.trim().parse().map_err(|_| ConfigError(format!("{variable} must be a whole number, and is `{text}`.")))?),
+            Value::Integer(_) => Value::Integer(
+                text.trim()
+                    .parse()
+                    .map_err(|_| ConfigError(format!("{variable} must be a whole number, and is `{text}`.")))?,
+            ),
             _ => Value::String(text.clone()),
         };
         table.insert(name, value);
@@ -133,7 +152,8 @@ fn overlay_variables(table: &mut Table, variables: &BTreeMap<String, String>) ->
 impl Raw {
     fn check(self) -> Result<Config, ConfigError> {
         let wrong = |name: &str, why: &str| ConfigError(format!("the setting `{name}` is wrong: {why}."));
-        let listen: SocketAddr = self.listen.parse().map_err(|_| wrong("listen", "write an address and a port, such as 127.0.0.1:8080"))?;
+        let listen: SocketAddr =
+            self.listen.parse().map_err(|_| wrong("listen", "write an address and a port, such as 127.0.0.1:8080"))?;
         let public_url = if self.public_url.is_empty() { format!("http://{listen}") } else { self.public_url };
         if !(1..=1_000).contains(&self.limit_factor) {
             return Err(wrong("limit_factor", "write a number from 1 to 1000"));
@@ -150,11 +170,20 @@ impl Raw {
             library_url: Some(self.library_url).filter(|url| !url.is_empty()),
             data_set: self.data_set,
             smtp_url: Some(self.smtp_url).filter(|url| !url.is_empty()),
-            mail_from: sender(&self.mail_from).ok_or_else(|| wrong("mail_from", "write it like Chinook <shop@example.com>"))?,
+            mail_from: sender(&self.mail_from)
+                .ok_or_else(|| wrong("mail_from", "write it like Chinook <shop@example.com>"))?,
             shop_name: self.shop_name,
-            seller_address: self.seller_address.split(';').map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
+            seller_address: self
+                .seller_address
+                .split(';')
+                .map(|line| line.trim().to_owned())
+                .filter(|line| !line.is_empty())
+                .collect(),
             order_lifetime: Duration::from_secs(self.order_minutes * 60),
-            trusted_proxies: proxies.map(str::parse).collect::<Result<_, _>>().map_err(|_| wrong("trusted_proxies", "write IP addresses, separated by commas"))?,
+            trusted_proxies: proxies
+                .map(str::parse)
+                .collect::<Result<_, _>>()
+                .map_err(|_| wrong("trusted_proxies", "write IP addresses, separated by commas"))?,
             limit_factor: self.limit_factor,
             log_format: self.log_format,
             log: self.log,
@@ -191,7 +220,8 @@ mod tests {
     #[test]
     fn the_environment_wins_over_the_file_and_the_file_over_the_defaults() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("chinook.toml"), "shop_name = \"From the file\"\norder_minutes = 5\n").unwrap();
+        std::fs::write(folder.path().join("chinook.toml"), "shop_name = \"From the file\"\norder_minutes = 5\n")
+            .unwrap();
         let data = folder.path().to_str().unwrap();
         let config = with(&[("CHINOOK_DATA", data), ("CHINOOK_ORDER_MINUTES", "7")]).unwrap();
         assert_eq!(config.shop_name, "From the file");

@@ -31,7 +31,8 @@ pub async fn open_accounts(app: &App) -> Result<Vec<DemoAccount>> {
         let Some(found) = found else { continue };
         if !found.has_password() {
             let password = Secret::new(account.password);
-            let hash = app.identity.hash_new_password("password", &password, &email).await.context("a demo password")?;
+            let hash =
+                app.identity.hash_new_password("password", &password, &email).await.context("a demo password")?;
             let mut tx = app.identity.db.begin().await?;
             accounts::open(&mut tx, found.id, &hash, app.identity.clock.now()).await?;
             tx.commit().await?;

@@ -34,10 +34,14 @@ fn finding(what: &str, outcome: Result<String, String>) -> Finding {
 
 fn folder(path: &Path) -> Result<String, String> {
     match fs::metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(format!("{} will be made at the first start", path.display())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(format!("{} will be made at the first start", path.display()))
+        }
         Err(error) => Err(format!("{} cannot be read: {error}. Check who owns it.", path.display())),
         Ok(found) if !found.is_dir() => Err(format!("{} is a file. Name a folder in CHINOOK_DATA.", path.display())),
-        Ok(found) if found.permissions().readonly() => Err(format!("{} may not be written. Check who owns it.", path.display())),
+        Ok(found) if found.permissions().readonly() => {
+            Err(format!("{} may not be written. Check who owns it.", path.display()))
+        }
         Ok(_) => Ok(path.display().to_string()),
     }
 }
@@ -47,7 +51,9 @@ fn secret(data: &Path) -> Result<String, String> {
     match fs::read(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok("will be made at the first start".to_owned()),
         Err(error) => Err(format!("{} cannot be read: {error}.", path.display())),
-        Ok(bytes) => identity::Keys::from_bytes(&bytes).map(|_| path.display().to_string()).map_err(|error| error.to_string()),
+        Ok(bytes) => {
+            identity::Keys::from_bytes(&bytes).map(|_| path.display().to_string()).map_err(|error| error.to_string())
+        }
     }
 }
 
@@ -76,7 +82,9 @@ fn listen(config: &Config) -> Result<String, String> {
 fn public_url(config: &Config) -> Result<String, String> {
     let url = &config.public_url;
     if !url.is_https() && !config.listen.ip().is_loopback() {
-        return Err(format!("{url} is plain http, but other machines can reach it: passwords would travel openly. Set CHINOOK_PUBLIC_URL to the https address of your proxy."));
+        return Err(format!(
+            "{url} is plain http, but other machines can reach it: passwords would travel openly. Set CHINOOK_PUBLIC_URL to the https address of your proxy."
+        ));
     }
     Ok(url.to_string())
 }

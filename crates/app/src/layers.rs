@@ -38,7 +38,8 @@ pub async fn safe_headers(State(https): State<bool>, request: Request, next: Nex
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if https {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
     if private {
         headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
@@ -73,7 +74,10 @@ pub struct TrustedProxies(pub Arc<[IpAddr]>);
 
 /// Puts the client's address into the request.
 pub async fn client_ip(State(proxies): State<TrustedProxies>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
     let ip = if proxies.0.contains(&peer) { forwarded(request.headers(), &proxies.0).unwrap_or(peer) } else { peer };
     request.extensions_mut().insert(ClientIp(ip));
     next.run(request).await
@@ -83,7 +87,8 @@ pub async fn client_ip(State(proxies): State<TrustedProxies>, mut request: Reque
 /// the client claims.
 fn forwarded(headers: &HeaderMap, proxies: &[IpAddr]) -> Option<IpAddr> {
     let lines: Vec<_> = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
-    let hops: Vec<IpAddr> = lines.iter().flat_map(|line| line.split(',')).map_while(|hop| hop.trim().parse().ok()).collect();
+    let hops: Vec<IpAddr> =
+        lines.iter().flat_map(|line| line.split(',')).map_while(|hop| hop.trim().parse().ok()).collect();
     hops.into_iter().rev().find(|hop| !proxies.contains(hop))
 }
 

@@ -24,7 +24,10 @@ use identity::{Identity, Keys, limiter::Rate};
 use kernel::{Clock, Currency, Random};
 use library::Library;
 use notify::{Folder, Mailer, Sender, Smtp, templates};
-use payments::{Gateway, Secret, test::{SETTLE_AFTER, TestGateway, TestGatewayConfig}};
+use payments::{
+    Gateway, Secret,
+    test::{SETTLE_AFTER, TestGateway, TestGatewayConfig},
+};
 use search::Index;
 use sql::Db;
 use store::{Seller, Shop};
@@ -56,7 +59,9 @@ impl App {
         std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
         let keys = secrets::load_or_create(data, &random)?;
         let db = open(config.database_url.as_deref(), &data.join("shop.sqlite")).await?;
-        db.migrate(&[sql::schema(), identity::schema(), store::schema(), payments::schema()]).await.context("the shop's database cannot be brought up to date")?;
+        db.migrate(&[sql::schema(), identity::schema(), store::schema(), payments::schema()])
+            .await
+            .context("the shop's database cannot be brought up to date")?;
         let table = open(config.library_url.as_deref(), &data.join("library.sqlite")).await?;
         table.migrate(&[table::schema()]).await.context("the library's table cannot be brought up to date")?;
         Ok(Self {
@@ -99,7 +104,8 @@ impl App {
 
 /// Whether the shop has a catalogue or customers already.
 pub async fn is_stocked(app: &App) -> Result<bool> {
-    Ok(store::import::is_loaded(&app.shop.db).await? || !store::catalog::is_empty(&mut app.shop.db.read().await?).await?)
+    Ok(store::import::is_loaded(&app.shop.db).await?
+        || !store::catalog::is_empty(&mut app.shop.db.read().await?).await?)
 }
 
 /// What must be there before the first request: an index that holds the catalogue.
@@ -119,7 +125,8 @@ async fn open(url: Option<&str>, file: &Path) -> Result<Db> {
 
 async fn shop(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Random) -> Result<Shop> {
     let index_folder = config.data.join("search");
-    std::fs::create_dir_all(&index_folder).with_context(|| format!("the folder {} cannot be made", index_folder.display()))?;
+    std::fs::create_dir_all(&index_folder)
+        .with_context(|| format!("the folder {} cannot be made", index_folder.display()))?;
     Ok(Shop {
         gateway: gateway(config, keys, db.clone(), clock, random)?,
         db,
@@ -140,8 +147,13 @@ async fn shop(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Rand
 /// The test gateway sends its webhooks to where this process listens, whatever proxies stand
 /// before the public address.
 fn gateway(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Random) -> Result<Gateway> {
-    let secret = keys.derive("test gateway webhooks").iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
-    let reachable = if config.listen.ip().is_unspecified() { format!("127.0.0.1:{}", config.listen.port()) } else { config.listen.to_string() };
+    let secret =
+        keys.derive("test gateway webhooks").iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let reachable = if config.listen.ip().is_unspecified() {
+        format!("127.0.0.1:{}", config.listen.port())
+    } else {
+        config.listen.to_string()
+    };
     let settings = TestGatewayConfig {
         public_url: config.public_url.as_str().to_owned(),
         webhook_url: format!("http://{reachable}/api/v1/webhooks/test"),
@@ -153,7 +165,11 @@ fn gateway(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Random)
 
 fn identity_settings(config: &Config) -> identity::Settings {
     let mut settings = identity::Settings::new(config.public_url.clone(), config.shop_name.clone());
-    let more = |rate: Rate| Rate { burst: rate.burst * config.limit_factor, sustained: rate.sustained * config.limit_factor, ..rate };
+    let more = |rate: Rate| Rate {
+        burst: rate.burst * config.limit_factor,
+        sustained: rate.sustained * config.limit_factor,
+        ..rate
+    };
     let limits = &mut settings.limits;
     for rate in [
         &mut limits.guesses_per_network,

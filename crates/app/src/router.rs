@@ -13,7 +13,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use http::{Problem, cache, params::{self, KnownParams}};
+use http::{
+    Problem, cache,
+    params::{self, KnownParams},
+};
 use serde::Serialize;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -115,7 +118,8 @@ pub fn build(app: &App) -> Router {
     let Routes { catalogue, everything_else } = routes();
     let catalogue = catalogue.layer(compression(6)).layer(from_fn_with_state(app.cache.clone(), cache::serve));
     let api = OpenApiRouter::new().merge(catalogue).merge(everything_else.layer(compression(4)));
-    let (api, document) = OpenApiRouter::<App>::with_openapi(Document::openapi()).nest("/api/v1", api).split_for_parts();
+    let (api, document) =
+        OpenApiRouter::<App>::with_openapi(Document::openapi()).nest("/api/v1", api).split_for_parts();
     let known = KnownParams::of(&document);
     let payments::Gateway::Test(gateway) = &app.shop.gateway;
     let mut router = api
@@ -135,12 +139,19 @@ pub fn build(app: &App) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(known, params::refuse_unknown))
         .layer(from_fn_with_state(app.identity.clone(), layers::authenticate))
-        .layer(from_fn_with_state(layers::TrustedProxies(app.config.trusted_proxies.as_slice().into()), layers::client_ip))
+        .layer(from_fn_with_state(
+            layers::TrustedProxies(app.config.trusted_proxies.as_slice().into()),
+            layers::client_ip,
+        ))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app.config.public_url.is_https(), layers::safe_headers))
         .layer(PropagateRequestIdLayer::x_request_id())
-        .layer(TraceLayer::new_for_http().make_span_with(request_span).on_response(DefaultOnResponse::new().level(Level::DEBUG)))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(request_span)
+                .on_response(DefaultOnResponse::new().level(Level::DEBUG)),
+        )
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
 }
 

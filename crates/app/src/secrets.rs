@@ -20,7 +20,8 @@ pub fn load_or_create(data: &Path, random: &Random) -> Result<Keys> {
         Ok(bytes) => Keys::from_bytes(&bytes).with_context(|| format!("the secret {} cannot be used", path.display())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let keys = Keys::generate(random);
-            write_private(&path, &keys.to_bytes()).with_context(|| format!("the secret {} cannot be written", path.display()))?;
+            write_private(&path, &keys.to_bytes())
+                .with_context(|| format!("the secret {} cannot be written", path.display()))?;
             Ok(keys)
         }
         Err(error) => Err(error).with_context(|| format!("the secret {} cannot be read", path.display())),

@@ -39,8 +39,10 @@ fn answer(path: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
     // Files in assets/ are named after their content and never change.
     let caching = if path.starts_with("/assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
     let unchanged = asked.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == etag.as_bytes());
-    let mut response = if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { file.data.into_owned().into_response() };
-    let fields = [(header::CONTENT_TYPE, content_type(path)), (header::CACHE_CONTROL, caching), (header::ETAG, etag.as_str())];
+    let mut response =
+        if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { file.data.into_owned().into_response() };
+    let fields =
+        [(header::CONTENT_TYPE, content_type(path)), (header::CACHE_CONTROL, caching), (header::ETAG, etag.as_str())];
     for (name, value) in fields {
         if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().insert(name, value);

@@ -109,7 +109,9 @@ pub(crate) fn is_reserved(name: &str) -> bool {
         let mut rest = stem.strip_prefix(kind).unwrap_or("").chars();
         matches!((rest.next(), rest.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
     };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "clock$" | "conin$" | "conout$") || is_port("com") || is_port("lpt")
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "clock$" | "conin$" | "conout$")
+        || is_port("com")
+        || is_port("lpt")
 }
 
 /// Names in one archive: makes each different, also for systems that ignore case.
@@ -168,7 +170,9 @@ mod tests {
             "attachment; filename=\"Acai; 100_ 'Ao Vivo'.flac\"; \
              filename*=UTF-8''A%C3%A7a%C3%AD%3B%20100%25%20%E2%80%9CAo%20Vivo%E2%80%9D.flac"
         );
-        assert!(content_disposition("さくら", "mp3").starts_with("attachment; filename=\"_.mp3\"; filename*=UTF-8''%E3"));
+        assert!(
+            content_disposition("さくら", "mp3").starts_with("attachment; filename=\"_.mp3\"; filename*=UTF-8''%E3")
+        );
     }
 
     #[test]

@@ -25,7 +25,8 @@ impl BlobKey {
         let raw = raw.into();
         let (folders, file) = raw.rsplit_once('/').ok_or(InvalidKey)?;
         let is_word = |word: &str| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+            !word.is_empty()
+                && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
         };
         let is_file = file.contains('.') && file.split('.').all(is_word);
         let words_are_safe = raw.split('/').all(|word| !crate::filename::is_reserved(word));
@@ -69,9 +70,29 @@ mod tests {
         }
         let endless = format!("audio/{}.flac", "1".repeat(200));
         for bad in [
-            "", "/", "audio", "audio/", "a.flac", "audio/1234", "/audio/1.flac", "audio//1.flac", "audio/../1.flac",
-            "../x.flac", "a.b/c.flac", "audio/.flac", "audio/1..flac", "audio/1.flac.", "Audio/1.flac", "audio/ü.flac",
-            "audio\\1.flac", "c:/x.flac", "audio/1.flac\0", "audio/ 1.flac", "audio/con.flac", "nul/1.flac", &endless,
+            "",
+            "/",
+            "audio",
+            "audio/",
+            "a.flac",
+            "audio/1234",
+            "/audio/1.flac",
+            "audio//1.flac",
+            "audio/../1.flac",
+            "../x.flac",
+            "a.b/c.flac",
+            "audio/.flac",
+            "audio/1..flac",
+            "audio/1.flac.",
+            "Audio/1.flac",
+            "audio/ü.flac",
+            "audio\\1.flac",
+            "c:/x.flac",
+            "audio/1.flac\0",
+            "audio/ 1.flac",
+            "audio/con.flac",
+            "nul/1.flac",
+            &endless,
         ] {
             assert_eq!(BlobKey::new(bad), Err(InvalidKey), "{bad}");
         }

@@ -55,8 +55,7 @@ impl Signer {
         let expires = expires_at.seconds().to_string();
         let signature = URL_SAFE_NO_PAD.encode(self.mac_of(path, params, &expires).finalize().into_bytes());
         let encode = |text| utf8_percent_encode(text, RESERVED);
-        let query: String =
-            params.iter().map(|(name, value)| format!("{}={}&", encode(name), encode(value))).collect();
+        let query: String = params.iter().map(|(name, value)| format!("{}={}&", encode(name), encode(value))).collect();
         format!("{path}?{query}{EXPIRES}={expires}&{SIGNATURE}={signature}")
     }
 

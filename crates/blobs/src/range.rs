@@ -88,7 +88,20 @@ mod tests {
 
     #[test]
     fn what_is_not_a_single_range_of_bytes_is_ignored() {
-        for header in ["", "bytes", "bytes=", "bytes=-", "bytes=5", "bytes=9-5", "bytes=a-b", "bytes=+1-2", "bytes=0-1,3-4", "items=0-4", "bytes=1-2-3", "bytes=0x1-2"] {
+        for header in [
+            "",
+            "bytes",
+            "bytes=",
+            "bytes=-",
+            "bytes=5",
+            "bytes=9-5",
+            "bytes=a-b",
+            "bytes=+1-2",
+            "bytes=0-1,3-4",
+            "items=0-4",
+            "bytes=1-2-3",
+            "bytes=0x1-2",
+        ] {
             assert_eq!(parse(Some(header), 1000), Part::Full, "{header}");
         }
         assert_eq!(parse(None, 1000), Part::Full);

@@ -109,7 +109,11 @@ async fn store(cache: &ResponseCache, key: String, generation: u64, response: Re
 
 fn answer(stored: &Stored, if_none_match: Option<&HeaderValue>) -> Response {
     let unchanged = if_none_match.and_then(|v| v.to_str().ok()).is_some_and(|tags| matches(tags, &stored.etag));
-    let (status, body) = if unchanged { (StatusCode::NOT_MODIFIED, Body::empty()) } else { (StatusCode::OK, stored.body.clone().into()) };
+    let (status, body) = if unchanged {
+        (StatusCode::NOT_MODIFIED, Body::empty())
+    } else {
+        (StatusCode::OK, stored.body.clone().into())
+    };
     let mut response = Response::new(body);
     *response.status_mut() = status;
     *response.headers_mut() = (*stored.headers).clone();
@@ -117,7 +121,9 @@ fn answer(stored: &Stored, if_none_match: Option<&HeaderValue>) -> Response {
 }
 
 fn matches(tags: &str, etag: &HeaderValue) -> bool {
-    tags.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes())
+    tags.split(',')
+        .map(str::trim)
+        .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes())
 }
 
 /// Address and coding: an answer for brotli is other bytes than one for gzip.

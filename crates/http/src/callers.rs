@@ -30,7 +30,9 @@ impl Role {
     }
 
     pub fn parse(raw: &str) -> Option<Self> {
-        [Self::GeneralManager, Self::SalesManager, Self::SupportAgent, Self::It].into_iter().find(|role| role.as_str() == raw)
+        [Self::GeneralManager, Self::SalesManager, Self::SupportAgent, Self::It]
+            .into_iter()
+            .find(|role| role.as_str() == raw)
     }
 }
 
@@ -88,7 +90,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Customer {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         match parts.extensions.get::<Caller>() {
-            Some(Caller::Customer { account, customer, session }) => Ok(Self { account: *account, id: *customer, session: *session }),
+            Some(Caller::Customer { account, customer, session }) => {
+                Ok(Self { account: *account, id: *customer, session: *session })
+            }
             Some(Caller::Staff { .. }) => {
                 Err(Problem::forbidden("This is a staff account. Sign in with a customer's account to buy and listen."))
             }

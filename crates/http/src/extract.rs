@@ -152,7 +152,9 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
             ));
         };
         let version = raw.strip_prefix('"').and_then(|r| r.strip_suffix('"')).and_then(|r| r.parse().ok());
-        version.map(Self).ok_or_else(|| Problem::bad_request("The header If-Match must be an ETag this address has answered."))
+        version
+            .map(Self)
+            .ok_or_else(|| Problem::bad_request("The header If-Match must be an ETag this address has answered."))
     }
 }
 
@@ -173,9 +175,12 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
             ));
         };
         let key = raw.strip_prefix('"').and_then(|r| r.strip_suffix('"')).unwrap_or(raw);
-        let valid = (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+        let valid =
+            (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
         if !valid {
-            return Err(Problem::bad_request("The header Idempotency-Key takes 1 to 255 letters, digits, `_` or `-`. A UUID is best."));
+            return Err(Problem::bad_request(
+                "The header Idempotency-Key takes 1 to 255 letters, digits, `_` or `-`. A UUID is best.",
+            ));
         }
         Ok(Self(key.to_owned()))
     }
@@ -206,7 +211,10 @@ mod tests {
     fn a_refused_body_names_its_field() {
         let json = data_problem("Failed to deserialize the JSON body into the target type: billing.country: not a country at line 1 column 9").to_json();
         assert_eq!(json["errors"][0]["field"], "billing.country");
-        let json = data_problem("Failed to deserialize the JSON body into the target type: missing field `email` at line 1 column 2").to_json();
+        let json = data_problem(
+            "Failed to deserialize the JSON body into the target type: missing field `email` at line 1 column 2",
+        )
+        .to_json();
         assert_eq!(json["errors"][0]["field"], "email");
         let json = data_problem("Failed to deserialize the JSON body into the target type: role: unknown field `role`, expected `email` at line 1 column 2").to_json();
         assert_eq!(json["status"], 400);

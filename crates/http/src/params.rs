@@ -10,7 +10,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use utoipa::openapi::{OpenApi, PathItem, path::{Operation, ParameterIn}};
+use utoipa::openapi::{
+    OpenApi, PathItem,
+    path::{Operation, ParameterIn},
+};
 
 use crate::Problem;
 
@@ -23,7 +26,8 @@ impl KnownParams {
         let mut known = HashMap::new();
         for (path, item) in &api.paths.paths {
             for (method, operation) in operations(item) {
-                let names = operation.parameters.iter().flatten().filter(|p| matches!(p.parameter_in, ParameterIn::Query));
+                let names =
+                    operation.parameters.iter().flatten().filter(|p| matches!(p.parameter_in, ParameterIn::Query));
                 known.insert((method.to_owned(), path.clone()), names.map(|p| p.name.clone()).collect());
             }
         }
@@ -38,9 +42,16 @@ impl KnownParams {
 }
 
 fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
-    [("GET", &item.get), ("PUT", &item.put), ("POST", &item.post), ("PATCH", &item.patch), ("DELETE", &item.delete), ("HEAD", &item.get)]
-        .into_iter()
-        .filter_map(|(method, operation)| operation.as_ref().map(|o| (method, o)))
+    [
+        ("GET", &item.get),
+        ("PUT", &item.put),
+        ("POST", &item.post),
+        ("PATCH", &item.patch),
+        ("DELETE", &item.delete),
+        ("HEAD", &item.get),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| operation.as_ref().map(|o| (method, o)))
 }
 
 /// The layer: `axum::middleware::from_fn_with_state(known, refuse_unknown)`, put on routes.

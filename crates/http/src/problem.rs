@@ -96,7 +96,8 @@ impl Problem {
     /// 429.
     pub fn too_many_attempts(retry_after_seconds: u64) -> Self {
         let detail = format!("Too many attempts. Wait {retry_after_seconds} seconds and try again.");
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", "Too many attempts", detail).retry_after(retry_after_seconds)
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", "Too many attempts", detail)
+            .retry_after(retry_after_seconds)
     }
 
     /// 503: try again soon.

@@ -154,7 +154,11 @@ impl Money {
         let count = i128::try_from(weights.len()).unwrap_or(1).max(1);
         let total: i128 = weights.iter().map(|w| i128::from(*w)).sum();
         let part = |weight: i64| {
-            let exact = if total == 0 { i128::from(self.amount) / count } else { i128::from(self.amount) * i128::from(weight) / total };
+            let exact = if total == 0 {
+                i128::from(self.amount) / count
+            } else {
+                i128::from(self.amount) * i128::from(weight) / total
+            };
             i64::try_from(exact).unwrap_or(0)
         };
         let mut shares: Vec<i64> = weights.iter().map(|w| part(*w)).collect();

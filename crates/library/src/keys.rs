@@ -83,7 +83,13 @@ mod tests {
     #[test]
     fn keys_are_spelled_as_documented() {
         assert_eq!(track(owner(), TrackId::new(3).unwrap()), Key::new("USER#7", "TRACK#3"));
-        let sort = SongSort { title: "Óculos", artist: Some("Os Paralamas"), album: Some("“Arquivo”"), position: Some(2), added_at: Timestamp::from_millis(9) };
+        let sort = SongSort {
+            title: "Óculos",
+            artist: Some("Os Paralamas"),
+            album: Some("“Arquivo”"),
+            position: Some(2),
+            added_at: Timestamp::from_millis(9),
+        };
         let keys = song_indexes(&sort);
         assert_eq!(keys.local[0].as_deref(), Some("ADDED#000000000000009"));
         assert_eq!(keys.local[1].as_deref(), Some("TITLE#oculos\u{1}os paralamas"));
@@ -92,7 +98,17 @@ mod tests {
 
     #[test]
     fn a_shorter_name_comes_before_a_longer_one() {
-        let key = |album| song_indexes(&SongSort { title: "x", artist: None, album: Some(album), position: None, added_at: Timestamp::from_millis(0) }).local[3].clone();
+        let key = |album| {
+            song_indexes(&SongSort {
+                title: "x",
+                artist: None,
+                album: Some(album),
+                position: None,
+                added_at: Timestamp::from_millis(0),
+            })
+            .local[3]
+                .clone()
+        };
         assert!(key("Live") < key("Live After Death"));
     }
 

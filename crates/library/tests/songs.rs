@@ -122,7 +122,14 @@ async fn a_cursor_of_another_order_and_bad_input_are_refused() {
         songs::add_bought(&library, customer(1), &many).await.unwrap();
         let (_, page) = get(&library, 1, "/library/songs?limit=1").await;
         let cursor = page["next_cursor"].as_str().unwrap();
-        for bad in [format!("?sort=title&cursor={cursor}"), "?limit=0".into(), "?limit=201".into(), "?sort=x".into(), "?colour=red".into(), "?cursor=x".into()] {
+        for bad in [
+            format!("?sort=title&cursor={cursor}"),
+            "?limit=0".into(),
+            "?limit=201".into(),
+            "?sort=x".into(),
+            "?colour=red".into(),
+            "?cursor=x".into(),
+        ] {
             assert_eq!(get(&library, 1, &format!("/library/songs{bad}")).await.0, 400, "{bad}");
         }
         assert_eq!(get(&library, 1, "/library/songs/7").await.0, 404);

@@ -7,9 +7,9 @@ pub(crate) struct Dice(u64);
 impl Dice {
     /// Dice that always fall the same way for one `(purpose, id)`.
     pub(crate) fn new(purpose: &str, id: i64) -> Self {
-        let seed = purpose.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let seed = purpose
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         let mut dice = Self(seed ^ id.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15));
         dice.next(); // the first number of neighbouring ids is too much alike
         dice

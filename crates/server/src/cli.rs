@@ -18,9 +18,12 @@ use tracing_subscriber::EnvFilter;
 /// Without any setting it runs on embedded parts: SQLite files, a folder for recordings and mail,
 /// and test payments, all below ./chinook-data.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Settings: `chinook doctor --settings` prints all of them with their defaults. \
+#[command(
+    version,
+    after_help = "Settings: `chinook doctor --settings` prints all of them with their defaults. \
     Each is set by CHINOOK_ and its name in capitals, such as CHINOOK_LISTEN=0.0.0.0:80 or CHINOOK_DATA=/var/lib/chinook, \
-    or in chinook.toml in the data folder.")]
+    or in chinook.toml in the data folder."
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -146,7 +149,8 @@ fn print(text: &str) -> Result<()> {
 }
 
 fn start_log(config: &Config) -> Result<()> {
-    let filter = EnvFilter::try_new(&config.log).with_context(|| format!("the setting `log` is wrong: {} is not a filter like info,sqlx=warn", config.log))?;
+    let filter = EnvFilter::try_new(&config.log)
+        .with_context(|| format!("the setting `log` is wrong: {} is not a filter like info,sqlx=warn", config.log))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     match config.log_format {
         LogFormat::Json => log.json().flatten_event(true).init(),

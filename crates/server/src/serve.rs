@@ -12,9 +12,9 @@ const GRACE: Duration = Duration::from_secs(20);
 
 pub async fn serve(mut config: Config, demo: bool) -> Result<()> {
     // Before anything is written: a taken port must not cost a minute of work first.
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}. Stop the program that has it, or set CHINOOK_LISTEN", config.listen))?;
+    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+        format!("cannot listen on {}. Stop the program that has it, or set CHINOOK_LISTEN", config.listen)
+    })?;
     config.listen = listener.local_addr()?;
     let load = config.data_set == DataSet::Chinook;
     let mut app = App::build(config, Clock::System, Random::Os).await?;

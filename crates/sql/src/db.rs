@@ -52,7 +52,8 @@ impl Db {
         #[expect(clippy::disallowed_methods, reason = "the room where pools are opened")]
         let opened = async {
             let writer = Writer::new(options.connect().await?);
-            let pool = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(Duration::from_secs(10));
+            let pool =
+                SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(Duration::from_secs(10));
             let readers = pool.connect_with(options.clone().create_if_missing(false)).await?;
             Ok(Self { engine: Engine::Sqlite { readers, writer }, committed: watch::Sender::new(()) })
         };
@@ -125,7 +126,12 @@ impl Db {
     }
 
     /// Appends an event to the outbox in a transaction of its own: for callers without one.
-    pub async fn announce(&self, event: &crate::outbox::NewEvent<'_>, clock: &Clock, random: &Random) -> Result<(), sqlx::Error> {
+    pub async fn announce(
+        &self,
+        event: &crate::outbox::NewEvent<'_>,
+        clock: &Clock,
+        random: &Random,
+    ) -> Result<(), sqlx::Error> {
         let mut tx = self.begin().await?;
         crate::outbox::push(&mut tx, event, clock.now(), random).await?;
         tx.commit().await

@@ -94,7 +94,10 @@ async fn template(options: &PgConnectOptions, schemas: &[Schema]) -> String {
         let mut conn: PgConnection = options.clone().database(&building).connect().await.expect("the template opens");
         migrator.run(&mut conn).await.expect("migrations run on PostgreSQL");
         conn.close().await.expect("the template closes");
-        admin.execute(format!("alter database {building} rename to {name}").as_str()).await.expect("the template is ready");
+        admin
+            .execute(format!("alter database {building} rename to {name}").as_str())
+            .await
+            .expect("the template is ready");
     }
     admin.close().await.expect("the lock is freed");
     name

@@ -1,6 +1,9 @@
 //! What both engines promise.
 
-use std::{sync::Arc, time::{Duration, Instant}};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use chinook_sql::{Conn, Db, on, outbox, testing};
 use kernel::{Random, Timestamp};
@@ -37,7 +40,8 @@ async fn a_dropped_transaction_leaves_nothing_and_harms_no_other() {
 async fn a_failed_statement_can_be_followed_by_a_rollback_and_new_work() {
     for db in testing::databases(&[]).await {
         let mut tx = db.begin().await.unwrap();
-        let failed = on!(&mut *tx, c => sqlx::query("insert into outbox (id) values ('x')").execute(c).await.map(|_| ()));
+        let failed =
+            on!(&mut *tx, c => sqlx::query("insert into outbox (id) values ('x')").execute(c).await.map(|_| ()));
         assert!(failed.is_err());
         drop(tx);
         let mut tx = db.begin().await.unwrap();

@@ -149,7 +149,14 @@ pub struct Query {
 impl Query {
     /// The first `limit` items of a partition in ascending order.
     pub fn new(index: Index, partition: impl Into<String>, limit: usize) -> Self {
-        Self { index, partition: partition.into(), range: SortRange::default(), limit: limit.clamp(1, 1_000), descending: false, after: None }
+        Self {
+            index,
+            partition: partition.into(),
+            range: SortRange::default(),
+            limit: limit.clamp(1, 1_000),
+            descending: false,
+            after: None,
+        }
     }
 
     #[must_use]

@@ -95,6 +95,7 @@ fn position(row: &Row, query: &Query) -> Option<Position> {
     let (partition, sort) = row.place(query.index)?;
     let key = &row.item.key;
     let position = Position { sort: sort.to_owned(), partition: key.partition.clone(), base_sort: key.sort.clone() };
-    let later = query.after.as_ref().is_none_or(|after| if query.descending { position < *after } else { position > *after });
+    let later =
+        query.after.as_ref().is_none_or(|after| if query.descending { position < *after } else { position > *after });
     (partition == query.partition && sort.starts_with(&query.range.prefix) && later).then_some(position)
 }

@@ -96,19 +96,28 @@ async fn pages_neither_repeat_nor_skip_in_either_direction_on_any_index() {
     let items: Vec<_> = (0..57).map(indexed).collect();
     for (name, table) in tables {
         table.transact(&items.iter().map(|i| put(i.clone(), Condition::Any)).collect::<Vec<_>>()).await.unwrap();
-        table.transact(&[put(item("p", "OTHER#1"), Condition::Any), put(item("q", "SONG#999"), Condition::Any)]).await.unwrap();
+        table
+            .transact(&[put(item("p", "OTHER#1"), Condition::Any), put(item("q", "SONG#999"), Condition::Any)])
+            .await
+            .unwrap();
 
         let base: Vec<_> = (0..57).map(|n| format!("SONG#{n:03}")).collect();
         let mut by_title = base.clone();
         by_title.sort_by_key(|sort| (sort[5..].parse::<usize>().unwrap() % 3, sort.clone()));
-        let mut rated: Vec<_> = base.iter().filter(|sort| sort[5..].parse::<usize>().unwrap().is_multiple_of(5)).cloned().collect();
+        let mut rated: Vec<_> =
+            base.iter().filter(|sort| sort[5..].parse::<usize>().unwrap().is_multiple_of(5)).cloned().collect();
         rated.sort_by_key(|sort| (sort[5..].parse::<usize>().unwrap() % 2, sort.clone()));
 
         for limit in [1, 7, 57, 100] {
             for descending in [false, true] {
-                let expected = |list: &[String]| if descending { list.iter().rev().cloned().collect() } else { list.to_vec() };
+                let expected =
+                    |list: &[String]| if descending { list.iter().rev().cloned().collect() } else { list.to_vec() };
                 let query = |index, partition: &str| Query::new(index, partition, limit).descending(descending);
-                assert_eq!(walk(&table, query(Index::Base, "p").prefix("SONG#")).await, expected(&base), "{name} {limit}");
+                assert_eq!(
+                    walk(&table, query(Index::Base, "p").prefix("SONG#")).await,
+                    expected(&base),
+                    "{name} {limit}"
+                );
                 assert_eq!(walk(&table, query(Index::Lsi2, "p")).await, expected(&by_title), "{name} {limit}");
                 assert_eq!(walk(&table, query(Index::Gsi3, "rated")).await, expected(&rated), "{name} {limit}");
             }
@@ -138,7 +147,10 @@ async fn of_many_who_want_a_key_to_be_absent_one_succeeds() {
                 .map(|n| {
                     let (table, sort) = (table.clone(), sort.clone());
                     tokio::spawn(async move {
-                        let writes = [put(item(&format!("racer {n}"), &sort), Condition::Any), put(item("p", &sort), Condition::Absent)];
+                        let writes = [
+                            put(item(&format!("racer {n}"), &sort), Condition::Any),
+                            put(item("p", &sort), Condition::Absent),
+                        ];
                         table.transact(&writes).await.is_ok()
                     })
                 })

@@ -26,7 +26,11 @@ struct Accepted {
 /// Asks for an account. The same answer for a new and for a known address: a mail tells its owner
 #[utoipa::path(post, path = "/auth/register", tag = "auth", request_body = Registration,
     responses((status = 202, body = Accepted), (status = 422, body = Problem), (status = 429, body = Problem)))]
-async fn register(State(app): State<App>, ip: ClientIp, Json(registration): Json<Registration>) -> Result<(StatusCode, Json<Accepted>)> {
+async fn register(
+    State(app): State<App>,
+    ip: ClientIp,
+    Json(registration): Json<Registration>,
+) -> Result<(StatusCode, Json<Accepted>)> {
     super::register(&app, ip, &registration).await?;
     let message = "We have sent you a mail. Open the link in it to confirm your address and sign in.";
     Ok((StatusCode::ACCEPTED, Json(Accepted { message })))
@@ -42,7 +46,12 @@ struct DeleteAccount {
 /// Deletes the caller's account for good
 #[utoipa::path(delete, path = "/customers/me", tag = "customers", request_body = DeleteAccount, security(("bearer" = [])),
     responses((status = 204), (status = 401, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
-async fn delete_account(State(app): State<App>, caller: Customer, ip: ClientIp, Json(body): Json<DeleteAccount>) -> Result<StatusCode> {
+async fn delete_account(
+    State(app): State<App>,
+    caller: Customer,
+    ip: ClientIp,
+    Json(body): Json<DeleteAccount>,
+) -> Result<StatusCode> {
     super::delete(&app, caller, ip, &body.password).await?;
     Ok(StatusCode::NO_CONTENT)
 }

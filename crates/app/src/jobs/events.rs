@@ -54,10 +54,20 @@ async fn settle(app: &App, event: &Event) {
     let noted = async {
         let mut tx = app.shop.db.begin().await?;
         if event.attempts >= outbox::MAX_ATTEMPTS || error.is::<Hopeless>() {
-            tracing::error!(topic = event.topic, key = event.dedupe_key, error = text, "an event is parked: it needs a person");
+            tracing::error!(
+                topic = event.topic,
+                key = event.dedupe_key,
+                error = text,
+                "an event is parked: it needs a person"
+            );
             outbox::parked(&mut tx, event.id, now, &text).await?;
         } else {
-            tracing::warn!(topic = event.topic, key = event.dedupe_key, error = text, "an event failed; it is tried again");
+            tracing::warn!(
+                topic = event.topic,
+                key = event.dedupe_key,
+                error = text,
+                "an event failed; it is tried again"
+            );
             outbox::later(&mut tx, event.id, outbox::retry_at(now, event.attempts), &text).await?;
         }
         tx.commit().await
@@ -106,7 +116,8 @@ async fn order_paid(app: &App, event: &Event) -> Result<()> {
 
 async fn bought(app: &App, ids: &[TrackId], at: Timestamp) -> Result<Vec<Bought>> {
     let tracks = catalog::tracks_by_ids(&mut app.shop.db.read().await?, ids).await?;
-    let cover_of = |track: &catalog::Track| track.album.as_ref().map(|album| album.cover_url.clone()).unwrap_or_default();
+    let cover_of =
+        |track: &catalog::Track| track.album.as_ref().map(|album| album.cover_url.clone()).unwrap_or_default();
     Ok(tracks
         .into_iter()
         .map(|track| Bought {

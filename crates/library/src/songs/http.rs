@@ -1,7 +1,10 @@
 //! `/library/songs`.
 
 use axum::extract::State;
-use http::{Customer, Json, OrNotFound, Page, Path, Problem, Query, page::{Cursor, Limit}};
+use http::{
+    Customer, Json, OrNotFound, Page, Path, Problem, Query,
+    page::{Cursor, Limit},
+};
 use kernel::SongId;
 use serde::{Deserialize, Serialize};
 use table::{Index, Position};
@@ -68,7 +71,11 @@ struct ListSongs {
 /// The songs of the caller's collection.
 #[utoipa::path(get, path = "/library/songs", tag = "library", params(ListSongs), security(("bearer" = [])),
     responses((status = 200, body = Page<Song>), (status = 400, body = Problem), (status = 401, body = Problem)))]
-async fn list_songs(State(library): State<Library>, caller: Customer, Query(query): Query<ListSongs>) -> http::Result<Json<Page<Song>>> {
+async fn list_songs(
+    State(library): State<Library>,
+    caller: Customer,
+    Query(query): Query<ListSongs>,
+) -> http::Result<Json<Page<Song>>> {
     let limit = Limit::new(query.limit)?;
     let after = position(&query)?;
     let found = queries::page(&library, caller.id, query.sort.order(), limit.rows(), after).await;
@@ -79,7 +86,9 @@ async fn list_songs(State(library): State<Library>, caller: Customer, Query(quer
 /// A cursor belongs to the order that made it.
 fn position(query: &ListSongs) -> http::Result<Option<Position>> {
     match Cursor::decode_opt::<(SongOrder, Position)>(query.cursor.as_deref())? {
-        Some((sort, _)) if sort != query.sort => Err(Problem::bad_request("`cursor` belongs to another order of this list. Start again without it.")),
+        Some((sort, _)) if sort != query.sort => {
+            Err(Problem::bad_request("`cursor` belongs to another order of this list. Start again without it."))
+        }
         other => Ok(other.map(|(_, position)| position)),
     }
 }
@@ -87,7 +96,11 @@ fn position(query: &ListSongs) -> http::Result<Option<Position>> {
 /// One song of the caller's collection.
 #[utoipa::path(get, path = "/library/songs/{id}", tag = "library", params(("id" = SongId, Path)), security(("bearer" = [])),
     responses((status = 200, body = Song), (status = 401, body = Problem), (status = 404, body = Problem)))]
-async fn get_song(State(library): State<Library>, caller: Customer, Path(id): Path<SongId>) -> http::Result<Json<Song>> {
+async fn get_song(
+    State(library): State<Library>,
+    caller: Customer,
+    Path(id): Path<SongId>,
+) -> http::Result<Json<Song>> {
     let song = queries::by_id(&library, caller.id, id).await.map_err(Problem::internal)?;
     Ok(Json(song.or_not_found("song", id)?))
 }

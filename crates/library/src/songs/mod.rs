@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use table::TableError;
 
 pub use self::http::router;
-pub use queries::{count, export};
 use crate::Library;
+pub use queries::{count, export};
 
 /// Where a song came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -45,7 +45,11 @@ pub async fn insert_bought(library: &Library, owner: CustomerId, songs: &[Song])
     let mut writes = Vec::with_capacity(songs.len() * 2);
     for song in songs {
         if let Some(track) = song.track_id {
-            let marker = Item { key: keys::track(owner, track), indexes: Default::default(), body: serde_json::to_value(Marker { song_id: song.id })? };
+            let marker = Item {
+                key: keys::track(owner, track),
+                indexes: Default::default(),
+                body: serde_json::to_value(Marker { song_id: song.id })?,
+            };
             writes.push(Write::Put(marker, Condition::Absent));
         }
         writes.push(Write::Put(item(owner, song)?, Condition::Absent));

@@ -140,7 +140,11 @@ fn ridges(out: &mut String, cover: &AlbumCover<'_>, p: Palette, dice: &mut Dice)
     for line in 0..12 {
         let y = 132.0 + line as f32 * 25.0;
         let stroke = if line % 4 == 3 { p.a } else { p.ink };
-        draw!(out, r#"<path fill="{}" stroke="{stroke}" stroke-width="4" stroke-linejoin="round" d="M60 {y:.0}Q"#, p.paper);
+        draw!(
+            out,
+            r#"<path fill="{}" stroke="{stroke}" stroke-width="4" stroke-linejoin="round" d="M60 {y:.0}Q"#,
+            p.paper
+        );
         let mut last = (76.0, y);
         for step in 0..15 {
             let x = 106.0 + step as f32 * 30.0;
@@ -166,7 +170,13 @@ fn label(out: &mut String, cover: &AlbumCover<'_>, p: Palette, dice: &mut Dice) 
         if index == 0 {
             half(out, p.ink, 300.0 + (x - 300.0) * 0.4, 300.0, radius, true);
         } else {
-            draw!(out, r#"<path fill="none" stroke="{}" stroke-opacity=".35" stroke-width="3" d="M{:.0} 300a{radius:.0} {radius:.0} 0 0 1 {:.0} 0"/>"#, p.paper, 300.0 + (x - 300.0) * 0.4 - radius, radius * 2.0);
+            draw!(
+                out,
+                r#"<path fill="none" stroke="{}" stroke-opacity=".35" stroke-width="3" d="M{:.0} 300a{radius:.0} {radius:.0} 0 0 1 {:.0} 0"/>"#,
+                p.paper,
+                300.0 + (x - 300.0) * 0.4 - radius,
+                radius * 2.0
+            );
         }
     }
     half(out, p.b, 300.0 + (x - 300.0) * 0.4, 300.0, 84.0, true);
@@ -202,7 +212,12 @@ fn maze(out: &mut String, cover: &AlbumCover<'_>, p: Palette, dice: &mut Dice) {
 fn horizon(out: &mut String, cover: &AlbumCover<'_>, p: Palette, dice: &mut Dice) {
     let id = cover.id;
     let line = dice.between(330.0, 400.0).round();
-    draw!(out, r#"<linearGradient id="s{id}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="{}"/><stop offset="1" stop-color="{}"/></linearGradient>"#, p.c, p.b);
+    draw!(
+        out,
+        r#"<linearGradient id="s{id}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="{}"/><stop offset="1" stop-color="{}"/></linearGradient>"#,
+        p.c,
+        p.b
+    );
     rect(out, &format!("url(#s{id})"), 48.0, 190.0, 504.0, line - 190.0);
     let x = dice.pick(&[170.0, 300.0, 430.0]);
     half(out, p.paper, x, line, dice.pick(&[44.0, 62.0, 80.0]), true);

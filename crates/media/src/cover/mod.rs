@@ -89,7 +89,12 @@ mod tests {
         for id in 0..120 {
             let title = TITLES[id as usize % TITLES.len()];
             for genre in ["Rock", "Metal", "Jazz", "Classical", "Latin", "Electronica/Dance", ""] {
-                pictures.push(album(&AlbumCover { id, title, artist: TITLES[(id as usize + 3) % TITLES.len()], genre }));
+                pictures.push(album(&AlbumCover {
+                    id,
+                    title,
+                    artist: TITLES[(id as usize + 3) % TITLES.len()],
+                    genre,
+                }));
             }
             pictures.extend([artist(id, title, "Rock"), genre(id, title), playlist(id, title)]);
         }

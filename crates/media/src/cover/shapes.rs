@@ -17,7 +17,10 @@ pub(super) fn disc(out: &mut String, fill: &str, x: f32, y: f32, radius: f32) {
 }
 
 pub(super) fn ring(out: &mut String, stroke: &str, width: f32, x: f32, y: f32, radius: f32) {
-    draw!(out, r#"<circle fill="none" stroke="{stroke}" stroke-width="{width:.1}" cx="{x:.0}" cy="{y:.0}" r="{radius:.0}"/>"#);
+    draw!(
+        out,
+        r#"<circle fill="none" stroke="{stroke}" stroke-width="{width:.1}" cx="{x:.0}" cy="{y:.0}" r="{radius:.0}"/>"#
+    );
 }
 
 /// A quarter of a disc filling a square, its corner at one of four places (0..4, clockwise from top left).
@@ -32,13 +35,22 @@ pub(super) fn quarter(out: &mut String, fill: &str, x: f32, y: f32, size: f32, c
     let (dx, dy) = [(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0)][corner % 4];
     let sweep = u8::from(dx * dy > 0.0);
     let (w, h) = (size * dx, size * dy);
-    draw!(out, r#"<path fill="{fill}" stroke="{fill}" d="M{x:.0} {y:.0}h{w:.0}a{size:.0} {size:.0} 0 0 {sweep} {:.0} {h:.0}z"/>"#, -w);
+    draw!(
+        out,
+        r#"<path fill="{fill}" stroke="{fill}" d="M{x:.0} {y:.0}h{w:.0}a{size:.0} {size:.0} 0 0 {sweep} {:.0} {h:.0}z"/>"#,
+        -w
+    );
 }
 
 /// Half a disc standing on a horizontal line (`up`) or hanging from it.
 pub(super) fn half(out: &mut String, fill: &str, x: f32, y: f32, radius: f32, up: bool) {
     let sweep = u8::from(up);
-    draw!(out, r#"<path fill="{fill}" d="M{:.0} {y:.0}a{radius:.0} {radius:.0} 0 0 {sweep} {:.0} 0z"/>"#, x - radius, radius * 2.0);
+    draw!(
+        out,
+        r#"<path fill="{fill}" d="M{:.0} {y:.0}a{radius:.0} {radius:.0} 0 0 {sweep} {:.0} 0z"/>"#,
+        x - radius,
+        radius * 2.0
+    );
 }
 
 pub(super) fn polygon(out: &mut String, fill: &str, points: &[(f32, f32)]) {

@@ -99,7 +99,11 @@ pub(super) fn genre(out: &mut String, name: &str, p: Palette, dice: &mut Dice) {
         1 => {
             for ray in 0..12 {
                 let far = |step: f32| (x + 950.0 * (step * TAU / 24.0).cos(), y + 950.0 * (step * TAU / 24.0).sin());
-                polygon(out, if ray % 2 == 0 { p.b } else { p.c }, &[(x, y), far(ray as f32 * 2.0), far(ray as f32 * 2.0 + 1.0)]);
+                polygon(
+                    out,
+                    if ray % 2 == 0 { p.b } else { p.c },
+                    &[(x, y), far(ray as f32 * 2.0), far(ray as f32 * 2.0 + 1.0)],
+                );
             }
         }
         2 => {

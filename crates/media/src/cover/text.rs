@@ -34,8 +34,12 @@ pub(super) enum Face {
 impl Face {
     fn attributes(self) -> &'static str {
         match self {
-            Self::Bold => r#"font-family="Helvetica Neue,Helvetica,Arial,Liberation Sans,sans-serif" font-weight="700" letter-spacing="-.02em""#,
-            Self::Plain => r#"font-family="Helvetica Neue,Helvetica,Arial,Liberation Sans,sans-serif" letter-spacing=".02em""#,
+            Self::Bold => {
+                r#"font-family="Helvetica Neue,Helvetica,Arial,Liberation Sans,sans-serif" font-weight="700" letter-spacing="-.02em""#
+            }
+            Self::Plain => {
+                r#"font-family="Helvetica Neue,Helvetica,Arial,Liberation Sans,sans-serif" letter-spacing=".02em""#
+            }
             Self::Serif => r#"font-family="Georgia,Times New Roman,Liberation Serif,serif""#,
         }
     }
@@ -158,7 +162,8 @@ fn wrap(face: Face, words: &[&str], width: f32) -> Vec<String> {
 
 /// Characters that XML 1.0 allows, without those that reorder a line or break it.
 fn is_xml(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    !c.is_control()
+        && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Text as XML character data and attribute values.

@@ -64,10 +64,31 @@ mod tests {
     use super::*;
 
     const GENRES: [&str; 25] = [
-        "Rock", "Jazz", "Metal", "Alternative & Punk", "Rock And Roll", "Blues", "Latin", "Reggae", "Pop",
-        "Soundtrack", "Bossa Nova", "Easy Listening", "Heavy Metal", "R&B/Soul", "Electronica/Dance", "World",
-        "Hip Hop/Rap", "Science Fiction", "TV Shows", "Sci Fi & Fantasy", "Drama", "Comedy", "Alternative",
-        "Classical", "Opera",
+        "Rock",
+        "Jazz",
+        "Metal",
+        "Alternative & Punk",
+        "Rock And Roll",
+        "Blues",
+        "Latin",
+        "Reggae",
+        "Pop",
+        "Soundtrack",
+        "Bossa Nova",
+        "Easy Listening",
+        "Heavy Metal",
+        "R&B/Soul",
+        "Electronica/Dance",
+        "World",
+        "Hip Hop/Rap",
+        "Science Fiction",
+        "TV Shows",
+        "Sci Fi & Fantasy",
+        "Drama",
+        "Comedy",
+        "Alternative",
+        "Classical",
+        "Opera",
     ];
 
     fn rms(samples: &[i16]) -> f64 {

@@ -211,7 +211,8 @@ impl Writer {
             let goal = part.centre + lift + [0, 2, 3, 0][place];
             for (index, hit) in hits(pattern).into_iter().enumerate() {
                 let chord = self.chord(bar, hit.step);
-                position = step_to(&harmony::palette(&self.scale, &chord, part.centre), position, steps[index % steps.len()]);
+                position =
+                    step_to(&harmony::palette(&self.scale, &chord, part.centre), position, steps[index % steps.len()]);
                 if index == 0 || hit.step % 8 == 0 {
                     let pull = if index == 0 { (position + goal) / 2 } else { position };
                     position = chord_tone(&chord, pull, part.centre);
@@ -256,11 +257,8 @@ struct Motif {
 
 impl Motif {
     fn new(part: &Part, dice: &mut Dice) -> Self {
-        let mut walk = |drift: i32| {
-            (0..8)
-                .map(|_| dice.pick(&[-2, -1, -1, 0, 1, 1, 1, 2, drift, drift, -1, 3]))
-                .collect()
-        };
+        let mut walk =
+            |drift: i32| (0..8).map(|_| dice.pick(&[-2, -1, -1, 0, 1, 1, 1, 2, drift, drift, -1, 3])).collect();
         let (say_steps, answer_steps) = (walk(1), walk(-1));
         Self { say: dice.pick(part.bars), answer: dice.pick(part.bars), say_steps, answer_steps }
     }
@@ -302,7 +300,13 @@ fn chord_tone(chord: &Chord, near: i32, centre: i32) -> i32 {
     let note = chord.tones.iter().map(|&tone| harmony::nearest(tone, near)).min_by_key(|note| (note - near).abs());
     let note = note.unwrap_or(near);
     // Never out of the instrument's comfortable range.
-    if note > centre + 12 { note - 12 } else if note < centre - 12 { note + 12 } else { note }
+    if note > centre + 12 {
+        note - 12
+    } else if note < centre - 12 {
+        note + 12
+    } else {
+        note
+    }
 }
 
 fn hertz(midi: i32) -> f32 {

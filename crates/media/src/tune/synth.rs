@@ -128,7 +128,14 @@ fn add(out: &mut Vec<f32>, delay: usize, level: f32, sound: impl Iterator<Item =
 
 /// A string after Karplus and Strong: noise running round a loop that dulls it.
 /// `bright` 0..1 is the pick's hardness, `ring` the seconds until it has died away.
-fn plucked(pitch: f32, held: f32, release: f32, bright: f32, ring: f32, dice: &mut Dice) -> impl Iterator<Item = f32> + use<> {
+fn plucked(
+    pitch: f32,
+    held: f32,
+    release: f32,
+    bright: f32,
+    ring: f32,
+    dice: &mut Dice,
+) -> impl Iterator<Item = f32> + use<> {
     let period = RATE / pitch;
     let size = ((period - 0.5) as usize).max(2);
     // What the whole samples and the averaging leave over, an all-pass filter adds: else it is out of tune.
@@ -412,8 +419,24 @@ mod tests {
     fn every_instrument_is_in_tune() {
         use Instrument::*;
         for instrument in [
-            Accordion, CleanGuitar, DistortedGuitar, ElectricBass, ElectricPiano, Flute, Harp, Horn, LeadGuitar,
-            NylonGuitar, Organ, Piano, Sax, Strings, SynthBass, UprightBass, Vibes, Violin,
+            Accordion,
+            CleanGuitar,
+            DistortedGuitar,
+            ElectricBass,
+            ElectricPiano,
+            Flute,
+            Harp,
+            Horn,
+            LeadGuitar,
+            NylonGuitar,
+            Organ,
+            Piano,
+            Sax,
+            Strings,
+            SynthBass,
+            UprightBass,
+            Vibes,
+            Violin,
         ] {
             for wanted in [110.0, 261.63, 523.25] {
                 let note = Note {

@@ -26,7 +26,9 @@ pub async fn transact(db: &Db, writes: &[Write]) -> Result<(), TableError> {
     for (n, write) in ordered {
         let held = match write {
             Write::Put(item, condition) => queries::put(&mut tx, item, *condition).await?,
-            Write::Delete(key, condition) => queries::delete(&mut tx, key, *condition).await? || *condition == Condition::Any,
+            Write::Delete(key, condition) => {
+                queries::delete(&mut tx, key, *condition).await? || *condition == Condition::Any
+            }
             Write::Check(key, condition) => queries::check(&mut tx, key, *condition).await?,
         };
         if !held {

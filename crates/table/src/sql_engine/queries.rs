@@ -38,13 +38,33 @@ macro_rules! page {
     };
     ($pk:literal, $sort:literal, $than:literal, $direction:literal) => {
         concat!(
-            "select pk, sk, version, body, ", $sort, " as place
+            "select pk, sk, version, body, ",
+            $sort,
+            " as place
              from items
-             where ", $pk, " = $1
-               and ", $sort, " >= $2
-               and ", $sort, " < $3
-               and ($4 = 0 or (", $sort, ", pk, sk) ", $than, " ($5, $6, $7))
-             order by ", $sort, " ", $direction, ", pk ", $direction, ", sk ", $direction, "
+             where ",
+            $pk,
+            " = $1
+               and ",
+            $sort,
+            " >= $2
+               and ",
+            $sort,
+            " < $3
+               and ($4 = 0 or (",
+            $sort,
+            ", pk, sk) ",
+            $than,
+            " ($5, $6, $7))
+             order by ",
+            $sort,
+            " ",
+            $direction,
+            ", pk ",
+            $direction,
+            ", sk ",
+            $direction,
+            "
              limit $8"
         )
     };
@@ -123,7 +143,9 @@ pub async fn put(conn: &mut Conn, item: &Item, condition: Condition) -> Result<b
         Condition::Any => concat!(insert!(), " on conflict (pk, sk) do update set ", assign!()),
         Condition::Absent => concat!(insert!(), " on conflict (pk, sk) do nothing"),
         Condition::Present => concat!("update items set ", assign_params!(), " where pk = $1 and sk = $2"),
-        Condition::Version(_) => concat!("update items set ", assign_params!(), " where pk = $1 and sk = $2 and version = $15"),
+        Condition::Version(_) => {
+            concat!("update items set ", assign_params!(), " where pk = $1 and sk = $2 and version = $15")
+        }
     };
     let body = item.body.to_string();
     let [l1, l2, l3, l4, l5] = &item.indexes.local;
