@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { Button, LinkButton } from '@/ui/Button';
 
-type State = { error: Error | null };
+type State = { error: Error | null; at: string };
 
 /** A page that broke says so and offers a way out; the header and the player stay. */
 export function ErrorBoundary({ children }: { children: ReactNode }) {
@@ -10,15 +10,15 @@ export function ErrorBoundary({ children }: { children: ReactNode }) {
 }
 
 class Boundary extends Component<{ at: string; children: ReactNode }, State> {
-  override state: State = { error: null };
+  override state: State = { error: null, at: this.props.at };
 
-  static getDerivedStateFromError(error: Error): State {
+  static getDerivedStateFromError(error: Error): Partial<State> {
     return { error };
   }
 
   /** Another page is another chance. */
-  override componentDidUpdate(before: { at: string }) {
-    if (this.state.error && before.at !== this.props.at) this.setState({ error: null });
+  static getDerivedStateFromProps({ at }: { at: string }, state: State): State | null {
+    return at === state.at ? null : { error: null, at };
   }
 
   override render() {
