@@ -27,6 +27,12 @@ const UNFINISHED: f32 = 0.5;
 /// Each typo halves the worth of a word.
 const TYPO: f32 = 0.5;
 
+/// Longest whole name compared with typos forgiven, in bytes.
+const MAX_WHOLE: usize = 32;
+/// An unfinished word shorter than this is looked for at the two best places only: it begins half of
+/// all composers' names, which costs much and tells nothing.
+const SHORT: usize = 3;
+
 type Clause = (Occur, Box<dyn Query>);
 
 /// The near words of each word of a question.
@@ -88,23 +94,43 @@ impl Ask<'_> {
         )))
     }
 
-    /// Looks the near words up.
-    pub fn near(&self) -> ::tantivy::Result<Near> {
+    /// Looks near words up for each word, or only for those the index does not have at all: the
+    /// others are hardly typos, and each look-up costs as much as a search.
+    pub fn near(&self, only_unknown: bool) -> ::tantivy::Result<Near> {
         let mut found = Near::default();
         for word in &self.question.words {
-            found.words.push(near(
-                self.searcher,
-                &self.fields.words,
-                &word.text,
-                word.unfinished,
-            )?);
+            let skip = only_unknown && self.is_known(word)?;
+            found.words.push(if skip {
+                Vec::new()
+            } else {
+                near(
+                    self.searcher,
+                    &self.fields.words,
+                    &word.text,
+                    word.unfinished,
+                )?
+            });
         }
         let whole = &self.question.keys.full;
         // One automaton for a long text costs more than it can find.
-        if whole.len() <= 32 {
+        if whole.len() <= MAX_WHOLE {
             found.whole = near(self.searcher, &[self.fields.whole], whole, false)?;
         }
         Ok(found)
+    }
+
+    /// Whether the word, alone or joined to a neighbour, stands somewhere as typed.
+    fn is_known(&self, word: &Word) -> ::tantivy::Result<bool> {
+        let joined = word.joined.iter().map(|joined| &joined.text);
+        for text in std::iter::once(&word.text).chain(joined) {
+            for field in self.fields.words {
+                let term = Term::from_field_text(field, text);
+                if self.searcher.doc_freq(&term)? > 0 {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     fn all_words(&self, near: Option<&Near>) -> ::tantivy::Result<BooleanQuery> {
@@ -151,8 +177,10 @@ impl Ask<'_> {
         near: Option<&Vec<Candidate>>,
     ) -> ::tantivy::Result<Box<dyn Query>> {
         let mut ways: Vec<Box<dyn Query>> = Vec::new();
-        for (field, worth) in self.fields.words.into_iter().zip(WORTH) {
-            self.add_form(&mut ways, field, &word.text, word.unfinished, worth)?;
+        let short = word.text.chars().count() < SHORT;
+        for (place, (field, worth)) in self.fields.words.into_iter().zip(WORTH).enumerate() {
+            let unfinished = word.unfinished && (place < 2 || !short);
+            self.add_form(&mut ways, field, &word.text, unfinished, worth)?;
             for joined in &word.joined {
                 self.add_form(&mut ways, field, &joined.text, joined.unfinished, worth)?;
             }

@@ -14,7 +14,8 @@ use crate::words;
 
 const MAX_LIMIT: usize = 200;
 const MAX_OFFSET: usize = 10_000;
-/// With fewer matches than this, and none of them by its whole name, typos are let in.
+/// With fewer matches than this, and none of them by its whole name, typos are let in. Several words
+/// that all match are no typos, however few the matches.
 const FEW: u64 = 3;
 /// Proposals looked at of each kind for each one wanted, because some say the same.
 const SPARE: usize = 3;
@@ -129,15 +130,21 @@ fn answer(
     };
     let typed = searcher.search(&ask.as_typed()?, &collect)?;
     // Filters must not change how a text is understood, so what counts is matches before them.
-    if typed.matched >= FEW || typed.top_score() >= BEGINS || question.words.is_empty() {
+    let several_words = question.needed() > 1;
+    let enough = if several_words { 1 } else { FEW };
+    if typed.matched >= enough || typed.top_score() >= BEGINS || question.words.is_empty() {
         return Ok(Answer {
             found: typed,
             marks,
             corrected: None,
         });
     }
-    let near = ask.near()?;
-    let found = forgiving(&ask, &near, &collect)?;
+    let mut near = ask.near(several_words)?;
+    let mut found = searcher.search(&ask.forgiving(&near)?, &collect)?;
+    if found.matched == 0 && several_words {
+        near = ask.near(false)?;
+        found = forgiving(&ask, &near, &collect)?;
+    }
     let corrected = if typed.matched > 0 {
         None
     } else {
