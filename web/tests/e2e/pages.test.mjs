@@ -1,0 +1,175 @@
+// Every page, on a phone and on a desk, by day and by night: no accessibility fault, nothing wider
+// than the window, nothing refused by the policy, nothing in the console.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import {
+  axeFaults,
+  demoCustomer,
+  openBrowser,
+  refused,
+  shop,
+  signIn,
+  unexpected,
+  visit,
+} from './browser.mjs';
+
+const shots = process.env.E2E_SHOTS;
+if (shots) mkdirSync(shots, { recursive: true });
+
+const windows = [
+  { name: '390', viewport: { width: 390, height: 844 }, hasTouch: true },
+  { name: '1440', viewport: { width: 1440, height: 900 } },
+];
+const themes = ['light', 'dark'];
+const publicPages = [
+  '/',
+  '/albums',
+  '/albums/1',
+  '/artists',
+  '/artists/90',
+  '/genres',
+  '/genres/1',
+  '/playlists',
+  '/playlists/1',
+  '/tracks',
+  '/tracks/1',
+  '/search?q=rock',
+  '/search?q=zzzzqqqq',
+  '/sign-in',
+  '/sign-up',
+  '/forgot',
+  '/reset?token=abc',
+  '/verify',
+  '/no-such-page',
+  '/albums/999999',
+];
+const customerPages = [
+  '/library',
+  '/purchases',
+  '/account',
+  '/account/addresses',
+  '/account/preferences',
+  '/account/security',
+  '/account/data',
+  '/checkout',
+  '/checkout/return?order=01900000-0000-7000-8000-000000000000',
+  '/purchases/01900000-0000-7000-8000-000000000000',
+];
+// A page about what does not exist asks for it first; browsers log the answer as an error.
+const answers = /status of 4(01|04)/;
+
+let browser;
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+
+async function settle(page) {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  await page
+    .getByText(/^Loading /)
+    .first()
+    .waitFor({ state: 'detached' });
+}
+
+async function inspect(visitor, path, name) {
+  const { page } = visitor;
+  await page.goto(path);
+  await settle(page);
+  if (shots) {
+    const file = `${path.replaceAll(/[^\w]+/g, '_') || 'home'}.${name}.png`;
+    await page.screenshot({ path: join(shots, file) });
+  }
+  const faults = await axeFaults(page);
+  faults.push(...(await refused(page)));
+  if (!/ · Chinook$|^Chinook/.test(await page.title())) faults.push(`title: ${await page.title()}`);
+  faults.push(...(await tooWide(page)));
+  return faults.map((fault) => `${path} (${name}): ${fault}`);
+}
+
+/** What sticks out of the window, at its own width and at 320 px. */
+async function tooWide(page) {
+  const own = page.viewportSize();
+  const found = [];
+  for (const width of [own.width, 320]) {
+    await page.setViewportSize({ width, height: own.height });
+    const { scroll, client } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      client: document.documentElement.clientWidth,
+    }));
+    if (scroll > client) found.push(`${scroll} px wide in a window of ${client} px`);
+  }
+  await page.setViewportSize(own);
+  return found;
+}
+
+for (const { name, ...window } of windows) {
+  for (const colorScheme of themes) {
+    describe(`${name} px, ${colorScheme}`, () => {
+      const label = `${name}.${colorScheme}`;
+
+      test('what everybody sees', async () => {
+        const visitor = await visit(browser, { ...window, colorScheme });
+        const faults = [];
+        for (const path of publicPages) faults.push(...(await inspect(visitor, path, label)));
+        faults.push(...unexpected(visitor.faults, answers));
+        assert.deepEqual(faults, []);
+        await visitor.close();
+      });
+
+      test('what a customer sees', async () => {
+        const visitor = await visit(browser, { ...window, colorScheme });
+        await signIn(visitor.page, await demoCustomer());
+        const orders = await firstOrder(visitor.page);
+        const faults = [];
+        for (const path of [...customerPages, ...orders]) {
+          faults.push(...(await inspect(visitor, path, label)));
+        }
+        faults.push(...(await inspectCart(visitor, label)));
+        faults.push(...unexpected(visitor.faults, answers));
+        assert.deepEqual(faults, []);
+        await visitor.close();
+      });
+    });
+  }
+}
+
+/** The pages of the newest order, when there is one. */
+async function firstOrder(page) {
+  await page.goto('/purchases');
+  await settle(page);
+  const link = page
+    .locator('main')
+    .getByRole('link', { name: /^Order/ })
+    .first();
+  if (!(await link.count())) return [];
+  const path = (await link.getAttribute('href')).replace(shop, '');
+  return [path, `${path}/invoice`];
+}
+
+/** The cart with something in it, and the checkout that follows. */
+async function inspectCart(visitor, name) {
+  const { page } = visitor;
+  await page.goto('/albums?sort=price');
+  await settle(page);
+  const buy = page
+    .locator('main')
+    .getByRole('button', { name: /, buy / })
+    .first();
+  if (await buy.count()) {
+    await buy.click();
+    await page.getByRole('button', { name: /^Cart, [1-9]/ }).waitFor();
+  }
+  await page.getByRole('button', { name: /^Cart,/ }).click();
+  await page.getByRole('dialog', { name: 'Your cart' }).waitFor();
+  await settle(page);
+  if (shots) await page.screenshot({ path: join(shots, `cart.${name}.png`) });
+  const faults = [...(await axeFaults(page)), ...(await tooWide(page))];
+  return [
+    ...faults.map((fault) => `cart (${name}): ${fault}`),
+    ...(await inspect(visitor, '/checkout?full', name)),
+  ];
+}
