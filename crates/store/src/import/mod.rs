@@ -12,14 +12,15 @@ mod tidy;
 
 use std::{path::PathBuf, time::Duration};
 
-use kernel::{Clock, Timestamp};
-use sql::Db;
+use kernel::{Clock, Random, Timestamp};
+use sql::{Conn, Db};
 
-use crate::catalog;
+use crate::{catalog, orders};
 use model::DataSet;
 
 /// Under this name the data set is noted as loaded.
 const DATA_SET: &str = "chinook";
+const EVENT_SEED: u64 = 412;
 
 /// Where the data set is read from.
 #[derive(Debug, Clone)]
@@ -79,7 +80,7 @@ pub struct Person {
 }
 
 /// Everybody who can be written to, customers first.
-pub async fn people(conn: &mut sql::Conn) -> Result<Vec<Person>, sql::Error> {
+pub async fn people(conn: &mut Conn) -> Result<Vec<Person>, sql::Error> {
     queries::people(conn).await
 }
 
@@ -132,6 +133,9 @@ async fn write(
         done += queries::insert(&mut tx, *table, data).await?;
     }
     queries::continue_ids(&mut tx).await?;
+    orders::continue_invoices(&mut tx).await?;
+    // An event's id is no secret, and the data set is announced once.
+    queries::announce(&mut tx, data, now, &Random::seeded(EVENT_SEED)).await?;
     catalog::recount(&mut tx).await?;
     queries::finish(&mut tx, DATA_SET, done).await?;
     tx.commit().await?;

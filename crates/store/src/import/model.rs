@@ -2,18 +2,28 @@
 
 mod cells;
 mod people;
+mod sales;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     time::Duration,
 };
 
-use kernel::{AlbumId, ArtistId, GenreId, MediaTypeId, PlaylistId, Timestamp, TrackId};
+use kernel::{AlbumId, ArtistId, GenreId, MediaTypeId, PlaylistId, Random, Timestamp, TrackId};
 
 use self::cells::Cells;
-pub(super) use self::people::{Address, Customer, Employee, Invoice, InvoiceLine};
+pub(super) use self::{
+    people::{Address, Customer, Employee, Invoice, InvoiceLine},
+    sales::{Entitlement, Sale, Sold},
+};
 use super::{ImportError, source::Raw, tidy};
 use crate::catalog::{Kind, fold, joined_key, sort_key};
+
+/// The data set's prices are in US dollars.
+pub(super) const CURRENCY: &str = "USD";
+
+/// Any number; another one gives other ids of orders and addresses.
+const MODEL_SEED: u64 = 275;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -97,8 +107,9 @@ pub(super) struct DataSet {
     pub employees: Vec<Employee>,
     pub customers: Vec<Customer>,
     pub addresses: Vec<Address>,
-    pub invoices: Vec<Invoice>,
-    pub lines: Vec<InvoiceLine>,
+    pub sales: Vec<Sale>,
+    pub sold: Vec<Sold>,
+    pub entitlements: Vec<Entitlement>,
 }
 
 impl DataSet {
@@ -110,10 +121,14 @@ impl DataSet {
         let albums = albums(raw, &artists, opening)?;
         let media_types = media_types(raw)?;
         let (tracks, credits) = Tracks { artists: &artists, albums: &albums, media_types: &media_types, lines: &lines, opening }.parse(raw)?;
-        let names: Vec<(i64, &str)> = artists.iter().map(|a| (a.id.get(), a.name.as_str())).collect();
-        let relations = tidy::related_artists(&names).into_iter().collect();
+        let by_id: Vec<(i64, &str)> = artists.iter().map(|a| (a.id.get(), a.name.as_str())).collect();
+        let relations = tidy::related_artists(&by_id).into_iter().collect();
         let entries = entries(raw)?;
-        let (customers, addresses) = people::customers(raw, &invoices, opening)?;
+        // Seeded, so that every edition of the data set gives the same ids.
+        let random = Random::seeded(MODEL_SEED);
+        let (customers, addresses) = people::customers(raw, &invoices, opening, &random)?;
+        let names = sales::Names { artists: &artists, albums: &albums, tracks: &tracks, customers: &customers };
+        let sales::Sales { sales, sold, entitlements } = names.sales(invoices, lines, &random)?;
         Ok(Self {
             genres: genres(raw)?,
             media_types,
@@ -126,10 +141,16 @@ impl DataSet {
             employees: people::employees(raw)?,
             customers,
             addresses,
-            invoices,
-            lines,
+            sales,
+            sold,
+            entitlements,
             artists,
         })
+    }
+
+    /// Sales that cost something: a free one has no payment.
+    pub fn paid(&self) -> Vec<&Sale> {
+        self.sales.iter().filter(|sale| sale.invoice.total_cents > 0).collect()
     }
 }
 

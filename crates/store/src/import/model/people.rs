@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{AddressId, CountryCode, CustomerId, EmailAddress, EmployeeId, InvoiceId, Timestamp, TrackId};
-use uuid::Uuid;
+use kernel::{AddressId, CountryCode, CustomerId, EmailAddress, EmployeeId, InvoiceId, Random, Timestamp, TrackId};
 
 use super::{
     super::{ImportError, countries, source::Raw},
@@ -111,7 +110,12 @@ fn role(title: &str) -> Option<&'static str> {
 }
 
 /// Customers, and the address each of them has, which becomes the default one.
-pub(super) fn customers(raw: &Raw, invoices: &[Invoice], opening: Timestamp) -> Result<(Vec<Customer>, Vec<Address>), ImportError> {
+pub(super) fn customers(
+    raw: &Raw,
+    invoices: &[Invoice],
+    opening: Timestamp,
+    random: &Random,
+) -> Result<(Vec<Customer>, Vec<Address>), ImportError> {
     let mut first_bought: HashMap<CustomerId, Timestamp> = HashMap::new();
     for invoice in invoices {
         let first = first_bought.entry(invoice.customer_id).or_insert(invoice.issued_at);
@@ -126,7 +130,7 @@ pub(super) fn customers(raw: &Raw, invoices: &[Invoice], opening: Timestamp) -> 
         let country = row.get(7).and_then(countries::code).map(String::from);
         if let Some((line1, city, country)) = row.opt_text(4).zip(row.opt_text(5)).zip(country.clone()).map(|((l, c), n)| (l, c, n)) {
             addresses.push(Address {
-                id: address_id(id),
+                id: AddressId::fresh(created_at, random),
                 customer_id: id,
                 name: format!("{first_name} {last_name}"),
                 line1,
@@ -152,11 +156,6 @@ pub(super) fn customers(raw: &Raw, invoices: &[Invoice], opening: Timestamp) -> 
         });
     }
     Ok((customers, addresses))
-}
-
-/// The same for the same customer, so that every edition gives the same shop.
-fn address_id(customer: CustomerId) -> AddressId {
-    AddressId::from_uuid(Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("chinook customer {customer} address").as_bytes()))
 }
 
 pub(super) fn invoices(raw: &Raw) -> Result<Vec<Invoice>, ImportError> {
