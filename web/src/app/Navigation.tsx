@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
 
 const places = new Map<string, number>();
@@ -13,7 +13,8 @@ export function Navigation() {
   const [spoken, setSpoken] = useState('');
   const first = useRef(true);
 
-  useEffect(() => {
+  // In the commit itself: the new page's own scroll event must not count for the old one.
+  useLayoutEffect(() => {
     window.history.scrollRestoration = 'manual';
     const remember = () => places.set(key, window.scrollY);
     window.addEventListener('scroll', remember, { passive: true });
@@ -26,12 +27,11 @@ export function Navigation() {
       return;
     }
     document.getElementById('main')?.focus({ preventScroll: true });
-    const stop =
-      kind === 'POP' ? scrollWhenTallEnough(places.get(key) ?? 0) : window.scrollTo(0, 0);
+    const stop = scrollWhenTallEnough(kind === 'POP' ? (places.get(key) ?? 0) : 0);
     const timer = setTimeout(() => setSpoken(document.title), 150);
     return () => {
       clearTimeout(timer);
-      stop?.();
+      stop();
     };
     // Only another page counts: filters and sorting in the query keep place and focus.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -5,8 +5,9 @@ import { useAppDispatch } from '@/lib/dispatch';
 import { formatMoney } from '@/lib/format';
 import { buttonClass } from '@/ui/Button';
 import { CheckIcon } from '@/ui/icons';
+import { addToCart } from './cartActions';
 import { cartOpened } from './cartSlice';
-import { useCart } from './useCart';
+import { useBuyState } from './useBuyState';
 
 /**
  * The price is the button. Once in the cart it opens the cart, once bought it leads to the library.
@@ -28,10 +29,10 @@ export function BuyButton({
   tabIndex?: number;
 }) {
   const dispatch = useAppDispatch();
-  const cart = useCart();
+  const state = useBuyState(kind, id);
   const amount = formatMoney(price);
 
-  if (cart.owned(kind, id)) {
+  if (state === 'owned') {
     return (
       <Link
         to="/library"
@@ -43,7 +44,7 @@ export function BuyButton({
       </Link>
     );
   }
-  if (cart.has(kind, id)) {
+  if (state === 'in_cart') {
     return (
       <button
         type="button"
@@ -61,7 +62,7 @@ export function BuyButton({
       type="button"
       tabIndex={tabIndex}
       aria-label={wide ? `Buy for ${amount}: ${title}` : `${amount}, buy ${title}`}
-      onClick={() => cart.add({ kind, id })}
+      onClick={() => void dispatch(addToCart({ kind, id }))}
       className={buttonClass(
         wide ? 'primary' : 'secondary',
         size,

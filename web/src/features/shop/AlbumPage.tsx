@@ -4,7 +4,7 @@ import { Link, useLocation, useParams } from 'react-router';
 import { useGetAlbumQuery, type AlbumDetail } from '@/api/generated';
 import { isNotFound } from '@/api/problem';
 import { BuyButton } from '@/features/cart/BuyButton';
-import { useOwned } from '@/features/library/useOwned';
+import { useIsOwned } from '@/features/library/useOwned';
 import {
   paused,
   played,
@@ -100,7 +100,7 @@ function useShownTrack(album: AlbumDetail | undefined) {
 }
 
 function Head({ album }: { album: AlbumDetail }) {
-  const owned = useOwned().albums.has(album.id);
+  const owned = useIsOwned('album', album.id);
   const saved = album.list_price.amount - album.price.amount;
   return (
     <header className="mb-6">

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { HighlightPart, Track } from '@/api/generated';
 import { BuyButton } from '@/features/cart/BuyButton';
-import { useOwned } from '@/features/library/useOwned';
+import { useIsOwned } from '@/features/library/useOwned';
 import { PlayButton } from '@/features/player/PlayButton';
 import { useRowState } from '@/features/player/usePlay';
 import { cx } from '@/lib/cx';
@@ -30,7 +30,7 @@ export function TrackRow({
   onPlay: () => void;
 }) {
   const state = useRowState(track.id);
-  const owned = useOwned().tracks.has(track.id);
+  const owned = useIsOwned('track', track.id);
   const playing = state === 'playing';
   return (
     <li

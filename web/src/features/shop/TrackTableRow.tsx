@@ -2,7 +2,7 @@ import { memo, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import type { Track } from '@/api/generated';
 import { BuyButton } from '@/features/cart/BuyButton';
-import { useOwned } from '@/features/library/useOwned';
+import { useIsOwned } from '@/features/library/useOwned';
 import { PlayButton } from '@/features/player/PlayButton';
 import { useRowState } from '@/features/player/usePlay';
 import { cx } from '@/lib/cx';
@@ -32,7 +32,7 @@ export const TrackTableRow = memo(function TrackTableRow({
   onFocusRow,
 }: Props) {
   const state = useRowState(track.id);
-  const owned = useOwned().tracks.has(track.id);
+  const owned = useIsOwned('track', track.id);
   const tabIndex = reachable ? 0 : -1;
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
