@@ -7,11 +7,14 @@ pub mod audio;
 pub mod cart;
 pub mod catalog;
 mod crash;
+pub mod customers;
 pub mod discover;
 pub mod idempotency;
 pub mod import;
+pub mod invoices;
 pub mod orders;
 pub mod playlists;
+pub mod purchases;
 mod shop;
 
 pub use crash::{CRASH_POINTS, crash_point};

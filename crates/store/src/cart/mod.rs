@@ -1,0 +1,149 @@
+//! The cart: what a customer is about to buy, and what it costs.
+//!
+//! A customer's cart is kept here; a visitor's in the browser, which asks [`price`] for its totals
+//! and hands it over at sign-in. Nothing is charged twice:
+//!
+//! - A track that is owned, withdrawn, or comes with an album in the cart stays visible with a
+//!   notice, and costs nothing. Adding an album takes its single tracks out and says which.
+//! - An album costs its own price, shared out to its tracks. The shares of tracks already owned are
+//!   left out, in its price as in its list price, so that cart, order and invoice say the same.
+
+pub mod http;
+mod price;
+pub(crate) mod queries;
+
+use kernel::{AlbumId, Currency, CustomerId, Money, Timestamp, TrackId};
+use serde::{Deserialize, Serialize};
+use sql::Conn;
+use utoipa::ToSchema;
+
+use crate::catalog::ItemKind;
+pub use price::{PricedCart, PricedItem, PricedTrack, price};
+
+/// A cart holds at most this many items.
+pub const MAX_ITEMS: usize = 100;
+
+/// A track or an album, by its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemRef {
+    pub kind: ItemKind,
+    pub id: i64,
+}
+
+/// Why an item in the cart is not charged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The customer owns it.
+    AlreadyOwned,
+    /// It comes with an album in the cart.
+    InAlbum,
+    /// It is no longer sold.
+    Withdrawn,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct CartItem {
+    pub kind: ItemKind,
+    pub id: i64,
+    pub title: String,
+    pub artist_name: Option<String>,
+    pub cover_url: Option<String>,
+    /// Tracks this brings; those of an album that are owned already are not among them.
+    pub track_count: i64,
+    /// Tracks of the album that are owned already and so not charged.
+    pub owned_count: i64,
+    /// What its tracks cost one by one.
+    pub list_price: Money,
+    /// What it costs. With a notice it is not charged.
+    pub price: Money,
+    pub notice: Option<Notice>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Cart {
+    pub items: Vec<CartItem>,
+    /// Items that are charged.
+    pub item_count: i64,
+    /// The list prices of what is charged.
+    pub subtotal: Money,
+    /// As a positive amount: what albums cost less than their tracks.
+    pub discount: Money,
+    pub tax: Money,
+    pub total: Money,
+    /// Single tracks that made way for their album in this very request.
+    pub replaced_track_ids: Vec<TrackId>,
+}
+
+/// Why something cannot be put into the cart.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    #[error("there is no {} {}", .0.kind.as_str(), .0.id)]
+    Unknown(ItemRef),
+    #[error("it is no longer sold")]
+    Withdrawn,
+    #[error("it is owned already")]
+    AlreadyOwned,
+    #[error("its album is in the cart")]
+    InAlbum(AlbumId),
+    #[error("the cart is full")]
+    Full,
+    #[error(transparent)]
+    Sql(#[from] sql::Error),
+}
+
+/// Puts something into the customer's cart. Returns the single tracks an album has replaced.
+pub async fn add(conn: &mut Conn, customer: CustomerId, item: ItemRef, currency: Currency, now: Timestamp) -> Result<Vec<TrackId>, AddError> {
+    queries::lock(conn, customer, now).await?;
+    let there = queries::items(conn, customer).await?;
+    if !there.contains(&item) && there.len() >= MAX_ITEMS {
+        return Err(AddError::Full);
+    }
+    let with: Vec<ItemRef> = there.iter().copied().filter(|other| *other != item).chain([item]).collect();
+    let priced = price(conn, Some(customer), &with, currency).await?;
+    let added = priced.items.iter().find(|priced| priced.item == item).ok_or(AddError::Unknown(item))?;
+    match added.notice {
+        Some(Notice::AlreadyOwned) => return Err(AddError::AlreadyOwned),
+        Some(Notice::Withdrawn) => return Err(AddError::Withdrawn),
+        Some(Notice::InAlbum) => return Err(added.album_id().map_or(AddError::Withdrawn, AddError::InAlbum)),
+        None => queries::add(conn, customer, item, there.len(), now).await?,
+    }
+    let mut replaced = Vec::new();
+    if item.kind == ItemKind::Album {
+        for track in &added.tracks {
+            if queries::remove(conn, customer, ItemRef { kind: ItemKind::Track, id: track.id.get() }).await? {
+                replaced.push(track.id);
+            }
+        }
+    }
+    Ok(replaced)
+}
+
+/// Adds what a visitor had collected; what cannot be bought is left out.
+pub async fn merge(conn: &mut Conn, customer: CustomerId, items: &[ItemRef], currency: Currency, now: Timestamp) -> Result<Vec<TrackId>, sql::Error> {
+    queries::lock(conn, customer, now).await?;
+    let there = queries::items(conn, customer).await?;
+    let mut with = there.clone();
+    with.extend(items.iter().copied().filter(|item| !there.contains(item)));
+    with.truncate(MAX_ITEMS);
+    let priced = price(conn, Some(customer), &with, currency).await?;
+    let mut replaced = Vec::new();
+    let mut place = there.len();
+    for item in &priced.items {
+        let known = there.contains(&item.item);
+        match item.notice {
+            None if !known => {
+                queries::add(conn, customer, item.item, place, now).await?;
+                place += 1;
+            }
+            // A track that waited for its album here makes way for it.
+            Some(Notice::InAlbum) if known => {
+                queries::remove(conn, customer, item.item).await?;
+                replaced.extend(item.tracks.iter().map(|track| track.id));
+            }
+            _ => {}
+        }
+    }
+    Ok(replaced)
+}

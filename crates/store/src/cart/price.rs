@@ -1,0 +1,164 @@
+//! What a cart costs. The one place that knows; orders are made from its result.
+
+use std::collections::{HashMap, HashSet};
+
+use kernel::{AlbumId, Currency, CustomerId, Money, TrackId};
+use sql::{Conn, Error};
+
+use super::{Cart, CartItem, ItemRef, Notice, queries};
+use crate::catalog::{self, ItemKind, Offer, album_cover_url};
+
+/// A cart with its prices, track by track.
+#[derive(Debug, Clone)]
+pub struct PricedCart {
+    pub items: Vec<PricedItem>,
+    currency: Currency,
+}
+
+#[derive(Debug, Clone)]
+pub struct PricedItem {
+    pub item: ItemRef,
+    pub title: String,
+    pub artist_name: Option<String>,
+    album_id: Option<AlbumId>,
+    /// What it brings: without the tracks that are owned already.
+    pub tracks: Vec<PricedTrack>,
+    owned_count: usize,
+    pub notice: Option<Notice>,
+}
+
+/// A track with its share of what the item costs.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PricedTrack {
+    pub id: TrackId,
+    pub name: String,
+    pub artist_name: Option<String>,
+    pub album_title: Option<String>,
+    pub duration_ms: i64,
+    /// Cents, alone.
+    pub list_price: i64,
+    /// Cents, as a part of the item.
+    #[sqlx(default)]
+    pub price: i64,
+}
+
+impl PricedItem {
+    /// The album itself, or the one the track is on.
+    pub(super) fn album_id(&self) -> Option<AlbumId> {
+        self.album_id
+    }
+
+    pub fn list_price(&self) -> i64 {
+        self.tracks.iter().map(|track| track.list_price).sum()
+    }
+
+    pub fn price(&self) -> i64 {
+        self.tracks.iter().map(|track| track.price).sum()
+    }
+}
+
+/// Prices `items` for `owner`; a visitor owns nothing. Items that do not exist are left out.
+pub async fn price(conn: &mut Conn, owner: Option<CustomerId>, items: &[ItemRef], currency: Currency) -> Result<PricedCart, Error> {
+    let wanted: Vec<(ItemKind, i64)> = items.iter().map(|item| (item.kind, item.id)).collect();
+    let mut offers = catalog::offers(conn, &wanted).await?;
+    let track_ids: Vec<TrackId> = offers.values().flat_map(|offer| offer.track_ids.iter().copied()).collect();
+    let tracks: HashMap<TrackId, PricedTrack> =
+        queries::tracks(conn, &track_ids).await?.into_iter().map(|track| (track.id, track)).collect();
+    let owned = match owner {
+        Some(customer) => queries::owned_among(conn, customer, &track_ids).await?,
+        None => HashSet::new(),
+    };
+    let items = items.iter().filter_map(|item| Some(priced(*item, offers.remove(&(item.kind, item.id))?, &tracks, &owned)));
+    let mut cart = PricedCart { items: items.collect(), currency };
+    cart.mark_tracks_of_albums();
+    Ok(cart)
+}
+
+fn priced(item: ItemRef, offer: Offer, tracks: &HashMap<TrackId, PricedTrack>, owned: &HashSet<TrackId>) -> PricedItem {
+    let mut all: Vec<PricedTrack> = offer.track_ids.iter().filter_map(|id| tracks.get(id).cloned()).collect();
+    let weights: Vec<i64> = all.iter().map(|track| track.list_price).collect();
+    for (track, share) in all.iter_mut().zip(offer.price.share(&weights)) {
+        track.price = share.amount;
+        // Staff may ask more for an album than for its tracks; a discount is never negative.
+        track.list_price = track.list_price.max(share.amount);
+    }
+    let count = all.len();
+    let everything_owned = count > 0 && all.iter().all(|track| owned.contains(&track.id));
+    let notice = match () {
+        () if everything_owned => Some(Notice::AlreadyOwned),
+        () if !offer.on_sale || count == 0 => Some(Notice::Withdrawn),
+        () => None,
+    };
+    if !everything_owned {
+        all.retain(|track| !owned.contains(&track.id));
+    }
+    PricedItem {
+        item,
+        title: offer.title,
+        artist_name: offer.artist_name,
+        album_id: offer.album_id,
+        owned_count: if everything_owned { 0 } else { count - all.len() },
+        tracks: all,
+        notice,
+    }
+}
+
+impl PricedCart {
+    /// A single track that comes with an album of this cart is not charged again.
+    fn mark_tracks_of_albums(&mut self) {
+        let albums = self.items.iter().filter(|item| item.item.kind == ItemKind::Album && item.notice.is_none());
+        let covered: HashSet<TrackId> = albums.flat_map(|album| album.tracks.iter().map(|track| track.id)).collect();
+        for item in &mut self.items {
+            let alone = item.item.kind == ItemKind::Track && item.notice.is_none();
+            if alone && item.tracks.iter().all(|track| covered.contains(&track.id)) {
+                item.notice = Some(Notice::InAlbum);
+            }
+        }
+    }
+
+    /// What is bought when this cart is ordered.
+    pub fn charged(&self) -> impl Iterator<Item = &PricedItem> {
+        self.items.iter().filter(|item| item.notice.is_none())
+    }
+
+    pub fn subtotal(&self) -> Money {
+        Money::new(self.charged().map(PricedItem::list_price).sum(), self.currency)
+    }
+
+    pub fn total(&self) -> Money {
+        Money::new(self.charged().map(PricedItem::price).sum(), self.currency)
+    }
+
+    /// As the API answers it.
+    pub fn view(&self, replaced_track_ids: Vec<TrackId>) -> Cart {
+        let (subtotal, total) = (self.subtotal(), self.total());
+        Cart {
+            item_count: count(self.charged().count()),
+            items: self.items.iter().map(|item| self.item(item)).collect(),
+            subtotal,
+            discount: Money::new(subtotal.amount - total.amount, self.currency),
+            tax: Money::zero(self.currency),
+            total,
+            replaced_track_ids,
+        }
+    }
+
+    fn item(&self, item: &PricedItem) -> CartItem {
+        CartItem {
+            kind: item.item.kind,
+            id: item.item.id,
+            title: item.title.clone(),
+            artist_name: item.artist_name.clone(),
+            cover_url: item.album_id.map(album_cover_url),
+            track_count: count(item.tracks.len()),
+            owned_count: count(item.owned_count),
+            list_price: Money::new(item.list_price(), self.currency),
+            price: Money::new(item.price(), self.currency),
+            notice: item.notice,
+        }
+    }
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

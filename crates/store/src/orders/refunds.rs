@@ -1,0 +1,204 @@
+//! Money that goes back: set aside first, sent after the commit, confirmed in a second transaction.
+//!
+//! Pending and succeeded refunds of a payment together never exceed what was captured: the amount
+//! is set aside by one conditional update before the provider is called. What the provider did not
+//! answer clearly stays pending, and is sent again with the same key.
+
+use std::time::Duration;
+
+use kernel::{EmployeeId, Money, OrderId, RefundId, Timestamp};
+use payments::{GatewayError, RefundState};
+use sql::{Conn, Error};
+
+use super::{
+    OrderStatus, events,
+    queries::{self, Actor, AuditEntry, NewRefund, PaymentRow, RefundRow},
+};
+use crate::{Shop, crash_point};
+
+/// A refund as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundView {
+    pub id: RefundId,
+    pub order_id: OrderId,
+    pub amount: Money,
+    pub state: RefundState,
+    /// Why it failed.
+    pub problem: Option<String>,
+}
+
+/// What staff ask for.
+#[derive(Debug, Clone)]
+pub struct RefundRequest<'a> {
+    pub amount: Money,
+    /// The customer reads it.
+    pub reason: &'a str,
+    /// The same key is the same refund.
+    pub key: &'a str,
+    pub by: Option<EmployeeId>,
+}
+
+/// Why no refund was made.
+#[derive(Debug, thiserror::Error)]
+pub enum RefundError {
+    #[error("there is no such order")]
+    UnknownOrder,
+    #[error("the order has not been paid here")]
+    NotPaid,
+    #[error("the customer's bank is deciding about this payment; wait for its decision")]
+    Disputed,
+    #[error("a refund is positive and in the order's currency")]
+    WrongAmount,
+    #[error("only {left} is left to refund")]
+    TooMuch { left: Money },
+    #[error("this key was used for another refund")]
+    KeyReused,
+    #[error(transparent)]
+    Sql(#[from] Error),
+}
+
+/// While one worker sends a refund, no other does; then it is tried again.
+const LEASE: Duration = Duration::from_secs(60);
+/// A provider that says no clearly keeps the order as it is; a silent one is asked for ever, but
+/// from this attempt on somebody is told.
+const ALERT_FROM: i64 = 10;
+
+/// Sends money of an order back.
+pub async fn refund(shop: &Shop, order: OrderId, request: &RefundRequest<'_>) -> Result<RefundView, RefundError> {
+    let now = shop.clock.now();
+    let mut tx = shop.db.begin().await?;
+    let refund = set_aside(&mut tx, shop, order, request, now).await?;
+    tx.commit().await?;
+    crash_point("refund.inserted");
+    if refund.state == "pending" {
+        send(shop, &refund, now).await?;
+    }
+    let row = queries::refund(&mut shop.db.read().await?, refund.id).await?;
+    Ok(view(&row.unwrap_or(refund)))
+}
+
+async fn set_aside(conn: &mut Conn, shop: &Shop, order: OrderId, request: &RefundRequest<'_>, now: Timestamp) -> Result<RefundRow, RefundError> {
+    let order = queries::lock_any_order(conn, order).await?.ok_or(RefundError::UnknownOrder)?;
+    if let Some(known) = queries::refund_by_key(conn, request.key).await? {
+        let same = known.order_id == order.id && known.amount() == request.amount;
+        return if same { Ok(known) } else { Err(RefundError::KeyReused) };
+    }
+    if order.status == OrderStatus::Disputed {
+        return Err(RefundError::Disputed);
+    }
+    let payments = queries::payments(conn, order.id).await?;
+    let here = |payment: &&PaymentRow| payment.rank() == 4 && !payment.surplus && payment.provider == shop.gateway.provider();
+    let payment = payments.iter().find(here).ok_or(RefundError::NotPaid)?;
+    if request.amount.amount <= 0 || request.amount.currency != payment.currency {
+        return Err(RefundError::WrongAmount);
+    }
+    if !queries::reserve_refund(conn, payment.id, request.amount.amount).await? {
+        return Err(RefundError::TooMuch { left: order.money(payment.amount_cents - payment.refunding_cents) });
+    }
+    let id = RefundId::fresh(now, &shop.random);
+    let new = NewRefund {
+        id,
+        order: order.id,
+        payment: payment.id,
+        amount: request.amount,
+        cause: "requested",
+        reason: request.reason,
+        key: request.key,
+        employee: request.by,
+        now,
+    };
+    queries::insert_refund(conn, &new).await?;
+    let entry = AuditEntry {
+        actor: request.by.map_or(Actor::System, Actor::Staff),
+        action: "refund.requested",
+        entity: "order",
+        entity_id: order.id.to_string(),
+        detail: format!("{}: {}", request.amount, request.reason),
+    };
+    queries::audit(conn, &entry, now, &shop.random).await?;
+    Ok(queries::refund(conn, id).await?.ok_or(Error::RowNotFound)?)
+}
+
+/// Sends one pending refund to the provider, unless another worker is at it.
+pub(super) async fn send(shop: &Shop, refund: &RefundRow, now: Timestamp) -> Result<(), Error> {
+    let mut tx = shop.db.begin().await?;
+    let leased = queries::lease_refund(&mut tx, refund, now + LEASE.max(wait(refund.attempts))).await?;
+    let payment = queries::payment(&mut tx, refund.payment_id).await?;
+    tx.commit().await?;
+    let (true, Some(provider_ref)) = (leased, payment.and_then(|payment| payment.provider_ref)) else { return Ok(()) };
+    let answer = shop.gateway.refund(&refund.provider_key(), &provider_ref, refund.amount(), &refund.reason).await;
+    crash_point("refund.sent");
+    let mut tx = shop.db.begin().await?;
+    match answer {
+        Ok(fact) if fact.state == RefundState::Succeeded => complete(&mut tx, shop, refund.id, Some(&fact.provider_ref), now).await?,
+        Ok(fact) if fact.state == RefundState::Failed => fail(&mut tx, refund, "the provider could not send the money back", now).await?,
+        Ok(_) => {}
+        // The money is back with the customer, whoever sent it.
+        Err(GatewayError::Declined(decline)) if decline.code == "charge_already_refunded" => complete(&mut tx, shop, refund.id, None, now).await?,
+        Err(GatewayError::Declined(decline)) => fail(&mut tx, refund, &decline.message, now).await?,
+        Err(GatewayError::Invalid(why)) => fail(&mut tx, refund, &why, now).await?,
+        Err(GatewayError::Unknown(why)) => {
+            let alert = refund.attempts >= ALERT_FROM;
+            tracing::warn!(alert, refund = %refund.id, why, "a refund was not answered clearly, and will be sent again");
+        }
+    }
+    tx.commit().await
+}
+
+/// 1, 2, 4 … minutes, at most an hour.
+fn wait(attempts: i64) -> Duration {
+    let doublings = u32::try_from(attempts.clamp(0, 6)).unwrap_or(6);
+    Duration::from_secs(60 * 2_u64.pow(doublings)).min(Duration::from_secs(3_600))
+}
+
+/// The money is back: counts it with the order, and takes the music back when all of it is. Twice is
+/// once.
+pub(super) async fn complete(conn: &mut Conn, shop: &Shop, id: RefundId, provider_ref: Option<&str>, now: Timestamp) -> Result<(), Error> {
+    let refund = queries::refund(conn, id).await?.ok_or(Error::RowNotFound)?;
+    let order = queries::lock_any_order(conn, refund.order_id).await?.ok_or(Error::RowNotFound)?;
+    if !queries::end_refund(conn, id, "succeeded", provider_ref, None, now).await? {
+        return Ok(());
+    }
+    let payment = queries::payment(conn, refund.payment_id).await?.ok_or(Error::RowNotFound)?;
+    let mut lost = Vec::new();
+    let mut whole = false;
+    if !payment.surplus {
+        queries::add_refunded(conn, order.id, refund.amount_cents).await?;
+        whole = order.refunded_cents + refund.amount_cents >= order.total_cents;
+        let next = if whole { OrderStatus::Refunded } else { OrderStatus::PartiallyRefunded };
+        if order.status != next && order.status.may_become(next) {
+            queries::set_status(conn, &order, next, now).await?;
+        }
+        if whole {
+            lost = queries::revoke(conn, order.id, now).await?;
+        }
+    }
+    let entry = AuditEntry {
+        actor: Actor::System,
+        action: "refund.succeeded",
+        entity: "order",
+        entity_id: order.id.to_string(),
+        detail: format!("{} ({})", refund.amount(), refund.cause),
+    };
+    queries::audit(conn, &entry, now, &shop.random).await?;
+    events::announce_refund(conn, shop, &order, &refund, lost, whole, now).await
+}
+
+/// The provider said no: the money set aside is free for another try.
+async fn fail(conn: &mut Conn, refund: &RefundRow, why: &str, now: Timestamp) -> Result<(), Error> {
+    queries::lock_any_order(conn, refund.order_id).await?;
+    if queries::end_refund(conn, refund.id, "failed", None, Some(why), now).await? {
+        queries::release_refund(conn, refund.payment_id, refund.amount_cents).await?;
+        tracing::error!(alert = true, refund = %refund.id, order = %refund.order_id, why, "a refund failed: look at it");
+    }
+    Ok(())
+}
+
+fn view(row: &RefundRow) -> RefundView {
+    let state = match row.state.as_str() {
+        "succeeded" => RefundState::Succeeded,
+        "failed" => RefundState::Failed,
+        _ => RefundState::Pending,
+    };
+    RefundView { id: row.id, order_id: row.order_id, amount: row.amount(), state, problem: row.problem.clone() }
+}

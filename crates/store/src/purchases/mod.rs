@@ -1,0 +1,131 @@
+//! What was bought: downloads and streams.
+//!
+//! A download is a grant: a row that says who may fetch what, how often and until when, and a
+//! signed link that names it. What may be fetched is asked again at delivery, so that a refund
+//! closes links that are already out. Whoever lost a link gets a new one, for ever.
+
+mod archive;
+pub mod http;
+mod media;
+mod queries;
+mod zip;
+
+use std::time::Duration;
+
+use blobs::filename::safe_file_name;
+use kernel::{AlbumId, CustomerId, GrantId, OrderId, Timestamp, TrackId};
+use serde::Serialize;
+use sql::{Conn, Error};
+use utoipa::ToSchema;
+
+use crate::Shop;
+
+/// How long a download link works.
+pub const DOWNLOAD_LIFE: Duration = Duration::from_secs(24 * 3_600);
+/// How often; a download that is resumed counts once.
+pub const DOWNLOAD_USES: i64 = 5;
+/// How long a stream's link works: longer than the longest recording.
+pub const STREAM_LIFE: Duration = Duration::from_secs(4 * 3_600);
+
+/// Expired grants stay for a while, to be able to answer questions.
+const KEPT: Duration = Duration::from_secs(7 * 24 * 3_600);
+
+/// Where links lead; the routers of this crate are served under it.
+const BASE: &str = "/api/v1";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DownloadLink {
+    pub url: String,
+    pub filename: String,
+    pub expires_at: Timestamp,
+    /// How often it can be used.
+    pub uses: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct StreamLink {
+    pub url: String,
+    pub expires_at: Timestamp,
+}
+
+/// What is fetched with one link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parcel {
+    Track(TrackId),
+    Album(AlbumId),
+    Order(OrderId),
+}
+
+/// A recording with what its file is called after.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct Recording {
+    pub id: TrackId,
+    pub name: String,
+    pub position: Option<i64>,
+    pub artist_name: Option<String>,
+    pub album_title: Option<String>,
+    pub album_artist: Option<String>,
+}
+
+impl Recording {
+    /// `Jimi Hendrix - Bold As Love`.
+    fn full_title(&self) -> String {
+        match &self.artist_name {
+            Some(artist) => format!("{artist} - {}", self.name),
+            None => self.name.clone(),
+        }
+    }
+
+    /// `01 - Bold As Love`: its name among the others of its album.
+    fn album_place(&self) -> String {
+        match self.position {
+            Some(position) => format!("{position:02} - {}", self.name),
+            None => self.full_title(),
+        }
+    }
+
+    /// `Jimi Hendrix - Axis`: the folder of its album.
+    fn album_folder(&self) -> Option<String> {
+        let album = self.album_title.as_ref()?;
+        Some(match &self.album_artist {
+            Some(artist) => format!("{artist} - {album}"),
+            None => album.clone(),
+        })
+    }
+}
+
+/// Grants a download of what the customer owns.
+pub(crate) async fn grant(conn: &mut Conn, shop: &Shop, customer: CustomerId, parcel: Parcel, title: &str) -> Result<DownloadLink, Error> {
+    let now = shop.clock.now();
+    let id = GrantId::fresh(now, &shop.random);
+    let ending = if matches!(parcel, Parcel::Track(_)) { "flac" } else { "zip" };
+    let expires_at = now + DOWNLOAD_LIFE;
+    let grant = queries::Grant { id, customer_id: customer, parcel, title: title.to_owned(), expires_at };
+    queries::insert_grant(conn, &grant, DOWNLOAD_USES, now).await?;
+    Ok(DownloadLink {
+        url: shop.links.sign(&download_path(id), &[], expires_at),
+        filename: safe_file_name(title, ending),
+        expires_at,
+        uses: DOWNLOAD_USES,
+    })
+}
+
+/// A link that plays a track the customer owns.
+pub(crate) fn stream(shop: &Shop, customer: CustomerId, track: TrackId) -> StreamLink {
+    let expires_at = shop.clock.now() + STREAM_LIFE;
+    let customer = customer.to_string();
+    StreamLink { url: shop.links.sign(&stream_path(track), &[("customer", &customer)], expires_at), expires_at }
+}
+
+/// Forgets grants that expired long ago: for the job loop.
+pub async fn prune(conn: &mut Conn, now: Timestamp) -> Result<u64, Error> {
+    queries::prune_grants(conn, now - KEPT).await
+}
+
+fn download_path(id: GrantId) -> String {
+    format!("{BASE}/media/downloads/{id}")
+}
+
+fn stream_path(id: TrackId) -> String {
+    format!("{BASE}/media/streams/{id}")
+}

@@ -1,0 +1,157 @@
+//! SQL of downloads and streams. The owner comes first: what is not owned is not there.
+
+use kernel::{AlbumId, CustomerId, GrantId, OrderId, Timestamp, TrackId};
+use sql::{Conn, Error, on};
+use sqlx::FromRow;
+
+use super::{Parcel, Recording};
+
+pub(super) struct Grant {
+    pub id: GrantId,
+    pub customer_id: CustomerId,
+    pub parcel: Parcel,
+    pub title: String,
+    pub expires_at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct GrantRow {
+    id: GrantId,
+    customer_id: CustomerId,
+    kind: String,
+    ref_id: Option<i64>,
+    order_id: Option<OrderId>,
+    file_name: String,
+    expires_at: Timestamp,
+}
+
+impl GrantRow {
+    fn grant(self) -> Option<Grant> {
+        let parcel = match (self.kind.as_str(), self.ref_id, self.order_id) {
+            ("track", Some(id), None) => Parcel::Track(TrackId::new(id).ok()?),
+            ("album", Some(id), None) => Parcel::Album(AlbumId::new(id).ok()?),
+            ("order", None, Some(id)) => Parcel::Order(id),
+            _ => return None,
+        };
+        Some(Grant { id: self.id, customer_id: self.customer_id, parcel, title: self.file_name, expires_at: self.expires_at })
+    }
+}
+
+pub(super) async fn insert_grant(conn: &mut Conn, grant: &Grant, max_uses: i64, now: Timestamp) -> Result<(), Error> {
+    let (kind, ref_id, order_id) = match grant.parcel {
+        Parcel::Track(id) => ("track", Some(id.get()), None),
+        Parcel::Album(id) => ("album", Some(id.get()), None),
+        Parcel::Order(id) => ("order", None, Some(id)),
+    };
+    on!(conn, c => sqlx::query(
+        "insert into download_grants (id, customer_id, kind, ref_id, order_id, file_name, expires_at, max_uses, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(grant.id)
+    .bind(grant.customer_id)
+    .bind(kind)
+    .bind(ref_id)
+    .bind(order_id)
+    .bind(&grant.title)
+    .bind(grant.expires_at)
+    .bind(max_uses)
+    .bind(now)
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
+pub(super) async fn grant(conn: &mut Conn, id: GrantId) -> Result<Option<Grant>, Error> {
+    let row = on!(conn, c => sqlx::query_as::<_, GrantRow>(
+        "select id, customer_id, kind, ref_id, order_id, file_name, expires_at
+         from download_grants
+         where id = $1",
+    )
+    .bind(id)
+    .fetch_optional(c)
+    .await)?;
+    Ok(row.and_then(GrantRow::grant))
+}
+
+/// Counts one use; false when none is left.
+pub(super) async fn use_grant(conn: &mut Conn, id: GrantId) -> Result<bool, Error> {
+    on!(conn, c => sqlx::query("update download_grants set used = used + 1 where id = $1 and used < max_uses")
+        .bind(id)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1))
+}
+
+/// Forgets grants that have expired before `before`.
+pub(super) async fn prune_grants(conn: &mut Conn, before: Timestamp) -> Result<u64, Error> {
+    on!(conn, c => sqlx::query("delete from download_grants where expires_at < $1")
+        .bind(before)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))
+}
+
+const COLUMNS: &str = "tr.id, tr.name, tr.position, ar.name as artist_name, al.title as album_title, aa.name as album_artist";
+const TABLES: &str = "entitlements e
+     join tracks tr on tr.id = e.track_id
+     left join artists ar on ar.id = tr.artist_id
+     left join albums al on al.id = tr.album_id
+     left join artists aa on aa.id = al.artist_id";
+
+/// The recordings of a parcel that the customer owns now, in the order they are heard. Withdrawn
+/// ones stay: what is bought is bought.
+pub(super) async fn recordings(conn: &mut Conn, customer: CustomerId, parcel: Parcel) -> Result<Vec<Recording>, Error> {
+    match parcel {
+        Parcel::Track(id) => owned(conn, customer, "tr.id = $2", id.get()).await,
+        Parcel::Album(id) => owned(conn, customer, "tr.album_id = $2", id.get()).await,
+        Parcel::Order(id) => of_order(conn, customer, id).await,
+    }
+}
+
+async fn owned(conn: &mut Conn, customer: CustomerId, which: &'static str, id: i64) -> Result<Vec<Recording>, Error> {
+    let sql = format!(
+        "select {COLUMNS}
+         from {TABLES}
+         where e.customer_id = $1
+           and e.revoked_at is null
+           and {which}
+         order by tr.position, tr.id"
+    );
+    on!(conn, c => sqlx::query_as::<_, Recording>(&sql).bind(customer).bind(id).fetch_all(c).await)
+}
+
+/// What an order brought, as far as the customer still owns it, through whichever order.
+async fn of_order(conn: &mut Conn, customer: CustomerId, order: OrderId) -> Result<Vec<Recording>, Error> {
+    let sql = format!(
+        "select {COLUMNS}
+         from {TABLES}
+         join order_line_tracks t on t.track_id = e.track_id
+         join order_lines l on l.id = t.line_id
+         join orders o on o.id = l.order_id
+         where e.customer_id = $1
+           and e.revoked_at is null
+           and o.customer_id = $1
+           and o.id = $2
+         order by l.position, t.position"
+    );
+    on!(conn, c => sqlx::query_as::<_, Recording>(&sql).bind(customer).bind(order).fetch_all(c).await)
+}
+
+/// Who made an album, and what it is called: for the name of its archive.
+pub(super) async fn album_title(conn: &mut Conn, album: AlbumId) -> Result<Option<String>, Error> {
+    let row: Option<(String, Option<String>)> = on!(conn, c => sqlx::query_as::<_, (String, Option<String>)>(
+        "select al.title, ar.name
+         from albums al
+         left join artists ar on ar.id = al.artist_id
+         where al.id = $1",
+    )
+    .bind(album)
+    .fetch_optional(c)
+    .await)?;
+    Ok(row.map(|(title, artist)| artist.map_or(title.clone(), |artist| format!("{artist} - {title}"))))
+}
+
+pub(super) async fn track_exists(conn: &mut Conn, track: TrackId) -> Result<bool, Error> {
+    let found = on!(conn, c => sqlx::query_scalar::<_, TrackId>("select id from tracks where id = $1").bind(track).fetch_optional(c).await)?;
+    Ok(found.is_some())
+}
