@@ -35,7 +35,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/config.json', '/pay', '/demo'].map((path) => [path, server]),
+      ['/api', '/config.json', '/demo', '/test-gateway'].map((path) => [path, server]),
     ),
   },
 });

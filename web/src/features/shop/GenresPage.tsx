@@ -5,25 +5,24 @@ import { ErrorState } from '@/ui/States';
 import { GenreCard } from './cards';
 import { ListHead } from './ListHead';
 
-const grid = 'grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-4 xl:grid-cols-5';
-
 export default function GenresPage() {
   usePageTitle('Genres');
   const { data, error, refetch } = useListGenresQuery();
   return (
     <div className="page">
       <ListHead title="Genres" about="From opera to heavy metal: pick a shelf and dig." />
+      <h2 className="sr-only">All genres</h2>
       {error && !data ? (
         <ErrorState error={error} retry={() => void refetch()} />
       ) : (
-        <div className={grid}>
+        <div className="cover-grid">
           {data ? (
             data.items.map((genre) => <GenreCard key={genre.id} genre={genre} />)
           ) : (
             <>
               <Loading what="genres" />
               {Array.from({ length: 20 }, (_, index) => (
-                <Skeleton key={index} className="aspect-[4/3] rounded-xl" />
+                <Skeleton key={index} className="aspect-square rounded-lg" />
               ))}
             </>
           )}

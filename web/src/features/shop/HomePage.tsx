@@ -52,7 +52,7 @@ export default function HomePage() {
         title="Genres"
         more={{ to: '/genres', label: `All ${plural(home.genres.length, 'genre')}` }}
       >
-        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-4 xl:grid-cols-6">
+        <div className="cover-grid">
           {home.genres.slice(0, 12).map((genre) => (
             <GenreCard key={genre.id} genre={genre} />
           ))}

@@ -107,19 +107,17 @@ export function ArtistCard({
 
 export function GenreCard({ genre }: { genre: Genre }) {
   return (
-    <Link
-      to={`/genres/${genre.id}`}
-      className="group relative block overflow-hidden rounded-xl shadow-lift"
-    >
-      <Cover
-        src={genre.cover_url}
-        className="aspect-[4/3]! transition-transform duration-500 ease-out-soft group-hover:scale-105"
-      />
-      <span className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 via-black/60 to-transparent px-3.5 pt-10 pb-3 text-white">
-        <span className="block font-display text-lg leading-tight font-bold">{genre.name}</span>
-        <span className="block text-xs text-white/90">{plural(genre.track_count, 'track')}</span>
-      </span>
-    </Link>
+    <article className="group min-w-0">
+      <Link to={`/genres/${genre.id}`} className="block rounded-lg">
+        <span className="block overflow-hidden rounded-lg shadow-lift transition-transform duration-300 ease-out-soft group-hover:-translate-y-1">
+          <Cover src={genre.cover_url} />
+        </span>
+        <h3 className="mt-3 line-clamp-2 font-sans text-sm font-semibold tracking-normal group-hover:underline">
+          {genre.name}
+        </h3>
+      </Link>
+      <p className="mt-0.5 text-xs text-ink-3">{plural(genre.track_count, 'track')}</p>
+    </article>
   );
 }
 
