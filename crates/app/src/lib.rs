@@ -191,21 +191,3 @@ fn mailer(config: &Config) -> Result<Mailer> {
         None => Mailer::Folder(Folder::new(config.data.join("mail"), from)),
     })
 }
-
-/// Each room's router declares the state it needs; the whole application has them all.
-macro_rules! parts {
-    ($($field:ident: $type:ty),+) => {$(
-        impl axum::extract::FromRef<App> for $type {
-            fn from_ref(app: &App) -> Self {
-                app.$field.clone()
-            }
-        }
-    )+};
-}
-parts!(identity: Identity, shop: Shop, library: Library);
-
-impl axum::extract::FromRef<App> for Db {
-    fn from_ref(app: &App) -> Self {
-        app.shop.db.clone()
-    }
-}

@@ -17,7 +17,10 @@ use http::{
     Problem, cache,
     params::{self, KnownParams},
 };
+use identity::Identity;
+use library::Library;
 use serde::Serialize;
+use store::Shop;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -31,12 +34,23 @@ use tower_http::{
 use tracing::Level;
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::{
+        OpenApi as OpenApiDocument,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::SwaggerUi;
 
-use crate::{App, account, demo::DemoAccount, layers, web};
+use crate::{
+    App, account,
+    demo::DemoAccount,
+    layers::{self, TrustedProxies},
+    web,
+};
+
+/// Where the API begins.
+const API: &str = "/api/v1";
 
 /// Bodies of the API are short; what needs more says so itself.
 const MAX_BODY: usize = 64 * 1024;
@@ -74,55 +88,77 @@ struct Document;
 struct Bearer;
 
 impl Modify for Bearer {
-    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+    fn modify(&self, document: &mut OpenApiDocument) {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
         document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
     }
 }
 
-/// The routes of the API. The state comes later, so that the document needs none.
-struct Routes {
+/// The rooms' routers. Each is given its own state later, so that the document needs none.
+struct Rooms {
     /// Public GETs whose bytes are kept.
-    catalogue: OpenApiRouter<App>,
-    everything_else: OpenApiRouter<App>,
+    catalogue: OpenApiRouter<Shop>,
+    shop: OpenApiRouter<Shop>,
+    identity: OpenApiRouter<Identity>,
+    library: OpenApiRouter<Library>,
+    account: OpenApiRouter<App>,
 }
 
-fn routes() -> Routes {
-    Routes {
+fn rooms() -> Rooms {
+    Rooms {
         catalogue: OpenApiRouter::new()
             .merge(store::catalog::http::router())
             .merge(store::playlists::http::router())
             .merge(store::discover::router())
             .merge(store::audio::router()),
-        everything_else: OpenApiRouter::new()
+        shop: OpenApiRouter::new()
             .merge(store::audio::preview_router())
             .merge(store::customers::http::router())
             .merge(store::cart::http::router())
             .merge(store::orders::http::router())
             .merge(store::purchases::http::router())
-            .merge(store::invoices::http::router())
-            .merge(identity::router())
-            .merge(library::router())
-            .merge(account::http::router()),
+            .merge(store::invoices::http::router()),
+        identity: identity::router(),
+        library: library::router(),
+        account: account::http::router(),
     }
 }
 
 /// The OpenAPI 3.1 document of the API.
-pub fn openapi() -> utoipa::openapi::OpenApi {
-    let Routes { catalogue, everything_else } = routes();
-    let api = OpenApiRouter::new().merge(catalogue).merge(everything_else);
-    OpenApiRouter::<App>::with_openapi(Document::openapi()).nest("/api/v1", api).into_openapi()
+pub fn openapi() -> OpenApiDocument {
+    let Rooms { catalogue, shop, identity, library, account } = rooms();
+    let parts = [
+        catalogue.into_openapi(),
+        shop.into_openapi(),
+        identity.into_openapi(),
+        library.into_openapi(),
+        account.into_openapi(),
+    ];
+    parts.into_iter().fold(Document::openapi(), |document, part| document.nest(API, part))
+}
+
+fn api(app: &App) -> Router {
+    let Rooms { catalogue, shop, identity, library, account } = rooms();
+    let catalogue = plain(catalogue).with_state(app.shop.clone()).layer(compression(6));
+    let the_rest = plain(shop)
+        .with_state(app.shop.clone())
+        .merge(plain(identity).with_state(app.identity.clone()))
+        .merge(plain(library).with_state(app.library.clone()))
+        .merge(plain(account).with_state(app.clone()))
+        .layer(compression(4));
+    catalogue.layer(from_fn_with_state(app.cache.clone(), cache::serve)).merge(the_rest)
+}
+
+fn plain<S: Clone + Send + Sync + 'static>(router: OpenApiRouter<S>) -> Router<S> {
+    router.split_for_parts().0
 }
 
 pub fn build(app: &App) -> Router {
-    let Routes { catalogue, everything_else } = routes();
-    let catalogue = catalogue.layer(compression(6)).layer(from_fn_with_state(app.cache.clone(), cache::serve));
-    let api = OpenApiRouter::new().merge(catalogue).merge(everything_else.layer(compression(4)));
-    let (api, document) =
-        OpenApiRouter::<App>::with_openapi(Document::openapi()).nest("/api/v1", api).split_for_parts();
+    let document = openapi();
     let known = KnownParams::of(&document);
     let payments::Gateway::Test(gateway) = &app.shop.gateway;
-    let mut router = api
+    let mut router = Router::new()
+        .nest(API, api(app))
         .route("/config.json", get(shop_config))
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz))
@@ -139,10 +175,7 @@ pub fn build(app: &App) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(known, params::refuse_unknown))
         .layer(from_fn_with_state(app.identity.clone(), layers::authenticate))
-        .layer(from_fn_with_state(
-            layers::TrustedProxies(app.config.trusted_proxies.as_slice().into()),
-            layers::client_ip,
-        ))
+        .layer(from_fn_with_state(TrustedProxies(app.config.trusted_proxies.as_slice().into()), layers::client_ip))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app.config.public_url.is_https(), layers::safe_headers))
@@ -170,7 +203,7 @@ fn compression(level: i32) -> CompressionLayer<impl Predicate> {
     CompressionLayer::new().quality(CompressionLevel::Precise(level)).compress_when(worth_it)
 }
 
-fn docs(document: utoipa::openapi::OpenApi) -> Router {
+fn docs(document: OpenApiDocument) -> Router {
     let pages: Router = SwaggerUi::new("/docs").url("/openapi.json", document).into();
     pages.layer(from_fn(async |request, next: axum::middleware::Next| {
         let mut response: Response = next.run(request).await;

@@ -103,6 +103,7 @@ async fn order_paid(app: &App, event: &Event) -> Result<()> {
     let paid: OrderPaid = event.payload()?;
     let tracks = bought(app, &paid.track_ids, paid.paid_at).await?;
     songs::add_bought(&app.library, paid.customer_id, &tracks).await?;
+    store::crash_point("outbox.handled");
     let now = app.shop.clock.now();
     let mut tx = app.shop.db.begin().await?;
     // Only the first delivery fulfils, so that sales are counted once.
