@@ -266,16 +266,17 @@ fn make_room(recovered_at: &mut HashMap<Key, i64>, now: i64, entries: usize) {
         return;
     }
     // A tenth at a time, so that the search for those closest to recovery is rare.
+    let mut surplus = recovered_at.len() - entries + entries / 10;
     let mut moments: Vec<i64> = recovered_at.values().copied().collect();
-    let surplus = recovered_at.len() - entries + entries / 10;
-    let (_, limit, _) = moments.select_nth_unstable(surplus.min(recovered_at.len() - 1));
-    let limit = *limit;
-    recovered_at.retain(|_, at| *at >= limit);
-    // Many may stand at the same moment: then the bound matters more than who goes.
-    let mut left = entries;
-    recovered_at.retain(|_, _| {
-        left = left.saturating_sub(1);
-        left > 0
+    let (_, last, _) = moments.select_nth_unstable(surplus.saturating_sub(1).min(recovered_at.len() - 1));
+    let last = *last;
+    recovered_at.retain(|_, at| *at >= last);
+    surplus -= moments.len() - recovered_at.len();
+    // Many stand at the same moment: of those, as many as must.
+    recovered_at.retain(|_, at| {
+        let goes = *at == last && surplus > 0;
+        surplus -= usize::from(goes);
+        !goes
     });
 }
 

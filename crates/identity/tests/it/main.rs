@@ -1,0 +1,11 @@
+//! What people and attackers meet, over HTTP, on both engines.
+
+extern crate chinook_identity as identity;
+
+mod limits;
+mod links;
+mod refreshing;
+mod revoking;
+mod signing_in;
+mod support;
+mod traces;
