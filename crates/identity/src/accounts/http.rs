@@ -36,6 +36,7 @@ pub struct LinkToken {
 /// An address to write to.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = EmailRequest)]
 pub struct Address {
     pub email: EmailAddress,
 }
