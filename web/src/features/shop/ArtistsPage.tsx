@@ -12,7 +12,8 @@ import { ListHead } from './ListHead';
 import { MoreOnScroll } from './MoreOnScroll';
 
 const sorts = ['popularity', 'name', '-name'] as const;
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+/** "#" is what begins with no letter. */
+const letters = [...'#ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 export default function ArtistsPage() {
   usePageTitle('Artists');
@@ -39,6 +40,7 @@ export default function ArtistsPage() {
             key={one ?? 'all'}
             type="button"
             aria-pressed={one === letter}
+            aria-label={one === '#' ? '#, digits and signs' : undefined}
             onClick={() => set({ letter: one })}
             className={cx(
               'min-h-8 min-w-8 rounded-full px-2 text-sm font-semibold',
