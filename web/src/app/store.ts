@@ -23,6 +23,6 @@ export function makeStore(preloadedState?: Partial<RootState>) {
   return configureStore({
     reducer,
     preloadedState,
-    middleware: (defaults) => defaults().prepend(cartUndoMiddleware()).concat(api.middleware),
+    middleware: (defaults) => defaults().prepend(cartUndoMiddleware).concat(api.middleware),
   });
 }

@@ -1,4 +1,4 @@
-import { createAction, createListenerMiddleware } from '@reduxjs/toolkit';
+import { createAction, type Middleware } from '@reduxjs/toolkit';
 import type { CartItemRef } from '@/api/generated';
 import { describeError, isProblem, problemType } from '@/api/problem';
 import { selectIsCustomer, type AuthState } from '@/api/session';
@@ -8,10 +8,11 @@ import { cartApi } from './cartApi';
 import { itemAdded, itemRemoved } from './cartSlice';
 
 type State = { auth: AuthState };
+type Undo = { add?: CartItemRef; remove?: CartItemRef };
 const endpoints = cartApi.endpoints;
 
 /** "Undo" in a message: the opposite of what was done, wherever the cart is kept. */
-export const cartUndone = createAction<{ add?: CartItemRef; remove?: CartItemRef }>('cart/undone');
+export const cartUndone = createAction<Undo>('cart/undone');
 
 /** Puts an item into the cart: the service's for a customer, this browser's for a visitor. */
 export const addToCart =
@@ -71,17 +72,17 @@ function explainRefusal(error: unknown, item: CartItemRef) {
 }
 
 /** Lets a message, which holds only a plain action, change the cart. */
-export function cartUndoMiddleware() {
-  const listener = createListenerMiddleware();
-  listener.startListening({
-    actionCreator: cartUndone,
-    effect: async ({ payload: { add, remove } }, { dispatch, getState }) => {
-      const state = getState() as State;
-      const error = add
-        ? await put(add, dispatch, state)
-        : remove && (await take(remove, dispatch, state));
-      if (error) dispatch(toasted({ tone: 'bad', message: describeError(error) }));
-    },
-  });
-  return listener.middleware;
+export const cartUndoMiddleware: Middleware =
+  ({ dispatch, getState }) =>
+  (next) =>
+  (action) => {
+    if (cartUndone.match(action)) void undo(action.payload, dispatch, getState() as State);
+    return next(action);
+  };
+
+async function undo({ add, remove }: Undo, dispatch: Dispatch, state: State) {
+  const error = add
+    ? await put(add, dispatch, state)
+    : remove && (await take(remove, dispatch, state));
+  if (error) dispatch(toasted({ tone: 'bad', message: describeError(error) }));
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useSelector } from 'react-redux';
 import {
   useGetCartQuery,
@@ -16,8 +17,12 @@ import { Button, LinkButton } from '@/ui/Button';
 import { Loading, RowsSkeleton, Skeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { CheckoutForm } from './CheckoutForm';
-import { LostAnswer } from './LostAnswer';
 import { usePlaceOrder } from './usePlaceOrder';
+
+// Rarely needed: its code comes when it is.
+const LostAnswer = lazy(() =>
+  import('./LostAnswer').then((module) => ({ default: module.LostAnswer })),
+);
 
 export default function CheckoutPage() {
   usePageTitle('Checkout');
@@ -44,7 +49,13 @@ function Checkout() {
   // An empty cart may only be waiting for its news, or for what is being merged after signing in.
   const isUnsure = isEmpty && (cart.isFetching || merging);
   if (!cart.data || !addresses.data || !profile.data || isUnsure) return <Waiting />;
-  if (placing.unanswered && isEmpty) return <LostAnswer {...placing} />;
+  if (placing.unanswered && isEmpty) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <LostAnswer {...placing} />
+      </Suspense>
+    );
+  }
   if (isEmpty) return <Empty />;
   if (cart.data.items.every(({ notice }) => notice !== null)) return <NothingToBuy />;
   return (
