@@ -24,7 +24,9 @@ const MIN_DIFFERENT_BYTES: usize = 16;
 /// The key file does not hold a key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    #[error("the key file holds {0} bytes, not 32. Restore it from a backup; or delete it to get a new one, which signs everybody out")]
+    #[error(
+        "the key file holds {0} bytes, not 32. Restore it from a backup; or delete it to get a new one, which signs everybody out"
+    )]
     Length(usize),
     #[error("the key file is not random: its bytes repeat. Delete it to get a new one, which signs everybody out")]
     Weak,

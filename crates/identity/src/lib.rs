@@ -23,17 +23,18 @@ pub mod sessions;
 mod settings;
 pub mod tokens;
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use axum::extract::{DefaultBodyLimit, FromRef};
 use http::{Caller, Problem};
-use kernel::{Clock, Random};
+use kernel::{Clock, EmailAddress, Random};
 use sql::Db;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use accounts::Account;
 pub use keys::Keys;
 pub use limiter::Limiter;
+use limiter::What;
 pub use mails::AccountMail;
 pub use passwords::Passwords;
 pub use secret::Secret;
@@ -79,9 +80,22 @@ impl Identity {
         Ok(caller.filter(|caller| caller.account() == claims.sub))
     }
 
+    /// Counts a request that may send a mail to `email`, such as a registration: 429 after too many
+    /// from one network or to one address.
+    pub fn count_mail(&self, ip: IpAddr, email: &EmailAddress) -> Result<(), Problem> {
+        self.limiter.enter(What::Mail, ip)?.at_account(email.as_str(), false)?.failed();
+        Ok(())
+    }
+
     /// Checks the password of a signed-in caller before something grave, such as deleting the
     /// account, under the limiter. `Err`: 422 on `field` when it is wrong, 429 after too many.
-    pub async fn check_password(&self, caller: &Caller, ip: http::ClientIp, field: &str, password: &Secret) -> Result<(), Problem> {
+    pub async fn check_password(
+        &self,
+        caller: &Caller,
+        ip: http::ClientIp,
+        field: &str,
+        password: &Secret,
+    ) -> Result<(), Problem> {
         passwords::check_own(self, caller, ip, field, password).await.map(|_| ())
     }
 }

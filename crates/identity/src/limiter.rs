@@ -315,7 +315,8 @@ mod tests {
     #[test]
     fn a_thousand_networks_guess_at_one_account_at_most_a_hundred_times_an_hour_and_its_owner_still_gets_in() {
         let (limiter, clock) = limiter(Settings::default());
-        let guess = |n: u32| limiter.enter(What::Guess, ip(n)).and_then(|a| a.at_account("ann@example.com", false)).is_ok();
+        let guess =
+            |n: u32| limiter.enter(What::Guess, ip(n)).and_then(|a| a.at_account("ann@example.com", false)).is_ok();
         let count = let_in(&clock, 3_600, |second| (0..3).any(|n| guess(u32::try_from(second * 3).unwrap() + n)));
         assert!(count <= 100, "{count}");
         assert!(!guess(999_999));
@@ -374,7 +375,9 @@ mod tests {
     #[test]
     fn memory_is_bounded_and_a_flood_does_not_reset_an_exhausted_account() {
         let (limiter, _) = limiter(Settings { entries: 1_000, ..Settings::default() });
-        let guess = |n: u32, address: &str| limiter.enter(What::Guess, ip(n)).and_then(|a| a.at_account(address, false)).is_ok();
+        let guess = |n: u32, address: &str| {
+            limiter.enter(What::Guess, ip(n)).and_then(|a| a.at_account(address, false)).is_ok()
+        };
         for n in 0..30 {
             guess(n, "ann@example.com");
         }

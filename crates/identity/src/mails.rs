@@ -58,8 +58,12 @@ impl Identity {
         let link = |page: &str, name: &LinkName| format!("{url}/{page}?token={}", name.token(&self.keys));
         let (sign_in, forgot) = (format!("{url}/sign-in"), format!("{url}/forgot"));
         match mail {
-            AccountMail::VerifyAddress { to, link: name } => letter(to).verify_address(&link("verify", name), self.settings.verify_life),
-            AccountMail::PasswordReset { to, link: name } => letter(to).password_reset(&link("reset", name), self.settings.reset_life),
+            AccountMail::VerifyAddress { to, link: name } => {
+                letter(to).verify_address(&link("verify", name), self.settings.verify_life)
+            }
+            AccountMail::PasswordReset { to, link: name } => {
+                letter(to).password_reset(&link("reset", name), self.settings.reset_life)
+            }
             AccountMail::AlreadyRegistered { to } => letter(to).already_registered(&sign_in, &forgot),
             AccountMail::PasswordChanged { to, at } => letter(to).password_changed(*at, &forgot),
             AccountMail::AccountDeleted { to, at } => letter(to).account_deleted(*at),
@@ -68,7 +72,12 @@ impl Identity {
 }
 
 /// Announces a mail in the caller's transaction.
-pub(crate) async fn announce(conn: &mut Conn, mail: &AccountMail, now: Timestamp, random: &Random) -> Result<(), sql::Error> {
+pub(crate) async fn announce(
+    conn: &mut Conn,
+    mail: &AccountMail,
+    now: Timestamp,
+    random: &Random,
+) -> Result<(), sql::Error> {
     let key = format!("mail:account:{}", random.uuid_v7(now));
     outbox::push(conn, &outbox::NewEvent::new(TOPIC, key, mail), now, random).await
 }

@@ -50,7 +50,9 @@ impl Settings {
 pub struct PublicUrl(String);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not the public address of a shop: write it like https://music.example.com, or http://127.0.0.1:8080 on one machine")]
+#[error(
+    "not the public address of a shop: write it like https://music.example.com, or http://127.0.0.1:8080 on one machine"
+)]
 pub struct InvalidPublicUrl;
 
 impl PublicUrl {
@@ -94,7 +96,17 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_public_addresses() {
-        for bad in ["", "music.example.com", "ftp://a.b", "https://", "https://:80", "https://u:p@a.b", "https://a.b?x", "https://a b", "javascript:x"] {
+        for bad in [
+            "",
+            "music.example.com",
+            "ftp://a.b",
+            "https://",
+            "https://:80",
+            "https://u:p@a.b",
+            "https://a.b?x",
+            "https://a b",
+            "javascript:x",
+        ] {
             assert!(PublicUrl::new(bad).is_err(), "{bad}");
         }
         let url = PublicUrl::new("https://music.example.com:8443/shop/").unwrap();

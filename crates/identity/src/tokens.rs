@@ -44,6 +44,7 @@ pub struct Claims {
 /// Whom an account belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AccountKind)]
 pub enum Kind {
     Customer,
     Staff,
@@ -57,7 +58,18 @@ impl Claims {
         };
         let iat = now.seconds();
         let (iss, aud) = (issuer.to_owned(), AUDIENCE.to_owned());
-        Self { iss, aud, sub: caller.account(), sid: caller.session(), kind, cus, emp, role, iat, exp: iat + life_seconds }
+        Self {
+            iss,
+            aud,
+            sub: caller.account(),
+            sid: caller.session(),
+            kind,
+            cus,
+            emp,
+            role,
+            iat,
+            exp: iat + life_seconds,
+        }
     }
 }
 
@@ -181,7 +193,9 @@ mod tests {
             headed(json!({"alg": "EdDSA", "kid": public, "typ": "at+jwt", "jku": "http://127.0.0.1:9/keys"})),
             headed(json!({"alg": "EdDSA", "kid": public, "typ": "at+jwt", "x5u": "http://127.0.0.1:9/cert"})),
             headed(json!({"alg": "EdDSA", "kid": public, "typ": "at+jwt", "crit": ["exp"]})),
-            headed(json!({"alg": "EdDSA", "kid": public, "typ": "at+jwt", "jwk": {"kty": "OKP", "crv": "Ed25519", "x": "AA"}})),
+            headed(
+                json!({"alg": "EdDSA", "kid": public, "typ": "at+jwt", "jwk": {"kty": "OKP", "crv": "Ed25519", "x": "AA"}}),
+            ),
             sign(&other, &claims()),
             signed(&other, head_ok, payload_ok),
             with("iss", json!("https://elsewhere.example")),

@@ -37,19 +37,19 @@ pub struct LinkToken {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = EmailRequest)]
-pub struct Address {
+pub struct AddressOnly {
     pub email: EmailAddress,
 }
 
 /// What happens next, in words. The same for every address.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Message {
+pub struct Accepted {
     pub message: String,
 }
 
-impl Message {
+impl Accepted {
     /// 202 with these words.
-    pub fn accepted(message: &str) -> (StatusCode, Json<Self>) {
+    pub fn saying(message: &str) -> (StatusCode, Json<Self>) {
         (StatusCode::ACCEPTED, Json(Self { message: message.to_owned() }))
     }
 }
@@ -79,15 +79,15 @@ pub async fn verify_email(
 /// Send the link that confirms an address once more
 ///
 /// The answer is the same whether or not there is such an account.
-#[utoipa::path(post, path = "/auth/resend-verification", tag = "auth", request_body = Address,
-    responses((status = 202, body = Message), (status = 429)))]
+#[utoipa::path(post, path = "/auth/resend-verification", tag = "auth", request_body = AddressOnly,
+    responses((status = 202, body = Accepted), (status = 429)))]
 pub async fn resend_verification(
     State(identity): State<Identity>,
     ClientIp(ip): ClientIp,
-    Json(body): Json<Address>,
+    Json(body): Json<AddressOnly>,
 ) -> Result<impl IntoResponse> {
-    identity.limiter.enter(What::Mail, ip)?.at_account(body.email.as_str(), false)?.failed();
+    identity.count_mail(ip, &body.email)?;
     let wanted = Wanted { purpose: Purpose::Verify, email: body.email };
     links::want(&identity, &wanted).await?;
-    Ok(Message::accepted("If this address waits for confirmation, a new link is on its way."))
+    Ok(Accepted::saying("If this address waits for confirmation, a new link is on its way."))
 }

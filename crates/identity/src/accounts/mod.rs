@@ -3,10 +3,11 @@
 //! Registration, deletion and export touch the shop's tables too and so are handlers of the
 //! composition root: they open one transaction and call the functions here in it.
 //!
-//! - register: [`Identity::hash_new_password`], then in one transaction [`create`], the
-//!   customer's row, and [`Identity::begin_verification`]; for an address that
-//!   [`AlreadyThere`](Creation::AlreadyThere) is in use, [`Identity::greet_known_address`].
-//! - delete: [`Identity::check_password`], then in one transaction [`delete`] and the customer's row.
+//! - register: [`Identity::count_mail`](crate::Identity::count_mail), [`Identity::hash_new_password`](crate::Identity::hash_new_password) (for every address, so that
+//!   time tells nothing), then in one transaction [`create`], the
+//!   customer's row, and [`Identity::begin_verification`](crate::Identity::begin_verification); for an address that
+//!   [`AlreadyThere`](Creation::AlreadyThere) is in use, [`Identity::greet_known_address`](crate::Identity::greet_known_address).
+//! - delete: [`Identity::check_password`](crate::Identity::check_password), then in one transaction [`delete`] and the customer's row.
 //! - export: [`export`].
 //! - the data set's people: [`import`]; the demo's: [`open`].
 
@@ -101,7 +102,7 @@ pub struct NewAccount {
     pub owner: Owner,
     pub email: EmailAddress,
     pub display_name: String,
-    /// From [`Identity::hash_new_password`](crate::Identity::hash_new_password); none for people
+    /// From [`Identity::hash_new_password`](crate::Identity::hash_new_password)(crate::Identity::hash_new_password); none for people
     /// who come in by the reset link.
     pub password_hash: Option<String>,
 }

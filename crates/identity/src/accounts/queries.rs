@@ -82,7 +82,12 @@ pub async fn by_email(conn: &mut Conn, email: &EmailAddress) -> Result<Option<Ac
 
 /// Makes an account whose address is not yet confirmed. [`Creation::AlreadyThere`] changes nothing
 /// and leaves the caller's transaction usable; drop it.
-pub async fn create(conn: &mut Conn, new: &NewAccount, now: Timestamp, random: &Random) -> Result<Creation, sql::Error> {
+pub async fn create(
+    conn: &mut Conn,
+    new: &NewAccount,
+    now: Timestamp,
+    random: &Random,
+) -> Result<Creation, sql::Error> {
     let id = AccountId::fresh(now, random);
     let (kind, role, customer, employee) = columns(new.owner);
     let written = on!(conn, c => sqlx::query(
@@ -127,7 +132,12 @@ fn columns(owner: Owner) -> (&'static str, Option<&'static str>, Option<Customer
 
 /// Makes the accounts of imported customers and employees. Those that exist stay as they are.
 /// Answers how many were made.
-pub async fn import(conn: &mut Conn, people: &[NewAccount], now: Timestamp, random: &Random) -> Result<usize, sql::Error> {
+pub async fn import(
+    conn: &mut Conn,
+    people: &[NewAccount],
+    now: Timestamp,
+    random: &Random,
+) -> Result<usize, sql::Error> {
     let mut made = 0;
     for person in people {
         if let Creation::Created(_) = create(conn, person, now, random).await? {

@@ -31,7 +31,12 @@ pub(super) async fn put(
 }
 
 /// Whose link this is, without using it up.
-pub(crate) async fn find(conn: &mut Conn, token: &Secret, purpose: Purpose, now: Timestamp) -> Result<Option<Account>, sql::Error> {
+pub(crate) async fn find(
+    conn: &mut Conn,
+    token: &Secret,
+    purpose: Purpose,
+    now: Timestamp,
+) -> Result<Option<Account>, sql::Error> {
     let id = on!(conn, c => sqlx::query_scalar::<_, AccountId>(
         "select account_id
          from account_links
@@ -48,7 +53,12 @@ pub(crate) async fn find(conn: &mut Conn, token: &Secret, purpose: Purpose, now:
 }
 
 /// Uses a link up: of many who try at once, one gets the account.
-pub(crate) async fn take(conn: &mut Conn, token: &Secret, purpose: Purpose, now: Timestamp) -> Result<Option<Account>, sql::Error> {
+pub(crate) async fn take(
+    conn: &mut Conn,
+    token: &Secret,
+    purpose: Purpose,
+    now: Timestamp,
+) -> Result<Option<Account>, sql::Error> {
     let id = on!(conn, c => sqlx::query_scalar::<_, AccountId>(
         "delete from account_links
          where token_hash = $1

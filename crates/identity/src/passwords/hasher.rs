@@ -159,7 +159,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_hash_of_another_cost_is_outdated() {
-        let (cheap, dear) = (Passwords::new(Cost::cheap(), &Random::seeded(1)), Passwords::new(Cost::default(), &Random::seeded(1)));
+        let (cheap, dear) =
+            (Passwords::new(Cost::cheap(), &Random::seeded(1)), Passwords::new(Cost::default(), &Random::seeded(1)));
         let hash = cheap.hash(&Secret::new("tea with lemon")).await.unwrap();
         assert!(dear.is_outdated(&hash));
         assert!(!cheap.is_outdated(&hash));

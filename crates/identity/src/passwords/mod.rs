@@ -87,7 +87,12 @@ fn normal(password: &Secret) -> String {
 
 impl Identity {
     /// The hash of a newly chosen password. 422 on `field` when it is too weak; see [`check`].
-    pub async fn hash_new_password(&self, field: &str, password: &Secret, email: &EmailAddress) -> Result<String, Problem> {
+    pub async fn hash_new_password(
+        &self,
+        field: &str,
+        password: &Secret,
+        email: &EmailAddress,
+    ) -> Result<String, Problem> {
         check(password, email, &self.settings.shop_name).map_err(|weak| Problem::invalid(field, weak))?;
         Ok(self.passwords.hash(password).await?)
     }
@@ -119,7 +124,11 @@ pub(crate) async fn change(identity: &Identity, account: &Account, keep: Session
     let old = account.password_hash.as_deref().unwrap_or_default();
     let mut tx = identity.db.begin().await?;
     if !exchange(&mut tx, account.id, old, hash).await? {
-        return Err(Problem::conflict("changed-meanwhile", "Changed meanwhile", "The password was changed elsewhere. Sign in again."));
+        return Err(Problem::conflict(
+            "changed-meanwhile",
+            "Changed meanwhile",
+            "The password was changed elsewhere. Sign in again.",
+        ));
     }
     settle(identity, &mut tx, account, Some(keep)).await?;
     Ok(tx.commit().await?)
@@ -140,7 +149,12 @@ pub(crate) async fn reset(identity: &Identity, token: &Secret, hash: &str, devic
 
 /// What follows every change of a password. The account's row is written before: whoever signs in
 /// with the old password at this moment either has a session that ends here, or gets none.
-async fn settle(identity: &Identity, conn: &mut Conn, account: &Account, keep: Option<SessionId>) -> Result<(), sql::Error> {
+async fn settle(
+    identity: &Identity,
+    conn: &mut Conn,
+    account: &Account,
+    keep: Option<SessionId>,
+) -> Result<(), sql::Error> {
     let now = identity.clock.now();
     sessions::end_all(conn, account.id, keep, EndReason::Password, now).await?;
     links::end_all(conn, account.id).await?;
@@ -159,8 +173,13 @@ mod tests {
 
     #[test]
     fn long_passwords_of_any_kind_are_taken() {
-        for good in ["tea with lemon", "пароль для музыки", "🎸🎺🎻🥁🎷🎹🎤🎧🎼🎵🎶🪕", "x7#kQ!m2Zp9w", &"b3 ".repeat(40).chars().chain("end".chars()).collect::<String>()]
-        {
+        for good in [
+            "tea with lemon",
+            "пароль для музыки",
+            "🎸🎺🎻🥁🎷🎹🎤🎧🎼🎵🎶🪕",
+            "x7#kQ!m2Zp9w",
+            &"b3 ".repeat(40).chars().chain("end".chars()).collect::<String>(),
+        ] {
             assert_eq!(checked(good), Ok(()), "{good}");
         }
     }

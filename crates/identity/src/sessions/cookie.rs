@@ -17,7 +17,11 @@ fn name(url: &PublicUrl) -> &'static str {
 
 /// The refresh token that the request brings.
 pub(crate) fn read(headers: &HeaderMap, url: &PublicUrl) -> Option<Secret> {
-    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    let pairs = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'));
     let mut ours = pairs.filter_map(|pair| pair.trim().split_once('=')).filter(|(key, _)| *key == name(url));
     ours.next().map(|(_, value)| Secret::new(value)).filter(|value| !value.expose().is_empty())
 }

@@ -76,7 +76,12 @@ pub struct Start {
 
 impl Start {
     /// A new session of `account`.
-    pub(crate) async fn session(identity: &Identity, conn: &mut Conn, account: &Account, device: &Device) -> std::result::Result<Self, sql::Error> {
+    pub(crate) async fn session(
+        identity: &Identity,
+        conn: &mut Conn,
+        account: &Account,
+        device: &Device,
+    ) -> std::result::Result<Self, sql::Error> {
         let (now, settings) = (identity.clock.now(), &identity.settings);
         let token = RefreshToken::first(&identity.random);
         let ends = Ends { idle_at: now + settings.session_idle, expires_at: now + settings.session_life };
@@ -161,7 +166,12 @@ pub async fn refresh_session(
 
 /// Sign out: end the session of the cookie
 #[utoipa::path(post, path = "/auth/sign-out", tag = "auth", responses((status = 204), (status = 403), (status = 429)))]
-pub async fn sign_out(State(identity): State<Identity>, _: SameOrigin, ClientIp(ip): ClientIp, headers: HeaderMap) -> Result<Response> {
+pub async fn sign_out(
+    State(identity): State<Identity>,
+    _: SameOrigin,
+    ClientIp(ip): ClientIp,
+    headers: HeaderMap,
+) -> Result<Response> {
     if let Some(token) = cookie::read(&headers, &identity.settings.public_url) {
         let attempt = identity.limiter.enter(What::Refresh, ip)?;
         refresh::sign_out(&identity, &token).await?;
@@ -182,23 +192,27 @@ pub async fn sign_out_everywhere(State(identity): State<Identity>, caller: Calle
 
 /// Where an account is signed in.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Sessions {
+pub struct SessionList {
     pub items: Vec<SessionView>,
 }
 
 /// Where the account is signed in, the last used first
 #[utoipa::path(get, path = "/auth/sessions", tag = "auth", security(("bearer" = [])),
-    responses((status = 200, body = Sessions), (status = 401)))]
-pub async fn list_sessions(State(identity): State<Identity>, caller: Caller) -> Result<Json<Sessions>> {
+    responses((status = 200, body = SessionList), (status = 401)))]
+pub async fn list_sessions(State(identity): State<Identity>, caller: Caller) -> Result<Json<SessionList>> {
     let mut conn = identity.db.read().await?;
     let items = queries::list(&mut conn, caller.account(), caller.session(), identity.clock.now()).await?;
-    Ok(Json(Sessions { items }))
+    Ok(Json(SessionList { items }))
 }
 
 /// End one session of the account
 #[utoipa::path(delete, path = "/auth/sessions/{id}", tag = "auth", security(("bearer" = [])),
     params(("id" = SessionId, Path)), responses((status = 204), (status = 401), (status = 404)))]
-pub async fn revoke_session(State(identity): State<Identity>, caller: Caller, Path(id): Path<SessionId>) -> Result<StatusCode> {
+pub async fn revoke_session(
+    State(identity): State<Identity>,
+    caller: Caller,
+    Path(id): Path<SessionId>,
+) -> Result<StatusCode> {
     let mut tx = identity.db.begin().await?;
     let ended = queries::end(&mut tx, caller.account(), id, EndReason::Revoked, identity.clock.now()).await?;
     ended.then_some(()).or_not_found("session", id)?;

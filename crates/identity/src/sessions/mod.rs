@@ -33,8 +33,8 @@ use kernel::{Random, SessionId, Timestamp};
 use serde::Serialize;
 
 pub use http::SignedIn;
-pub use queries::{end_all, live, prune};
 pub(crate) use queries::{anonymise, history, knows_network};
+pub use queries::{end_all, live, prune};
 
 use crate::{Secret, secret::TokenHash};
 

@@ -65,7 +65,11 @@ pub(super) struct Family {
 }
 
 /// The live session of this token's family.
-pub(super) async fn family(conn: &mut Conn, token: &RefreshToken, now: Timestamp) -> Result<Option<Family>, sql::Error> {
+pub(super) async fn family(
+    conn: &mut Conn,
+    token: &RefreshToken,
+    now: Timestamp,
+) -> Result<Option<Family>, sql::Error> {
     on!(conn, c => sqlx::query_as::<_, Family>(
         "select id, account_id, token_hash, previous_hash, rotated_at, expires_at
          from sessions

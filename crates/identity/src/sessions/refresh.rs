@@ -22,7 +22,9 @@ fn standing(family: &Family, token: &RefreshToken, identity: &Identity, now: Tim
     let hash = token.hash();
     if family.token_hash == hash {
         Standing::Valid
-    } else if family.previous_hash.as_ref() == Some(&hash) && now.since(family.rotated_at) <= identity.settings.refresh_grace {
+    } else if family.previous_hash.as_ref() == Some(&hash)
+        && now.since(family.rotated_at) <= identity.settings.refresh_grace
+    {
         Standing::JustReplaced
     } else {
         Standing::Old
@@ -75,7 +77,11 @@ async fn step(
     }
 }
 
-async fn open_family(conn: &mut Conn, token: &RefreshToken, now: Timestamp) -> Result<Option<(Family, Account)>, sql::Error> {
+async fn open_family(
+    conn: &mut Conn,
+    token: &RefreshToken,
+    now: Timestamp,
+) -> Result<Option<(Family, Account)>, sql::Error> {
     let Some(family) = queries::family(conn, token, now).await? else { return Ok(None) };
     let account = accounts::by_id(conn, family.account_id).await?.filter(Account::is_enabled);
     Ok(account.map(|account| (family, account)))

@@ -25,7 +25,12 @@ fn refused() -> Problem {
 
 /// A session for who knows the password of a confirmed, open account. Every refusal takes as long
 /// as any other: one read by address, one hash.
-pub(super) async fn sign_in(identity: &Identity, email: &str, password: &Secret, device: &Device) -> Result<Start, Problem> {
+pub(super) async fn sign_in(
+    identity: &Identity,
+    email: &str,
+    password: &Secret,
+    device: &Device,
+) -> Result<Start, Problem> {
     let attempt = identity.limiter.enter(What::Guess, device.ip)?;
     let (account, known_network) = look_up(identity, email, device).await?;
     let attempt = attempt.at_account(email, known_network)?;

@@ -25,7 +25,8 @@ async fn one_address_guesses_eight_times_whatever_else_it_changes() {
         let mut checked = 0;
         for n in 0..60 {
             let forged = format!("10.9.8.{n}");
-            let mut browser = shop.browser().at(ip(1)).with_header("x-forwarded-for", &forged).with_header("x-real-ip", &forged);
+            let mut browser =
+                shop.browser().at(ip(1)).with_header("x-forwarded-for", &forged).with_header("x-real-ip", &forged);
             browser = browser.with_header("forwarded", &format!("for={forged}")).with_header("user-agent", &forged);
             let answer = browser.sign_in(&format!("user{n}@example.com"), WRONG).await;
             if answer.status == StatusCode::UNAUTHORIZED {
@@ -54,7 +55,10 @@ async fn every_path_that_checks_a_secret_draws_on_the_same_budget() {
         let mut stranger = shop.browser();
         for n in 0..2 {
             assert_eq!(stranger.sign_in(ANN, WRONG).await.status, StatusCode::UNAUTHORIZED);
-            assert_eq!(stranger.post("/auth/verify", json!({"token": n.to_string()})).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(
+                stranger.post("/auth/verify", json!({"token": n.to_string()})).await.status,
+                StatusCode::UNPROCESSABLE_ENTITY
+            );
             let reset = json!({"token": n.to_string(), "password": PASSWORD});
             assert_eq!(stranger.post("/auth/reset-password", reset).await.status, StatusCode::UNPROCESSABLE_ENTITY);
             let change = json!({"current_password": WRONG, "new_password": "coffee with oat milk"});
@@ -63,7 +67,10 @@ async fn every_path_that_checks_a_secret_draws_on_the_same_budget() {
         let none_left = StatusCode::TOO_MANY_REQUESTS;
         assert_eq!(stranger.sign_in(ANN, PASSWORD).await.status, none_left);
         assert_eq!(stranger.post("/auth/verify", json!({"token": "x"})).await.status, none_left);
-        assert_eq!(stranger.post("/auth/reset-password", json!({"token": "x", "password": PASSWORD})).await.status, none_left);
+        assert_eq!(
+            stranger.post("/auth/reset-password", json!({"token": "x", "password": PASSWORD})).await.status,
+            none_left
+        );
         let change = json!({"current_password": PASSWORD, "new_password": "coffee with oat milk"});
         assert_eq!(owner.post("/auth/change-password", change).await.status, none_left);
         let secret = identity::Secret::new(PASSWORD);
@@ -87,12 +94,20 @@ async fn an_attack_from_a_thousand_addresses_is_bounded_and_the_owner_still_gets
         }
         assert!(checked <= 100, "{checked}");
         assert_eq!(shop.browser().at(ip(9)).sign_in(ANN, PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS);
-        assert_eq!(owner.sign_in(ANN, PASSWORD).await.status, StatusCode::OK, "from a network the account is used from");
+        assert_eq!(
+            owner.sign_in(ANN, PASSWORD).await.status,
+            StatusCode::OK,
+            "from a network the account is used from"
+        );
         let mut roaming = shop.browser().at(ip(10));
         assert_eq!(roaming.post("/auth/forgot-password", json!({"email": ANN})).await.status, StatusCode::ACCEPTED);
         let token = shop.mailed_token("reset").await.unwrap();
         let reset = json!({"token": token, "password": "coffee with oat milk"});
-        assert_eq!(roaming.post("/auth/reset-password", reset).await.status, StatusCode::OK, "by the mailed link from anywhere");
+        assert_eq!(
+            roaming.post("/auth/reset-password", reset).await.status,
+            StatusCode::OK,
+            "by the mailed link from anywhere"
+        );
     }
 }
 

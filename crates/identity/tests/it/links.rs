@@ -34,7 +34,10 @@ async fn who_registers_confirms_the_address_once_and_is_signed_in() {
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         assert_eq!(answer.body["account"]["email"], ANN);
         let again = verify(&shop, &token).await;
-        assert_eq!((again.status, &again.body["type"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("/problems/link-ended")));
+        assert_eq!(
+            (again.status, &again.body["type"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &json!("/problems/link-ended"))
+        );
         assert_eq!(shop.browser().sign_in(ANN, PASSWORD).await.status, StatusCode::OK);
     }
 }
@@ -50,7 +53,11 @@ async fn of_64_parallel_uses_of_a_link_one_succeeds() {
         let token = shop.mailed_token("reset").await.unwrap();
         let answers = join_all((0..64).map(|_| reset(&shop, &token))).await;
         assert_eq!(answers.iter().filter(|answer| answer.status == StatusCode::OK).count(), 1);
-        assert!(answers.iter().all(|answer| answer.status.is_success() || answer.status == StatusCode::UNPROCESSABLE_ENTITY));
+        assert!(
+            answers
+                .iter()
+                .all(|answer| answer.status.is_success() || answer.status == StatusCode::UNPROCESSABLE_ENTITY)
+        );
     }
 }
 
@@ -167,7 +174,17 @@ async fn made_up_link_tokens_are_refused() {
     for shop in shops().await {
         shop.registered(ANN, PASSWORD).await;
         let token = shop.mailed_token("verify").await.unwrap();
-        for bad in ["", "%", "null", &token[..42], &format!("{token}="), &token.to_lowercase(), &"A".repeat(43), "' or '1'='1", "\0"] {
+        for bad in [
+            "",
+            "%",
+            "null",
+            &token[..42],
+            &format!("{token}="),
+            &token.to_lowercase(),
+            &"A".repeat(43),
+            "' or '1'='1",
+            "\0",
+        ] {
             assert_eq!(verify(&shop, bad).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
         }
         for bad in [Value::Null, json!(["x"]), json!(1), json!({"$gt": ""})] {
@@ -203,7 +220,10 @@ async fn a_password_chosen_by_who_registered_first_does_not_open_the_account_of_
         assert_eq!(verify(&shop, &squatter_link).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let token = shop.mailed_token("reset").await.unwrap();
         assert_eq!(reset(&shop, &token).await.status, StatusCode::OK);
-        assert_eq!(shop.browser().sign_in("victim@example.com", "the attacker knows this").await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            shop.browser().sign_in("victim@example.com", "the attacker knows this").await.status,
+            StatusCode::UNAUTHORIZED
+        );
         assert_eq!(shop.browser().sign_in("victim@example.com", NEW).await.status, StatusCode::OK);
     }
 }

@@ -1,5 +1,7 @@
 //! What people and attackers meet, over HTTP, on both engines.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of tests are tests")]
+
 extern crate chinook_identity as identity;
 
 mod limits;

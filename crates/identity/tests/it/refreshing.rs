@@ -99,7 +99,9 @@ async fn made_up_tokens_are_refused_and_end_nothing() {
         let token = owner.refresh_token();
         let cookie = |value: &str| Some(format!("chinook_refresh={value}"));
         let half = format!("{}{}", "A".repeat(22), &token[22..]);
-        for bad in ["", "x", "null", &token[..63], &format!("{token}A"), &"A".repeat(64), &half, "%00", &"A".repeat(6_000)] {
+        for bad in
+            ["", "x", "null", &token[..63], &format!("{token}A"), &"A".repeat(64), &half, "%00", &"A".repeat(6_000)]
+        {
             let mut stranger = Browser { cookie: cookie(bad), ..shop.browser() };
             assert_eq!(stranger.refresh().await.status, StatusCode::UNAUTHORIZED, "{bad}");
         }
@@ -144,7 +146,10 @@ async fn the_cookie_is_for_this_host_alone_and_for_no_script() {
             let answer = browser.sign_in(ANN, PASSWORD).await;
             let check = |cookie: &str| {
                 assert!(cookie.starts_with(name), "{cookie}");
-                assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/;"), "{cookie}");
+                assert!(
+                    cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/;"),
+                    "{cookie}"
+                );
                 assert_eq!(cookie.contains("; Secure"), secure, "{cookie}");
                 assert!(!cookie.contains("Domain"), "{cookie}");
             };
@@ -181,7 +186,8 @@ async fn another_site_can_neither_refresh_nor_sign_out() {
             assert_eq!(page.refresh().await.status, StatusCode::FORBIDDEN, "{name}: {value}");
             assert_eq!(page.post("/auth/sign-out", serde_json::Value::Null).await.status, StatusCode::FORBIDDEN);
         }
-        let mut ours = owner.clone().with_header("sec-fetch-site", "same-origin").with_header("origin", "http://localhost:8080");
+        let mut ours =
+            owner.clone().with_header("sec-fetch-site", "same-origin").with_header("origin", "http://localhost:8080");
         assert_eq!(ours.refresh().await.status, StatusCode::OK);
         owner.cookie = ours.cookie;
         assert_eq!(owner.clone().with_header("origin", "http://127.0.0.1:8080").refresh().await.status, StatusCode::OK);

@@ -54,7 +54,11 @@ async fn of_all_people_and_passwords_only_the_confirmed_owner_with_the_right_one
                 let answer = browser.post("/auth/sign-in", json!({"email": email, "password": password})).await;
                 let expected = who.starts_with("existing") && *what == "right";
                 assert_eq!(answer.status == StatusCode::OK, expected, "{who} × {what}: {}", answer.status);
-                assert!(answer.status.is_success() || answer.status.is_client_error(), "{who} × {what}: {}", answer.status);
+                assert!(
+                    answer.status.is_success() || answer.status.is_client_error(),
+                    "{who} × {what}: {}",
+                    answer.status
+                );
                 assert_eq!(browser.access.is_some() && browser.cookie.is_some(), expected, "{who} × {what}");
             }
         }
@@ -85,7 +89,8 @@ async fn an_unknown_address_takes_as_long_as_a_known_one() {
     for shop in shops_with(|settings| settings.argon2 = Cost::default()).await {
         people(&shop).await;
         let mut middles = Vec::new();
-        let addresses = [ANN, "nobody@example.com", "import@example.com", "pending@example.com", "deleted@example.com", "%"];
+        let addresses =
+            [ANN, "nobody@example.com", "import@example.com", "pending@example.com", "deleted@example.com", "%"];
         let mut samples = vec![Vec::new(); addresses.len()];
         for _ in 0..15 {
             for (address, samples) in addresses.iter().zip(&mut samples) {
@@ -129,7 +134,8 @@ async fn what_a_request_says_of_itself_beyond_the_fields_is_refused() {
     for shop in shops().await {
         shop.customer(ANN).await;
         for field in ["role", "verified", "customer_id", "id", "kind", "remember"] {
-            let answer = shop.browser().post("/auth/sign-in", json!({"email": ANN, "password": PASSWORD, field: "it"})).await;
+            let answer =
+                shop.browser().post("/auth/sign-in", json!({"email": ANN, "password": PASSWORD, field: "it"})).await;
             assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{field}");
             assert!(answer.text.contains(field));
         }
@@ -174,4 +180,17 @@ async fn an_address_that_is_free_again_opens_an_account_that_sees_nothing_of_the
         assert_eq!(sessions.body["items"].as_array().unwrap().len(), 1);
         assert!(!old.is_in().await);
     }
+}
+
+#[test]
+fn the_document_names_every_operation() {
+    let (_, api) = identity::router::<identity::Identity>().split_for_parts();
+    let api = serde_json::to_value(api).unwrap();
+    let paths = api["paths"].as_object().unwrap();
+    let operations = paths.values().flat_map(|path| path.as_object().unwrap().values());
+    let mut ids: Vec<_> = operations.map(|operation| operation["operationId"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    let expected = "change_password forgot_password list_sessions refresh_session resend_verification reset_password \
+                    revoke_session sign_in sign_out sign_out_everywhere verify_email";
+    assert_eq!(ids.join(" "), expected);
 }

@@ -116,7 +116,12 @@ impl Shopfront {
     }
 
     async fn create(&self, owner: Owner, email: &str, password_hash: Option<String>) -> Account {
-        let new = NewAccount { owner, email: EmailAddress::new(email).unwrap(), display_name: "Ann Lee".to_owned(), password_hash };
+        let new = NewAccount {
+            owner,
+            email: EmailAddress::new(email).unwrap(),
+            display_name: "Ann Lee".to_owned(),
+            password_hash,
+        };
         let mut tx = self.identity.db.begin().await.unwrap();
         let created = accounts::create(&mut tx, &new, self.identity.clock.now(), &self.identity.random).await.unwrap();
         tx.commit().await.unwrap();
@@ -158,7 +163,7 @@ impl Shopfront {
     /// The token of the newest mailed link to this page, such as `verify`.
     pub async fn mailed_token(&self, page: &str) -> Option<String> {
         let start = format!("{}/{page}?token=", self.identity.settings.public_url);
-        let text = self.mails().await.into_iter().map(|(_, text)| text).filter(|text| text.contains(&start)).next_back()?;
+        let text = self.mails().await.into_iter().map(|(_, text)| text).rfind(|text| text.contains(&start))?;
         let rest = text.split(&start).nth(1)?;
         Some(rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect())
     }

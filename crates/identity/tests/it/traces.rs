@@ -66,7 +66,8 @@ async fn live(shop: &Shopfront) -> (Vec<String>, String) {
 async fn no_secret_stands_in_the_database_or_in_the_logs() {
     for shop in shops().await {
         let lines = Lines::default();
-        let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_writer(lines.clone()).finish();
+        let subscriber =
+            tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_writer(lines.clone()).finish();
         let guard = tracing::subscriber::set_default(subscriber);
         let (secrets, dump) = live(&shop).await;
         drop(guard);
@@ -87,7 +88,9 @@ async fn a_deleted_account_leaves_no_personal_data_and_its_owner_gets_a_last_mai
         shop.signed_in("unmistakable@example.com").await;
         let mut tx = shop.identity.db.begin().await.unwrap();
         assert!(accounts::delete(&mut tx, account.id, shop.identity.clock.now(), &shop.identity.random).await.unwrap());
-        assert!(!accounts::delete(&mut tx, account.id, shop.identity.clock.now(), &shop.identity.random).await.unwrap());
+        assert!(
+            !accounts::delete(&mut tx, account.id, shop.identity.clock.now(), &shop.identity.random).await.unwrap()
+        );
         tx.commit().await.unwrap();
         let mails = shop.mails().await;
         assert_eq!(mails.len(), 1);
