@@ -14,11 +14,7 @@ pub(crate) fn highlight(name: &str, marks: &Marks) -> Vec<HighlightPart> {
             spans.extend(span(&chunk[first..=last], marks));
         }
     }
-    spans.extend(
-        words::whole_runs(chunks)
-            .iter()
-            .filter_map(|run| span(run, marks)),
-    );
+    spans.extend(words::whole_runs(chunks).iter().filter_map(|run| span(run, marks)));
     parts(name, spans)
 }
 
@@ -29,13 +25,8 @@ fn span(run: &[Piece], marks: &Marks) -> Option<(usize, usize)> {
     if marks.whole.contains(&word) || (word == "n" && marks.whole.contains(AND)) {
         return Some((first.start, last.end()));
     }
-    let beginnings = marks
-        .beginnings
-        .iter()
-        .filter(|beginning| word.starts_with(beginning.as_str()));
-    let length = beginnings
-        .map(|beginning| beginning.chars().count())
-        .max()?;
+    let beginnings = marks.beginnings.iter().filter(|beginning| word.starts_with(beginning.as_str()));
+    let length = beginnings.map(|beginning| beginning.chars().count()).max()?;
     Some((first.start, end_of_letter(run, length)))
 }
 
@@ -59,10 +50,7 @@ fn parts(name: &str, mut spans: Vec<(usize, usize)>) -> Vec<HighlightPart> {
     let mut done = 0;
     let mut push = |text: &str, hit| {
         if !text.is_empty() {
-            parts.push(HighlightPart {
-                text: text.to_owned(),
-                hit,
-            });
+            parts.push(HighlightPart { text: text.to_owned(), hit });
         }
     };
     let mut spans = spans.into_iter().peekable();
@@ -86,31 +74,13 @@ mod tests {
     /// `name` with brackets around what is lit up.
     fn lit(query: &str, name: &str) -> String {
         let parts = highlight(name, &Question::new(query).marks());
-        assert_eq!(
-            parts
-                .iter()
-                .map(|part| part.text.as_str())
-                .collect::<String>(),
-            name
-        );
-        parts
-            .iter()
-            .map(|part| {
-                if part.hit {
-                    format!("[{}]", part.text)
-                } else {
-                    part.text.clone()
-                }
-            })
-            .collect()
+        assert_eq!(parts.iter().map(|part| part.text.as_str()).collect::<String>(), name);
+        parts.iter().map(|part| if part.hit { format!("[{}]", part.text) } else { part.text.clone() }).collect()
     }
 
     #[test]
     fn the_original_spelling_is_lit_up() {
-        assert_eq!(
-            lit("antonio jobim", "Antônio Carlos Jobim"),
-            "[Antônio] Carlos [Jobim]"
-        );
+        assert_eq!(lit("antonio jobim", "Antônio Carlos Jobim"), "[Antônio] Carlos [Jobim]");
         assert_eq!(lit("motorhead", "Moto\u{308}rhead"), "[Moto\u{308}rhead]");
         assert_eq!(lit("strasse", "Straße"), "[Straße]");
     }
@@ -133,10 +103,7 @@ mod tests {
 
     #[test]
     fn and_is_lit_up_however_it_is_written() {
-        assert_eq!(
-            lit("guns and roses", "Guns N' Roses"),
-            "[Guns] [N]' [Roses]"
-        );
+        assert_eq!(lit("guns and roses", "Guns N' Roses"), "[Guns] [N]' [Roses]");
         assert_eq!(lit("page and plant", "Page & Plant"), "[Page] [&] [Plant]");
     }
 

@@ -28,7 +28,5 @@ mod suggest;
 mod tantivy;
 mod words;
 
-pub use model::{
-    Change, Doc, Genre, GenreCount, HighlightPart, Hit, Kind, KindCount, Query, Results, Suggestion,
-};
+pub use model::{Change, Doc, Genre, GenreCount, HighlightPart, Hit, Kind, KindCount, Query, Results, Suggestion};
 pub use tantivy::{Error, Index};

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// What a document is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = SearchKind)]
 pub enum Kind {
@@ -93,13 +91,7 @@ pub struct Query {
 impl Query {
     /// Everything that matches `text`, the first `limit` hits of each kind.
     pub fn new(text: impl Into<String>, limit: usize) -> Self {
-        Self {
-            text: text.into(),
-            kind: None,
-            genre_id: None,
-            limit,
-            offset: 0,
-        }
+        Self { text: text.into(), kind: None, genre_id: None, limit, offset: 0 }
     }
 }
 

@@ -50,10 +50,7 @@ impl Question {
             left -= chunk.len();
         }
         chunks.retain(|chunk| !chunk.is_empty());
-        Self {
-            words: words_of(&text, &chunks),
-            keys: words::keys(&text),
-        }
+        Self { words: words_of(&text, &chunks), keys: words::keys(&text) }
     }
 
     /// Nothing to look for.
@@ -90,11 +87,7 @@ fn words_of(text: &str, chunks: &[Vec<Piece>]) -> Vec<Word> {
             let unfinished = at + 1 == count;
             let connective = is_connective(&piece.text) && !unfinished && !only_connectives;
             Word {
-                text: if connective {
-                    words::AND.to_owned()
-                } else {
-                    piece.text.clone()
-                },
+                text: if connective { words::AND.to_owned() } else { piece.text.clone() },
                 typed: text[piece.start..piece.end()].to_lowercase(),
                 unfinished,
                 optional: connective,
@@ -119,10 +112,7 @@ fn words_of(text: &str, chunks: &[Vec<Piece>]) -> Vec<Word> {
 fn add_joined(words: &mut [Word], range: std::ops::RangeInclusive<usize>, text: String) {
     let unfinished = range.end() + 1 == words.len();
     for word in &mut words[range] {
-        word.joined.push(Joined {
-            text: text.clone(),
-            unfinished,
-        });
+        word.joined.push(Joined { text: text.clone(), unfinished });
     }
 }
 
@@ -148,11 +138,7 @@ mod tests {
     use super::*;
 
     fn joined(question: &Question, at: usize) -> Vec<&str> {
-        question.words[at]
-            .joined
-            .iter()
-            .map(|joined| joined.text.as_str())
-            .collect()
+        question.words[at].joined.iter().map(|joined| joined.text.as_str()).collect()
     }
 
     #[test]

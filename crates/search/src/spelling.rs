@@ -24,8 +24,7 @@ pub(crate) fn distance(word: &str, other: &str, prefix: bool) -> usize {
         for j in 1..=other.len() {
             let differs = usize::from(word[i - 1] != other[j - 1]);
             let mut cost = (last[j - 1] + differs).min(last[j] + 1).min(row[j - 1] + 1);
-            let swapped =
-                i > 1 && j > 1 && word[i - 1] == other[j - 2] && word[i - 2] == other[j - 1];
+            let swapped = i > 1 && j > 1 && word[i - 1] == other[j - 2] && word[i - 2] == other[j - 1];
             if swapped {
                 cost = cost.min(before_last[j - 2] + 1);
             }
@@ -34,11 +33,7 @@ pub(crate) fn distance(word: &str, other: &str, prefix: bool) -> usize {
         before_last = std::mem::replace(&mut last, row);
     }
     let end = last[other.len()];
-    if prefix {
-        last.iter().copied().min().unwrap_or(end)
-    } else {
-        end
-    }
+    if prefix { last.iter().copied().min().unwrap_or(end) } else { end }
 }
 
 #[cfg(test)]

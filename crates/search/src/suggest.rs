@@ -23,13 +23,7 @@ pub(crate) struct Proposal {
 impl Proposal {
     pub fn lit_up(self, marks: &Marks) -> Suggestion {
         let highlight = highlight(&self.title, marks);
-        Suggestion {
-            kind: self.kind,
-            id: self.id,
-            title: self.title,
-            subtitle: self.subtitle,
-            highlight,
-        }
+        Suggestion { kind: self.kind, id: self.id, title: self.title, subtitle: self.subtitle, highlight }
     }
 }
 
@@ -93,11 +87,7 @@ mod tests {
     }
 
     fn chosen(artists: &[&str], albums: &[&str], tracks: &[&str], limit: usize) -> Vec<String> {
-        let all = [
-            proposals(Kind::Artist, artists),
-            proposals(Kind::Album, albums),
-            proposals(Kind::Track, tracks),
-        ];
+        let all = [proposals(Kind::Artist, artists), proposals(Kind::Album, albums), proposals(Kind::Track, tracks)];
         choose(all, limit)
             .into_iter()
             .map(|proposal| format!("{} {}", proposal.kind.as_str(), proposal.title))
@@ -108,9 +98,7 @@ mod tests {
     fn every_kind_gets_its_share_and_the_rest_is_filled() {
         assert_eq!(
             chosen(&["A"], &["B", "C", "D"], &["E", "F", "G", "H"], 6),
-            [
-                "artist A", "album B", "album C", "album D", "track E", "track F"
-            ]
+            ["artist A", "album B", "album C", "album D", "track E", "track F"]
         );
         assert_eq!(chosen(&[], &[], &["E"], 6), ["track E"]);
         assert_eq!(chosen(&["A"], &["B"], &["C"], 0), Vec::<String>::new());
@@ -119,12 +107,7 @@ mod tests {
     #[test]
     fn a_title_is_not_proposed_three_times() {
         assert_eq!(
-            chosen(
-                &["Iron Maiden"],
-                &["Iron Maiden"],
-                &["Iron Maiden", "iron maiden!", "Trooper"],
-                8
-            ),
+            chosen(&["Iron Maiden"], &["Iron Maiden"], &["Iron Maiden", "iron maiden!", "Trooper"], 8),
             ["artist Iron Maiden", "album Iron Maiden", "track Trooper"]
         );
     }

@@ -29,14 +29,9 @@ pub enum Error {
     #[error(
         "the search index in {path} cannot be used: {source}; check that the folder is writable and the disk not full"
     )]
-    Folder {
-        path: PathBuf,
-        source: std::io::Error,
-    },
+    Folder { path: PathBuf, source: std::io::Error },
     /// Another process holds the index open for writing.
-    #[error(
-        "another process is writing to the search index; stop it, or give this one a data folder of its own"
-    )]
+    #[error("another process is writing to the search index; stop it, or give this one a data folder of its own")]
     Busy,
     /// Anything else that Tantivy reports.
     #[error(
@@ -64,10 +59,7 @@ struct State {
 }
 
 impl State {
-    const EMPTY: Self = Self {
-        built: false,
-        seq: 0,
-    };
+    const EMPTY: Self = Self { built: false, seq: 0 };
 
     fn to_payload(self) -> String {
         format!("{} {} {}", schema::VERSION, u8::from(self.built), self.seq)
@@ -102,10 +94,7 @@ impl Index {
     pub fn open(dir: &Path) -> Result<Self, Error> {
         // A folder of our own inside: whatever else is in `dir` is never deleted.
         let path = dir.join("tantivy");
-        let fail = |source| Error::Folder {
-            path: path.clone(),
-            source,
-        };
+        let fail = |source| Error::Folder { path: path.clone(), source };
         std::fs::create_dir_all(&path).map_err(fail)?;
         match Self::open_existing(&path) {
             Ok(Some(index)) => return Ok(index),
@@ -147,24 +136,12 @@ impl Index {
             return Err(TantivyError::InternalError(message));
         }
         let reader = reader(&index)?;
-        Ok(Some(Self {
-            index,
-            reader,
-            fields,
-            state: RwLock::new(state),
-            writing: Mutex::new(()),
-        }))
+        Ok(Some(Self { index, reader, fields, state: RwLock::new(state), writing: Mutex::new(()) }))
     }
 
     fn from_parts(index: ::tantivy::Index, fields: Fields, state: State) -> Result<Self, Error> {
         let reader = reader(&index)?;
-        Ok(Self {
-            index,
-            reader,
-            fields,
-            state: RwLock::new(state),
-            writing: Mutex::new(()),
-        })
+        Ok(Self { index, reader, fields, state: RwLock::new(state), writing: Mutex::new(()) })
     }
 
     /// Whether the index has never been filled completely: call [`replace_all`](Self::replace_all).
@@ -206,20 +183,14 @@ impl Index {
     /// Applies changes of the source up to `seq`, in order. When this returns, searches see all of
     /// them; if it fails, none.
     pub fn apply(&self, changes: impl IntoIterator<Item = Change>, seq: i64) -> Result<(), Error> {
-        let reached = |before: State| State {
-            seq: seq.max(before.seq),
-            ..before
-        };
+        let reached = |before: State| State { seq: seq.max(before.seq), ..before };
         self.write(CHANGE_HEAP, reached, |writer| {
             for change in changes {
                 let (kind, id) = match &change {
                     Change::Put(doc) => (doc.kind, doc.id),
                     Change::Remove(kind, id) => (*kind, *id),
                 };
-                writer.delete_term(Term::from_field_text(
-                    self.fields.key,
-                    &schema::key(kind, id),
-                ));
+                writer.delete_term(Term::from_field_text(self.fields.key, &schema::key(kind, id)));
                 if let Change::Put(doc) = &change {
                     writer.add_document(self.fields.document(doc))?;
                 }
@@ -236,12 +207,7 @@ impl Index {
     /// Up to `limit` proposals for a text being typed: artists, then albums, then tracks, no title
     /// three times.
     pub fn suggest(&self, text: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
-        Ok(find::suggest(
-            &self.reader.searcher(),
-            &self.fields,
-            text,
-            limit,
-        )?)
+        Ok(find::suggest(&self.reader.searcher(), &self.fields, text, limit)?)
     }
 
     fn state(&self) -> State {
@@ -271,25 +237,17 @@ impl Index {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index")
-            .field("state", &self.state())
-            .finish_non_exhaustive()
+        f.debug_struct("Index").field("state", &self.state()).finish_non_exhaustive()
     }
 }
 
 /// A reader that changes only when told, which is at the end of each write.
 fn reader(index: &::tantivy::Index) -> Result<IndexReader, TantivyError> {
-    index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()
+    index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
 }
 
 /// The bytes of the files in a folder.
 fn size(path: &Path) -> u64 {
     let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
-    entries
-        .filter_map(|entry| entry.metadata().ok())
-        .map(|file| file.len())
-        .sum()
+    entries.filter_map(|entry| entry.metadata().ok()).map(|file| file.len()).sum()
 }

@@ -71,11 +71,7 @@ pub(crate) fn chunks(text: &str) -> Vec<Vec<Piece>> {
             chunks.push(Vec::new());
             open = false;
         } else if c == '&' {
-            let mut piece = Piece {
-                text: String::new(),
-                start: at,
-                ends: Vec::new(),
-            };
+            let mut piece = Piece { text: String::new(), start: at, ends: Vec::new() };
             AND.chars().for_each(|letter| piece.push(letter, end));
             chunks.push(vec![piece]);
             chunks.push(Vec::new());
@@ -110,11 +106,7 @@ fn push_letter(chunks: &mut [Vec<Piece>], open: bool, c: char, at: usize, end: u
     fold(c, |letter| {
         found = true;
         if !open {
-            chunk.push(Piece {
-                text: String::new(),
-                start: at,
-                ends: Vec::new(),
-            });
+            chunk.push(Piece { text: String::new(), start: at, ends: Vec::new() });
             open = true;
         }
         if let Some(piece) = chunk.last_mut() {
@@ -132,11 +124,7 @@ fn fold(c: char, mut give: impl FnMut(char)) {
         }
         return;
     }
-    for part in std::iter::once(c)
-        .nfkd()
-        .flat_map(char::to_lowercase)
-        .nfkd()
-    {
+    for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase).nfkd() {
         match part {
             'ß' => "ss".chars().for_each(&mut give),
             'æ' => "ae".chars().for_each(&mut give),
@@ -155,11 +143,7 @@ fn fold(c: char, mut give: impl FnMut(char)) {
 
 /// The pieces `from..=to` of a chunk as one word.
 pub(crate) fn join(pieces: &[Piece]) -> String {
-    pieces
-        .iter()
-        .flat_map(|piece| piece.text.chars())
-        .take(MAX_WORD)
-        .collect()
+    pieces.iter().flat_map(|piece| piece.text.chars()).take(MAX_WORD).collect()
 }
 
 /// Every run of neighbouring pieces that counts as one word: `(first, last)`, both included.
@@ -196,16 +180,8 @@ pub(crate) fn whole_runs(chunks: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
     if !several || all.len() > MAX_WHOLE {
         return Vec::new();
     }
-    let meant: Vec<Piece> = all
-        .iter()
-        .filter(|piece| !is_connective(&piece.text))
-        .cloned()
-        .collect();
-    if meant.len() == all.len() || meant.is_empty() {
-        vec![all]
-    } else {
-        vec![all, meant]
-    }
+    let meant: Vec<Piece> = all.iter().filter(|piece| !is_connective(&piece.text)).cloned().collect();
+    if meant.len() == all.len() || meant.is_empty() { vec![all] } else { vec![all, meant] }
 }
 
 /// What two names have in common when they are the same but for spelling.
@@ -224,35 +200,23 @@ pub(crate) fn keys(text: &str) -> Keys {
         // A name of signs alone (an episode called "?") is its own key.
         let signs: String = text
             .chars()
-            .filter(|c| {
-                !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '\'' | '“' | '”')
-            })
+            .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '\'' | '“' | '”'))
             .take(MAX_WORD)
             .collect();
-        return Keys {
-            full: signs.clone(),
-            bare: signs,
-        };
+        return Keys { full: signs.clone(), bare: signs };
     }
     keys_of(found)
 }
 
 fn keys_of(chunks: Vec<Vec<Piece>>) -> Keys {
     let all: Vec<Piece> = chunks.into_iter().flatten().collect();
-    let meant: Vec<Piece> = all
-        .iter()
-        .filter(|piece| !is_connective(&piece.text))
-        .cloned()
-        .collect();
+    let meant: Vec<Piece> = all.iter().filter(|piece| !is_connective(&piece.text)).cloned().collect();
     let meant = if meant.is_empty() { all } else { meant };
     let bare = match meant.as_slice() {
         [first, rest @ ..] if first.text == "the" && !rest.is_empty() => join_all(rest),
         all => join_all(all),
     };
-    Keys {
-        full: join_all(&meant),
-        bare,
-    }
+    Keys { full: join_all(&meant), bare }
 }
 
 /// Keys are longer than words: two songs that differ only in "Part 2" are not the same song.
@@ -265,11 +229,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> Vec<String> {
-        chunks(text)
-            .iter()
-            .flatten()
-            .map(|piece| piece.text.clone())
-            .collect()
+        chunks(text).iter().flatten().map(|piece| piece.text.clone()).collect()
     }
 
     #[test]
@@ -291,10 +251,7 @@ mod tests {
         assert!(index_words("R.E.M.").contains(&"rem".to_owned()));
         let b52s = index_words("The B-52's");
         for word in ["b52s", "52s", "b52", "the", "theb52s"] {
-            assert!(
-                b52s.contains(&word.to_owned()),
-                "{word} is missing in {b52s:?}"
-            );
+            assert!(b52s.contains(&word.to_owned()), "{word} is missing in {b52s:?}");
         }
     }
 
@@ -305,10 +262,7 @@ mod tests {
         assert_eq!(keys("Guns N' Roses"), keys("Guns and Roses"));
         let words = index_words("Guns N' Roses");
         for word in [AND, "gunsnroses", "gunsroses"] {
-            assert!(
-                words.contains(&word.to_owned()),
-                "{word} is missing in {words:?}"
-            );
+            assert!(words.contains(&word.to_owned()), "{word} is missing in {words:?}");
         }
     }
 

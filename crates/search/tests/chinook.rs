@@ -28,10 +28,7 @@ fn names(hits: &[Hit]) -> Vec<String> {
 }
 
 fn first_artist(query: &str) -> String {
-    names(&search(query).artists)
-        .first()
-        .cloned()
-        .unwrap_or_default()
+    names(&search(query).artists).first().cloned().unwrap_or_default()
 }
 
 #[test]
@@ -46,10 +43,7 @@ fn artists_albums_and_tracks_are_found_together() {
     assert_eq!(names(&results.albums)[0], "Iron Maiden");
     assert_eq!(names(&results.tracks)[0], "Iron Maiden");
     assert_eq!(results.corrected, None);
-    assert_eq!(
-        results.total,
-        results.kinds.iter().map(|facet| facet.count).sum::<u64>()
-    );
+    assert_eq!(results.total, results.kinds.iter().map(|facet| facet.count).sum::<u64>());
 }
 
 #[test]
@@ -83,11 +77,7 @@ fn spelling_is_forgiven_in_accents_and_punctuation() {
         ("yoyo ma", "Yo-Yo Ma"),
     ] {
         let results = search(query);
-        assert_eq!(
-            names(&results.artists).first().map(String::as_str),
-            Some(artist),
-            "for {query:?}"
-        );
+        assert_eq!(names(&results.artists).first().map(String::as_str), Some(artist), "for {query:?}");
         assert_eq!(results.corrected, None, "for {query:?}");
     }
     assert_eq!(names(&search("minha historia").albums)[0], "Minha Historia");
@@ -101,11 +91,7 @@ fn typos_are_forgiven_and_the_correction_is_told() {
         ("mettalica", "Metallica", "metallica"),
         ("led zepelin", "Led Zeppelin", "led zeppelin"),
         ("ledzepelin", "Led Zeppelin", "led zeppelin"),
-        (
-            "antonio carlos jobin",
-            "Antônio Carlos Jobim",
-            "antonio carlos jobim",
-        ),
+        ("antonio carlos jobin", "Antônio Carlos Jobim", "antonio carlos jobim"),
         ("iron madien", "Iron Maiden", "iron maiden"),
         ("nirvanna", "Nirvana", "nirvana"),
         ("aerosmiht", "Aerosmith", "aerosmith"),
@@ -114,16 +100,8 @@ fn typos_are_forgiven_and_the_correction_is_told() {
         ("guns n rosses", "Guns N' Roses", "guns n roses"),
     ] {
         let results = search(query);
-        assert_eq!(
-            names(&results.artists).first().map(String::as_str),
-            Some(artist),
-            "for {query:?}"
-        );
-        assert_eq!(
-            results.corrected.as_deref(),
-            Some(corrected),
-            "for {query:?}"
-        );
+        assert_eq!(names(&results.artists).first().map(String::as_str), Some(artist), "for {query:?}");
+        assert_eq!(results.corrected.as_deref(), Some(corrected), "for {query:?}");
     }
 }
 
@@ -131,12 +109,7 @@ fn typos_are_forgiven_and_the_correction_is_told() {
 fn names_are_found_while_they_are_typed() {
     let name = "metallica";
     for length in 4..=name.len() {
-        assert_eq!(
-            first_artist(&name[..length]),
-            "Metallica",
-            "for {:?}",
-            &name[..length]
-        );
+        assert_eq!(first_artist(&name[..length]), "Metallica", "for {:?}", &name[..length]);
     }
     assert_eq!(first_artist("led z"), "Led Zeppelin");
     assert_eq!(first_artist("acd"), "AC/DC");
@@ -145,20 +118,10 @@ fn names_are_found_while_they_are_typed() {
 #[test]
 fn words_may_be_in_different_places_but_all_must_be_there() {
     let results = search("metallica sandman");
-    assert_eq!(
-        names(&results.tracks),
-        ["Enter Sandman", "Enter Sandman"],
-        "the song and its cover version"
-    );
+    assert_eq!(names(&results.tracks), ["Enter Sandman", "Enter Sandman"], "the song and its cover version");
     assert!(results.artists.is_empty());
     let composed = search("ulrich blackened");
-    assert!(
-        names(&composed.tracks)
-            .iter()
-            .any(|name| name == "Blackened"),
-        "{:?}",
-        names(&composed.tracks)
-    );
+    assert!(names(&composed.tracks).iter().any(|name| name == "Blackened"), "{:?}", names(&composed.tracks));
 }
 
 #[test]
@@ -189,12 +152,7 @@ fn among_equal_matches_the_one_sold_most_comes_first() {
     let results = search("metallica");
     let by_score = |score: f32| move |hit: &&Hit| (hit.score - score).abs() < f32::EPSILON;
     let first = results.tracks[0].score;
-    let equals: Vec<u64> = results
-        .tracks
-        .iter()
-        .filter(by_score(first))
-        .map(|hit| sold[&hit.id])
-        .collect();
+    let equals: Vec<u64> = results.tracks.iter().filter(by_score(first)).map(|hit| sold[&hit.id]).collect();
     assert!(equals.len() > 5);
     assert!(equals.is_sorted_by(|a, b| a >= b), "{equals:?}");
 }
@@ -202,57 +160,24 @@ fn among_equal_matches_the_one_sold_most_comes_first() {
 #[test]
 fn facets_ignore_their_own_filter_only() {
     let all = search("love");
-    let rock = all
-        .genres
-        .iter()
-        .find(|facet| facet.genre.name == "Rock")
-        .expect("love songs are rock, too");
-    let query = Query {
-        genre_id: Some(rock.genre.id),
-        kind: Some(Kind::Track),
-        ..Query::new("love", 5)
-    };
+    let rock = all.genres.iter().find(|facet| facet.genre.name == "Rock").expect("love songs are rock, too");
+    let query = Query { genre_id: Some(rock.genre.id), kind: Some(Kind::Track), ..Query::new("love", 5) };
     let filtered = index().search(&query).unwrap();
 
-    let count = |results: &Results, kind| {
-        results
-            .kinds
-            .iter()
-            .find(|facet| facet.kind == kind)
-            .unwrap()
-            .count
-    };
+    let count = |results: &Results, kind| results.kinds.iter().find(|facet| facet.kind == kind).unwrap().count;
     assert_eq!(filtered.total, count(&filtered, Kind::Track));
-    assert!(
-        count(&filtered, Kind::Album) > 0,
-        "kinds ignore the kind filter"
-    );
-    assert!(
-        count(&filtered, Kind::Track) < count(&all, Kind::Track),
-        "kinds obey the genre filter"
-    );
+    assert!(count(&filtered, Kind::Album) > 0, "kinds ignore the kind filter");
+    assert!(count(&filtered, Kind::Track) < count(&all, Kind::Track), "kinds obey the genre filter");
     assert!(filtered.genres.len() > 1, "genres ignore the genre filter");
     let tracks: u64 = filtered.genres.iter().map(|facet| facet.count).sum();
-    assert_eq!(
-        tracks,
-        count(&all, Kind::Track),
-        "genres obey the kind filter; a track has one genre"
-    );
+    assert_eq!(tracks, count(&all, Kind::Track), "genres obey the kind filter; a track has one genre");
     assert!(filtered.artists.is_empty() && filtered.albums.is_empty());
     assert_eq!(filtered.tracks.len(), 5);
 }
 
 #[test]
 fn pages_follow_each_other_without_gaps() {
-    let page = |offset| {
-        index()
-            .search(&Query {
-                offset,
-                ..Query::new("love", 7)
-            })
-            .unwrap()
-            .tracks
-    };
+    let page = |offset| index().search(&Query { offset, ..Query::new("love", 7) }).unwrap().tracks;
     let ids = |hits: Vec<Hit>| hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>();
     let both = index().search(&Query::new("love", 14)).unwrap().tracks;
     assert_eq!([ids(page(0)), ids(page(7))].concat(), ids(both));
@@ -265,13 +190,7 @@ fn matches_are_lit_up_in_the_original_spelling() {
         let parts = &results.artists[0].highlight;
         parts
             .iter()
-            .map(|part| {
-                if part.hit {
-                    format!("[{}]", part.text)
-                } else {
-                    part.text.clone()
-                }
-            })
+            .map(|part| if part.hit { format!("[{}]", part.text) } else { part.text.clone() })
             .collect::<String>()
     };
     assert_eq!(lit("antonio jobim"), "[Antônio] Carlos [Jobim]");
@@ -289,21 +208,12 @@ fn an_episode_called_question_mark_is_found() {
 fn suggestions_are_varied_and_say_nothing_thrice() {
     let suggestions = index().suggest("iron", 8).unwrap();
     assert_eq!(suggestions.len(), 8);
-    assert_eq!(
-        (suggestions[0].kind, suggestions[0].title.as_str()),
-        (Kind::Artist, "Iron Maiden")
-    );
+    assert_eq!((suggestions[0].kind, suggestions[0].title.as_str()), (Kind::Artist, "Iron Maiden"));
     for kind in Kind::ALL {
-        assert!(
-            suggestions.iter().any(|suggestion| suggestion.kind == kind),
-            "no {kind:?}"
-        );
+        assert!(suggestions.iter().any(|suggestion| suggestion.kind == kind), "no {kind:?}");
     }
     for suggestion in &suggestions {
-        let same = suggestions
-            .iter()
-            .filter(|other| other.title == suggestion.title)
-            .count();
+        let same = suggestions.iter().filter(|other| other.title == suggestion.title).count();
         assert!(same < 3, "{} is there {same} times", suggestion.title);
     }
     let typo = index().suggest("metalica", 5).unwrap();
@@ -349,27 +259,12 @@ fn hostile_text_is_answered_quickly_and_without_error() {
         &dotted,
     ] {
         let started = std::time::Instant::now();
-        let query = Query {
-            offset: usize::MAX / 2,
-            ..Query::new(text, usize::MAX / 2)
-        };
-        index()
-            .search(&query)
-            .unwrap_or_else(|error| panic!("{text:?}: {error}"));
-        index()
-            .suggest(text, usize::MAX / 2)
-            .unwrap_or_else(|error| panic!("{text:?}: {error}"));
-        assert!(
-            started.elapsed().as_secs() < 2,
-            "{text:?} took {:?}",
-            started.elapsed()
-        );
+        let query = Query { offset: usize::MAX / 2, ..Query::new(text, usize::MAX / 2) };
+        index().search(&query).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        index().suggest(text, usize::MAX / 2).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert!(started.elapsed().as_secs() < 2, "{text:?} took {:?}", started.elapsed());
     }
     assert_eq!(search("").total, 0);
     assert_eq!(search("%").total, 0);
-    assert_eq!(
-        first_artist("ＡＣ／ＤＣ"),
-        "AC/DC",
-        "full-width letters are letters"
-    );
+    assert_eq!(first_artist("ＡＣ／ＤＣ"), "AC/DC", "full-width letters are letters");
 }

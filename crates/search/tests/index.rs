@@ -13,10 +13,7 @@ fn track(id: i64, name: &str) -> Doc {
         artist: Some("Björk".to_owned()),
         album: None,
         composer: None,
-        genres: vec![Genre {
-            id: 4,
-            name: "Alternative".to_owned(),
-        }],
+        genres: vec![Genre { id: 4, name: "Alternative".to_owned() }],
         popularity: 0,
     }
 }
@@ -40,29 +37,15 @@ fn a_new_index_asks_to_be_filled() {
 #[test]
 fn a_change_is_seen_as_soon_as_it_is_written() {
     let index = Index::in_memory().unwrap();
-    index
-        .replace_all([track(1, "Hunter"), track(2, "Jóga")], 7)
-        .unwrap();
+    index.replace_all([track(1, "Hunter"), track(2, "Jóga")], 7).unwrap();
     assert_eq!(index.seq(), 7);
-    index
-        .apply(
-            [
-                Change::Put(track(1, "Hyperballad")),
-                Change::Remove(Kind::Track, 2),
-            ],
-            9,
-        )
-        .unwrap();
+    index.apply([Change::Put(track(1, "Hyperballad")), Change::Remove(Kind::Track, 2)], 9).unwrap();
     assert_eq!(found(&index, "hyperballad"), [1]);
     assert_eq!(found(&index, "bjork"), [1], "the old version is gone");
     assert_eq!(found(&index, "joga"), [0_i64; 0]);
     assert_eq!((index.len(), index.seq()), (1, 9));
     index.apply([Change::Remove(Kind::Album, 1)], 3).unwrap();
-    assert_eq!(
-        (index.len(), index.seq()),
-        (1, 9),
-        "another kind with the same id stays, and time goes on"
-    );
+    assert_eq!((index.len(), index.seq()), (1, 9), "another kind with the same id stays, and time goes on");
 }
 
 #[test]
@@ -75,18 +58,9 @@ fn changes_to_an_index_never_filled_do_not_make_it_complete() {
 #[test]
 fn a_renamed_genre_is_one_genre_still() {
     let index = Index::in_memory().unwrap();
-    let renamed = Doc {
-        genres: vec![Genre {
-            id: 4,
-            name: "Alternative & Punk".to_owned(),
-        }],
-        ..track(2, "Jóga")
-    };
+    let renamed = Doc { genres: vec![Genre { id: 4, name: "Alternative & Punk".to_owned() }], ..track(2, "Jóga") };
     index.replace_all([track(1, "Hunter"), renamed], 1).unwrap();
-    let query = Query {
-        genre_id: Some(4),
-        ..Query::new("bjork", 5)
-    };
+    let query = Query { genre_id: Some(4), ..Query::new("bjork", 5) };
     assert_eq!(index.search(&query).unwrap().total, 2);
 }
 
@@ -115,16 +89,8 @@ fn a_rebuild_that_fails_half_way_leaves_the_old_content() {
     let folder = tempfile::tempdir().unwrap();
     let index = Index::open(folder.path()).unwrap();
     index.replace_all([track(1, "Hunter")], 1).unwrap();
-    let broken = (0..10).map(|id| {
-        if id < 9 {
-            track(id, "Jóga")
-        } else {
-            panic!("the source broke")
-        }
-    });
-    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        index.replace_all(broken, 2)
-    }));
+    let broken = (0..10).map(|id| if id < 9 { track(id, "Jóga") } else { panic!("the source broke") });
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| index.replace_all(broken, 2)));
     assert!(result.is_err());
     assert_eq!((found(&index, "hunter"), index.seq()), (vec![1], 1));
     index.apply([Change::Put(track(2, "Pluto"))], 3).unwrap();
@@ -154,23 +120,14 @@ fn opened_after(harm: impl Fn(&Path)) -> (tempfile::TempDir, Index) {
     fs::write(folder.path().join("other.txt"), "somebody else's").unwrap();
     harm(&folder.path().join("tantivy"));
     let index = Index::open(folder.path()).unwrap();
-    assert!(
-        folder.path().join("other.txt").exists(),
-        "what is not ours stays"
-    );
+    assert!(folder.path().join("other.txt").exists(), "what is not ours stays");
     (folder, index)
 }
 
 fn segment_files(folder: &Path) -> Vec<std::path::PathBuf> {
-    let files = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let files: Vec<_> = files
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|kind| kind == "store" || kind == "term")
-        })
-        .collect();
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|kind| kind == "store" || kind == "term")).collect();
     assert_eq!(files.len(), 2);
     files
 }
@@ -186,9 +143,8 @@ fn assert_empty_but_usable((_folder, index): (tempfile::TempDir, Index)) {
 fn an_index_of_another_version_is_made_anew() {
     assert_empty_but_usable(opened_after(|folder| {
         let meta = fs::read_to_string(folder.join("meta.json")).unwrap();
-        let older = meta
-            .replace("\"payload\": \"1 ", "\"payload\": \"0 ")
-            .replace("\"payload\":\"1 ", "\"payload\":\"0 ");
+        let older =
+            meta.replace("\"payload\": \"1 ", "\"payload\": \"0 ").replace("\"payload\":\"1 ", "\"payload\":\"0 ");
         assert_ne!(meta, older);
         fs::write(folder.join("meta.json"), older).unwrap();
     }));
@@ -196,21 +152,13 @@ fn an_index_of_another_version_is_made_anew() {
 
 #[test]
 fn a_damaged_index_is_made_anew() {
+    assert_empty_but_usable(opened_after(|folder| fs::write(folder.join("meta.json"), "{").unwrap()));
+    assert_empty_but_usable(opened_after(|folder| fs::remove_file(folder.join("meta.json")).unwrap()));
     assert_empty_but_usable(opened_after(|folder| {
-        fs::write(folder.join("meta.json"), "{").unwrap()
+        segment_files(folder).iter().for_each(|file| fs::remove_file(file).unwrap());
     }));
     assert_empty_but_usable(opened_after(|folder| {
-        fs::remove_file(folder.join("meta.json")).unwrap()
-    }));
-    assert_empty_but_usable(opened_after(|folder| {
-        segment_files(folder)
-            .iter()
-            .for_each(|file| fs::remove_file(file).unwrap());
-    }));
-    assert_empty_but_usable(opened_after(|folder| {
-        segment_files(folder)
-            .iter()
-            .for_each(|file| fs::write(file, "").unwrap());
+        segment_files(folder).iter().for_each(|file| fs::write(file, "").unwrap());
     }));
     assert_empty_but_usable(opened_after(|folder| {
         for file in segment_files(folder) {
@@ -228,10 +176,7 @@ fn two_processes_cannot_write_at_once() {
     let two = Index::open(folder.path()).unwrap();
     let docs = (0..3).map(|id| {
         let error = two.apply([Change::Put(track(9, "Pluto"))], 1).unwrap_err();
-        assert!(
-            error.to_string().contains("another process is writing"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("another process is writing"), "{error}");
         track(id, "Hunter")
     });
     one.replace_all(docs, 1).unwrap();

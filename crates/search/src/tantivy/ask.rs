@@ -2,9 +2,7 @@
 
 use std::ops::Bound;
 
-use ::tantivy::query::{
-    BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, RangeQuery, TermQuery,
-};
+use ::tantivy::query::{BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, RangeQuery, TermQuery};
 use ::tantivy::schema::{Field, IndexRecordOption};
 use ::tantivy::{Searcher, Term};
 
@@ -62,17 +60,11 @@ impl Ask<'_> {
     pub fn forgiving(&self, near: &Near) -> ::tantivy::Result<Box<dyn Query>> {
         let mut any: Vec<Clause> = vec![
             (Occur::Should, Box::new(self.all_words(Some(near))?)),
-            (
-                Occur::Should,
-                constant(Box::new(self.all_words(None)?), NO_TYPO),
-            ),
+            (Occur::Should, constant(Box::new(self.all_words(None)?), NO_TYPO)),
         ];
         for candidate in &near.whole {
             let term = self.term(self.fields.whole, &candidate.text);
-            any.push((
-                Occur::Should,
-                constant(term, NEARLY_EXACT * TYPO.powi(candidate.typos as i32 - 1)),
-            ));
+            any.push((Occur::Should, constant(term, NEARLY_EXACT * TYPO.powi(candidate.typos as i32 - 1))));
         }
         self.with_whole_name(BooleanQuery::new(any))
     }
@@ -80,18 +72,10 @@ impl Ask<'_> {
     /// At least `needed` of the words, typos forgiven.
     pub fn relaxed(&self, near: &Near, needed: usize) -> ::tantivy::Result<Box<dyn Query>> {
         let mut any: Vec<Clause> = Vec::new();
-        for (at, word) in self
-            .question
-            .words
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| !word.optional)
-        {
+        for (at, word) in self.question.words.iter().enumerate().filter(|(_, word)| !word.optional) {
             any.push((Occur::Should, self.word(word, near.words.get(at))?));
         }
-        Ok(Box::new(BooleanQuery::with_minimum_required_clauses(
-            any, needed,
-        )))
+        Ok(Box::new(BooleanQuery::with_minimum_required_clauses(any, needed)))
     }
 
     /// Looks near words up for each word, or only for those the index does not have at all: the
@@ -103,12 +87,7 @@ impl Ask<'_> {
             found.words.push(if skip {
                 Vec::new()
             } else {
-                near(
-                    self.searcher,
-                    &self.fields.words,
-                    &word.text,
-                    word.unfinished,
-                )?
+                near(self.searcher, &self.fields.words, &word.text, word.unfinished)?
             });
         }
         let whole = &self.question.keys.full;
@@ -136,20 +115,13 @@ impl Ask<'_> {
     fn all_words(&self, near: Option<&Near>) -> ::tantivy::Result<BooleanQuery> {
         let mut clauses: Vec<Clause> = Vec::new();
         for (at, word) in self.question.words.iter().enumerate() {
-            let occur = if word.optional {
-                Occur::Should
-            } else {
-                Occur::Must
-            };
+            let occur = if word.optional { Occur::Should } else { Occur::Must };
             let candidates = near.and_then(|near| near.words.get(at));
             clauses.push((occur, self.word(word, candidates)?));
         }
         if clauses.is_empty() {
             // Signs alone can only be a whole name.
-            clauses.push((
-                Occur::Must,
-                self.term(self.fields.whole, &self.question.keys.full),
-            ));
+            clauses.push((Occur::Must, self.term(self.fields.whole, &self.question.keys.full)));
         }
         Ok(BooleanQuery::new(clauses))
     }
@@ -171,11 +143,7 @@ impl Ask<'_> {
     }
 
     /// One word, worth what its best place and form are worth.
-    fn word(
-        &self,
-        word: &Word,
-        near: Option<&Vec<Candidate>>,
-    ) -> ::tantivy::Result<Box<dyn Query>> {
+    fn word(&self, word: &Word, near: Option<&Vec<Candidate>>) -> ::tantivy::Result<Box<dyn Query>> {
         let mut ways: Vec<Box<dyn Query>> = Vec::new();
         let short = word.text.chars().count() < SHORT;
         for (place, (field, worth)) in self.fields.words.into_iter().zip(WORTH).enumerate() {
@@ -201,11 +169,7 @@ impl Ask<'_> {
         unfinished: bool,
         worth: f32,
     ) -> ::tantivy::Result<()> {
-        if self
-            .searcher
-            .doc_freq(&Term::from_field_text(field, text))?
-            > 0
-        {
+        if self.searcher.doc_freq(&Term::from_field_text(field, text))? > 0 {
             ways.push(constant(self.term(field, text), worth));
         }
         if unfinished {

@@ -45,8 +45,7 @@ pub(super) fn near(
             while looked_at < MAX_LOOKED_AT && stream.advance() {
                 looked_at += 1;
                 if let Ok(text) = std::str::from_utf8(stream.key()) {
-                    *documents.entry(text.to_owned()).or_default() +=
-                        u64::from(stream.value().doc_freq);
+                    *documents.entry(text.to_owned()).or_default() += u64::from(stream.value().doc_freq);
                 }
             }
         }
@@ -64,9 +63,7 @@ fn nearest(word: &str, prefix: bool, documents: HashMap<String, u64>) -> Vec<Can
         })
         .filter(|(candidate, _)| candidate.typos > 0)
         .collect();
-    found.sort_unstable_by(|(a, a_count), (b, b_count)| {
-        (a.typos, b_count, &a.text).cmp(&(b.typos, a_count, &b.text))
-    });
+    found.sort_unstable_by(|(a, a_count), (b, b_count)| (a.typos, b_count, &a.text).cmp(&(b.typos, a_count, &b.text)));
     found.truncate(MAX_CANDIDATES);
     found.into_iter().map(|(candidate, _)| candidate).collect()
 }
@@ -79,11 +76,7 @@ fn automaton(word: &str, typos: u8, prefix: bool) -> DFA {
         1 => ONE.get_or_init(|| LevenshteinAutomatonBuilder::new(1, true)),
         _ => TWO.get_or_init(|| LevenshteinAutomatonBuilder::new(2, true)),
     };
-    if prefix {
-        builder.build_prefix_dfa(word)
-    } else {
-        builder.build_dfa(word)
-    }
+    if prefix { builder.build_prefix_dfa(word) } else { builder.build_dfa(word) }
 }
 
 /// Walks a dictionary and leaves out whole branches that are too far away.

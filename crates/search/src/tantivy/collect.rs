@@ -41,11 +41,7 @@ pub(super) struct Found {
 impl Found {
     /// The score of the best match of any kind.
     pub fn top_score(&self) -> f32 {
-        self.best
-            .iter()
-            .filter_map(|best| best.first())
-            .map(|best| best.score())
-            .fold(0.0, f32::max)
+        self.best.iter().filter_map(|best| best.first()).map(|best| best.score()).fold(0.0, f32::max)
     }
 }
 
@@ -68,11 +64,7 @@ impl Collector for Collect {
     type Fruit = Found;
     type Child = InSegment;
 
-    fn for_segment(
-        &self,
-        ordinal: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> ::tantivy::Result<InSegment> {
+    fn for_segment(&self, ordinal: SegmentOrdinal, reader: &SegmentReader) -> ::tantivy::Result<InSegment> {
         let columns = reader.fast_fields();
         let genres = columns.str(column::GENRE)?;
         let (wanted_genres, counts) = match &genres {
@@ -151,16 +143,10 @@ pub(super) struct InSegment {
 
 impl InSegment {
     fn in_wanted_genre(&self, doc: DocId) -> bool {
-        let Some(genres) = self
-            .genres
-            .as_ref()
-            .filter(|_| self.collect.genre_id.is_some())
-        else {
+        let Some(genres) = self.genres.as_ref().filter(|_| self.collect.genre_id.is_some()) else {
             return self.collect.genre_id.is_none();
         };
-        genres
-            .term_ords(doc)
-            .any(|ordinal| self.wanted_genres.contains(&ordinal))
+        genres.term_ords(doc).any(|ordinal| self.wanted_genres.contains(&ordinal))
     }
 
     fn count_genres(&mut self, doc: DocId) {
@@ -196,18 +182,10 @@ impl InSegment {
     fn name_genres(&mut self) {
         let Some(genres) = &self.genres else { return };
         let mut entry = String::new();
-        for (ordinal, count) in self
-            .counts
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0)
-        {
+        for (ordinal, count) in self.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             entry.clear();
             // A dictionary that cannot be read costs the facet its name, not the caller the answer.
-            if !genres
-                .ord_to_str(ordinal as u64, &mut entry)
-                .unwrap_or(false)
-            {
+            if !genres.ord_to_str(ordinal as u64, &mut entry).unwrap_or(false) {
                 continue;
             }
             if let Some(genre) = schema::genre(&entry) {
@@ -222,10 +200,7 @@ impl SegmentCollector for InSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let kind = (self.kinds.get_val(doc) as usize).min(2);
-        let of_kind = self
-            .collect
-            .kind
-            .is_none_or(|wanted| wanted.index() == kind);
+        let of_kind = self.collect.kind.is_none_or(|wanted| wanted.index() == kind);
         let of_genre = self.in_wanted_genre(doc);
         self.found.matched += 1;
         if of_genre {

@@ -2,8 +2,7 @@
 
 use ::tantivy::TantivyDocument;
 use ::tantivy::schema::{
-    FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
-    TextOptions, Value as _,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value as _,
 };
 
 use crate::model::{Doc, Genre, Kind};
@@ -54,30 +53,14 @@ impl Fields {
         let fast = NumericOptions::default().set_fast();
         let key = schema.add_text_field("key", STRING);
         let whole = schema.add_text_field("whole", plain.clone());
-        let words = ["name", "artist", "album", "composer"]
-            .map(|name| schema.add_text_field(name, plain.clone()));
-        let shown = [
-            "shown_name",
-            "shown_artist",
-            "shown_album",
-            "shown_composer",
-        ]
-        .map(|name| schema.add_text_field(name, STORED));
+        let words = ["name", "artist", "album", "composer"].map(|name| schema.add_text_field(name, plain.clone()));
+        let shown = ["shown_name", "shown_artist", "shown_album", "shown_composer"]
+            .map(|name| schema.add_text_field(name, STORED));
         let kind = schema.add_u64_field(column::KIND, fast.clone());
         let id = schema.add_i64_field(column::ID, fast.clone());
         let popularity = schema.add_u64_field(column::POPULARITY, fast);
         let genre = schema.add_text_field(column::GENRE, FAST);
-        Self {
-            schema: schema.build(),
-            key,
-            whole,
-            words,
-            shown,
-            kind,
-            id,
-            popularity,
-            genre,
-        }
+        Self { schema: schema.build(), key, whole, words, shown, kind, id, popularity, genre }
     }
 
     /// The document as Tantivy keeps it.
@@ -92,12 +75,7 @@ impl Fields {
             out.add_text(self.whole, whole.bare);
         }
         out.add_text(self.whole, whole.full);
-        let texts = [
-            Some(&doc.name),
-            doc.artist.as_ref(),
-            doc.album.as_ref(),
-            doc.composer.as_ref(),
-        ];
+        let texts = [Some(&doc.name), doc.artist.as_ref(), doc.album.as_ref(), doc.composer.as_ref()];
         for (at, text) in texts.into_iter().enumerate() {
             let Some(text) = text else { continue };
             out.add_text(self.shown[at], text);
@@ -106,10 +84,7 @@ impl Fields {
             }
         }
         for genre in &doc.genres {
-            out.add_text(
-                self.genre,
-                format!("{}{GENRE_SEPARATOR}{}", genre.id, genre.name),
-            );
+            out.add_text(self.genre, format!("{}{GENRE_SEPARATOR}{}", genre.id, genre.name));
         }
         out
     }
@@ -120,12 +95,7 @@ impl Fields {
             let value = doc.get_first(self.shown[at]);
             value.and_then(|value| value.as_str()).map(str::to_owned)
         };
-        Shown {
-            name: text(0).unwrap_or_default(),
-            artist: text(1),
-            album: text(2),
-            composer: text(3),
-        }
+        Shown { name: text(0).unwrap_or_default(), artist: text(1), album: text(2), composer: text(3) }
     }
 }
 
@@ -137,10 +107,7 @@ pub(super) fn key(kind: Kind, id: i64) -> String {
 /// Reads a genre back from its column.
 pub(super) fn genre(entry: &str) -> Option<Genre> {
     let (id, name) = entry.split_once(GENRE_SEPARATOR)?;
-    Some(Genre {
-        id: id.parse().ok()?,
-        name: name.to_owned(),
-    })
+    Some(Genre { id: id.parse().ok()?, name: name.to_owned() })
 }
 
 /// A document's texts as they are written.

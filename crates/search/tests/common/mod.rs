@@ -9,15 +9,9 @@ type Row = HashMap<String, String>;
 
 /// The rows of one table of the data set.
 fn rows(table: &str) -> Vec<Row> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../data/chinook")
-        .join(format!("{table}.csv"));
-    let mut reader =
-        csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    reader
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .expect("the data set is well-formed CSV")
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/chinook").join(format!("{table}.csv"));
+    let mut reader = csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    reader.deserialize().collect::<Result<_, _>>().expect("the data set is well-formed CSV")
 }
 
 fn id(row: &Row, column: &str) -> Option<i64> {
@@ -25,10 +19,7 @@ fn id(row: &Row, column: &str) -> Option<i64> {
 }
 
 fn names(table: &str, key: &str, name: &str) -> BTreeMap<i64, String> {
-    rows(table)
-        .into_iter()
-        .filter_map(|row| Some((id(&row, key)?, row[name].clone())))
-        .collect()
+    rows(table).into_iter().filter_map(|row| Some((id(&row, key)?, row[name].clone()))).collect()
 }
 
 #[derive(Default)]
@@ -39,19 +30,12 @@ struct Totals {
 
 impl Totals {
     fn add(&mut self, genre: Option<&Genre>, sold: u64) {
-        self.genres
-            .extend(genre.map(|genre| (genre.id, genre.name.clone())));
+        self.genres.extend(genre.map(|genre| (genre.id, genre.name.clone())));
         self.sold += sold;
     }
 
     fn genres(&self) -> Vec<Genre> {
-        self.genres
-            .iter()
-            .map(|(id, name)| Genre {
-                id: *id,
-                name: name.clone(),
-            })
-            .collect()
+        self.genres.iter().map(|(id, name)| Genre { id: *id, name: name.clone() }).collect()
     }
 }
 
@@ -60,36 +44,25 @@ pub fn chinook() -> Vec<Doc> {
     let artists = names("artist", "artist_id", "name");
     let titles = names("album", "album_id", "title");
     let genres = names("genre", "genre_id", "name");
-    let performers: HashMap<i64, i64> = rows("album")
-        .iter()
-        .filter_map(|row| Some((id(row, "album_id")?, id(row, "artist_id")?)))
-        .collect();
+    let performers: HashMap<i64, i64> =
+        rows("album").iter().filter_map(|row| Some((id(row, "album_id")?, id(row, "artist_id")?))).collect();
     let mut sold: HashMap<i64, u64> = HashMap::new();
     for line in rows("invoice_line") {
         let quantity: u64 = line["quantity"].parse().expect("a quantity is a number");
-        *sold
-            .entry(id(&line, "track_id").expect("a line names its track"))
-            .or_default() += quantity;
+        *sold.entry(id(&line, "track_id").expect("a line names its track")).or_default() += quantity;
     }
 
-    let (mut of_artist, mut of_album): (HashMap<i64, Totals>, HashMap<i64, Totals>) =
-        Default::default();
+    let (mut of_artist, mut of_album): (HashMap<i64, Totals>, HashMap<i64, Totals>) = Default::default();
     let mut docs = Vec::new();
     for row in rows("track") {
         let track = id(&row, "track_id").expect("a track has an id");
         let album = id(&row, "album_id");
         let performer = album.and_then(|album| performers.get(&album)).copied();
-        let genre = id(&row, "genre_id").map(|id| Genre {
-            id,
-            name: genres[&id].clone(),
-        });
+        let genre = id(&row, "genre_id").map(|id| Genre { id, name: genres[&id].clone() });
         let sold = sold.get(&track).copied().unwrap_or_default();
         if let (Some(album), Some(performer)) = (album, performer) {
             of_album.entry(album).or_default().add(genre.as_ref(), sold);
-            of_artist
-                .entry(performer)
-                .or_default()
-                .add(genre.as_ref(), sold);
+            of_artist.entry(performer).or_default().add(genre.as_ref(), sold);
         }
         docs.push(Doc {
             kind: Kind::Track,
@@ -109,13 +82,7 @@ pub fn chinook() -> Vec<Doc> {
         docs.push(doc(Kind::Album, *id, title, artist, totals));
     }
     for (id, name) in &artists {
-        docs.push(doc(
-            Kind::Artist,
-            *id,
-            name,
-            None,
-            of_artist.get(id).unwrap_or(&none),
-        ));
+        docs.push(doc(Kind::Artist, *id, name, None, of_artist.get(id).unwrap_or(&none)));
     }
     docs
 }
