@@ -64,3 +64,10 @@ async fn fill(file: &mut SqliteConnection, spelling: Spelling, table: &str) {
         query.execute(&mut *file).await.unwrap();
     }
 }
+
+/// Something like Chinook that is not it.
+pub async fn rename_column(path: &Path) {
+    let mut file = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
+    sqlx::query("alter table track rename column composer to writer").execute(&mut file).await.unwrap();
+    file.close().await.unwrap();
+}

@@ -35,6 +35,7 @@ async fn everything(db: &Db) -> Vec<Value> {
     }
     all.push(serde_json::to_value(queries::people(db).await).unwrap());
     all.push(serde_json::to_value(queries::addresses(db).await).unwrap());
+    all.push(serde_json::to_value(queries::orders(db).await).unwrap());
     all
 }
 
@@ -110,6 +111,10 @@ async fn what_is_not_chinook_is_refused_with_a_reason_and_nothing_is_imported() 
     let refusal = async |path| import::chinook(db, Source::SqliteFile(path), &Clock::System, |_| ()).await.unwrap_err();
     assert!(matches!(refusal(folder.path().join("missing.sqlite")).await, ImportError::Unreadable { .. }));
     assert!(matches!(refusal(text).await, ImportError::Unreadable { .. }));
+    let renamed = editions::write(folder.path(), Spelling::Snake).await;
+    editions::rename_column(&renamed).await;
+    let error = refusal(renamed).await;
+    assert!(matches!(error, ImportError::OtherColumns { table: "track", .. }), "{error}");
     let error = refusal(other).await;
     assert!(matches!(error, ImportError::NotChinook { missing: "artist", .. }), "{error}");
     assert!(!import::is_loaded(db).await.unwrap());

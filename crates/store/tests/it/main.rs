@@ -7,4 +7,5 @@ mod editions;
 mod import;
 mod pages;
 mod queries;
+mod reports;
 mod support;

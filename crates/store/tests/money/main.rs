@@ -1,0 +1,16 @@
+//! Money: carts, orders, payments, refunds, invoices and downloads, through their doors on both
+//! engines.
+
+extern crate chinook_store as store;
+
+mod cart;
+mod checkout;
+mod customers;
+mod facts;
+mod once;
+mod purchases;
+mod refunds;
+mod stock;
+mod strangers;
+mod support;
+mod webhooks;
