@@ -4,7 +4,6 @@ import { formatMoney, plural } from '@/lib/format';
 import { IconButton } from '@/ui/Button';
 import { Cover } from '@/ui/Cover';
 import { TrashIcon } from '@/ui/icons';
-import { Badge } from '@/ui/States';
 
 const notices: Record<NonNullable<CartItem['notice']>, string> = {
   already_owned: 'You own this already: not charged',
@@ -37,8 +36,8 @@ export function CartLine({
           {item.artist_name && ` · ${item.artist_name}`}
         </p>
         {item.notice && (
-          <p className="mt-1">
-            <Badge tone="warn">{notices[item.notice]}</Badge>
+          <p className="mt-1 w-fit rounded-lg bg-warn-soft px-2 py-1 text-xs font-semibold text-warn">
+            {notices[item.notice]}
           </p>
         )}
       </div>

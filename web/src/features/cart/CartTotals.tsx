@@ -7,7 +7,7 @@ type Totals = Pick<Cart, 'subtotal' | 'discount' | 'tax' | 'total'>;
 export function CartTotals({ totals }: { totals: Totals }) {
   const { subtotal, discount, tax, total } = totals;
   return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 text-sm tabular-nums">
+    <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 text-sm tabular-nums [&>dd]:text-right">
       {(discount.amount > 0 || tax.amount > 0) && (
         <>
           <dt className="text-ink-2">Subtotal</dt>

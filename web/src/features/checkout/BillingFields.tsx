@@ -13,7 +13,7 @@ export function BillingFields({ purpose = '' }: { purpose?: '' | 'billing ' }) {
         optional
         autoComplete={`${purpose}address-line2`}
       />
-      <div className="grid gap-5 sm:grid-cols-[1fr_10rem]">
+      <div className="grid gap-5 sm:grid-cols-[1fr_12rem]">
         <Field name="city" label="City" autoComplete={`${purpose}address-level2`} />
         <Field
           name="postal_code"
