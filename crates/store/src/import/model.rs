@@ -3,6 +3,7 @@
 mod cells;
 mod people;
 mod sales;
+mod tracks;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -15,6 +16,7 @@ use self::cells::Cells;
 pub(super) use self::{
     people::{Address, Customer, Employee, Invoice, InvoiceLine},
     sales::{Entitlement, Sale, Sold},
+    tracks::{Credit, Track},
 };
 use super::{ImportError, source::Raw, tidy};
 use crate::catalog::{Kind, fold, joined_key, sort_key};
@@ -57,27 +59,6 @@ pub(super) struct Album {
     pub added_at: Timestamp,
 }
 
-pub(super) struct Track {
-    pub id: TrackId,
-    pub album_id: Option<AlbumId>,
-    pub artist_id: Option<ArtistId>,
-    pub position: Option<i64>,
-    pub name: String,
-    pub name_key: String,
-    pub artist_sort: String,
-    pub album_sort: String,
-    pub media_type_id: MediaTypeId,
-    pub kind: Kind,
-    pub genre_id: Option<GenreId>,
-    pub composer: Option<String>,
-    pub credit: Option<String>,
-    pub duration_ms: i64,
-    pub bytes: Option<i64>,
-    pub price_cents: i64,
-    pub units_sold: i64,
-    pub added_at: Timestamp,
-}
-
 pub(super) struct Playlist {
     pub id: PlaylistId,
     pub name: String,
@@ -100,8 +81,7 @@ pub(super) struct DataSet {
     pub relations: Vec<(i64, i64)>,
     pub albums: Vec<Album>,
     pub tracks: Vec<Track>,
-    /// (track, artist): somebody other than the album's artist among the composers.
-    pub credits: Vec<(TrackId, ArtistId)>,
+    pub credits: Vec<Credit>,
     pub playlists: Vec<Playlist>,
     pub entries: Vec<PlaylistEntry>,
     pub employees: Vec<Employee>,
@@ -120,7 +100,7 @@ impl DataSet {
         let artists = artists(raw, opening)?;
         let albums = albums(raw, &artists, opening)?;
         let media_types = media_types(raw)?;
-        let (tracks, credits) = Tracks { artists: &artists, albums: &albums, media_types: &media_types, lines: &lines, opening }.parse(raw)?;
+        let (tracks, credits) = tracks::read(raw, &artists, &albums, &media_types, &lines, opening)?;
         let by_id: Vec<(i64, &str)> = artists.iter().map(|a| (a.id.get(), a.name.as_str())).collect();
         let relations = tidy::related_artists(&by_id).into_iter().collect();
         let entries = entries(raw)?;
@@ -215,81 +195,6 @@ fn albums(raw: &Raw, artists: &[Artist], opening: Timestamp) -> Result<Vec<Album
         Ok(Album { id, artist_sort: joined_key([artist_key, &title_key]), title, title_key, artist_id, added_at: added_at(opening, id) })
     };
     Cells::rows(raw, "album").map(parse).collect()
-}
-
-/// What tracks are completed from.
-struct Tracks<'a> {
-    artists: &'a [Artist],
-    albums: &'a [Album],
-    media_types: &'a [MediaType],
-    lines: &'a [InvoiceLine],
-    opening: Timestamp,
-}
-
-impl Tracks<'_> {
-    fn parse(&self, raw: &Raw) -> Result<(Vec<Track>, Vec<(TrackId, ArtistId)>), ImportError> {
-        let albums: HashMap<AlbumId, &Album> = self.albums.iter().map(|a| (a.id, a)).collect();
-        let kinds: HashMap<MediaTypeId, Kind> = self.media_types.iter().map(|m| (m.id, m.kind)).collect();
-        let by_name: HashMap<String, ArtistId> = self.artists.iter().map(|a| (fold(&a.name), a.id)).collect();
-        let composers = tidy::Composers::learn(
-            Cells::rows(raw, "track").filter_map(|row| row.get(5)),
-            self.artists.iter().map(|a| a.name.as_str()),
-        );
-        let mut sold: HashMap<TrackId, i64> = HashMap::new();
-        for line in self.lines {
-            *sold.entry(line.track_id).or_default() += line.quantity;
-        }
-        // The order of ids is the order on the record, except that some ids are missing.
-        let mut positions: HashMap<AlbumId, i64> = HashMap::new();
-        let (mut tracks, mut credits) = (Vec::new(), BTreeSet::new());
-        for row in Cells::rows(raw, "track") {
-            let id = row.id(0, TrackId::new)?;
-            let album = match row.opt_id(2, AlbumId::new)? {
-                Some(album_id) => Some(*albums.get(&album_id).ok_or_else(|| row.bad(2, "an album of the data set"))?),
-                None => None,
-            };
-            let position = album.map(|album| {
-                let position = positions.entry(album.id).or_default();
-                *position += 1;
-                *position
-            });
-            let media_type_id = row.id(3, MediaTypeId::new)?;
-            let composer = row.get(5);
-            let credited = composer.map(|composer| composers.names(composer)).unwrap_or_default();
-            let own = album.map(|album| album.artist_id);
-            let others = credited.iter().filter_map(|name| by_name.get(&fold(name))).filter(|artist| own != Some(**artist));
-            credits.extend(others.map(|artist| (id, *artist)));
-            let name = row.text_or(1, "Untitled");
-            tracks.push(Track {
-                id,
-                album_id: album.map(|a| a.id),
-                artist_id: own,
-                position,
-                name_key: sort_key(&name),
-                name,
-                artist_sort: place(album.map(|a| a.artist_sort.as_str()), album, position),
-                album_sort: place(album.map(|a| a.title_key.as_str()), album, position),
-                media_type_id,
-                kind: *kinds.get(&media_type_id).ok_or_else(|| row.bad(3, "a media type of the data set"))?,
-                genre_id: row.opt_id(4, GenreId::new)?,
-                composer: composer.map(str::to_owned),
-                credit: composer.map(|composer| composers.shown(composer)),
-                duration_ms: row.whole(6)?,
-                bytes: row.opt_whole(7)?,
-                price_cents: row.cents(8)?,
-                units_sold: sold.get(&id).copied().unwrap_or(0),
-                added_at: album.map_or(self.opening, |album| album.added_at),
-            });
-        }
-        Ok((tracks, credits.into_iter().collect()))
-    }
-}
-
-/// Sorts a track behind its album's key, then by its place on the album. Tracks without an album
-/// come first.
-fn place(key: Option<&str>, album: Option<&Album>, position: Option<i64>) -> String {
-    let Some((key, album)) = key.zip(album) else { return String::new() };
-    joined_key([key, &format!("{:010}", album.id.get()), &format!("{:05}", position.unwrap_or(0))])
 }
 
 fn entries(raw: &Raw) -> Result<Vec<PlaylistEntry>, ImportError> {
