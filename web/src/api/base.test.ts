@@ -100,7 +100,7 @@ test('a service that cannot be reached does not sign anybody out', async () => {
 test('a wrong password is an answer, not a reason to refresh', async () => {
   const requests = serve({ 'POST /api/v1/auth/sign-in': unauthorized });
   await makeStore().dispatch(
-    endpoints.signIn.initiate({ signInRequest: { email: 'a@b.c', password: 'not the one' } }),
+    endpoints.signIn.initiate({ credentials: { email: 'a@b.c', password: 'not the one' } }),
   );
   expect(requests).toHaveLength(1);
 });

@@ -179,14 +179,14 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/auth/register`,
         method: "POST",
-        body: queryArg.registerRequest,
+        body: queryArg.registration,
       }),
     }),
     verifyEmail: build.mutation<VerifyEmailApiResponse, VerifyEmailApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/auth/verify`,
         method: "POST",
-        body: queryArg.verifyRequest,
+        body: queryArg.linkToken,
       }),
     }),
     resendVerification: build.mutation<
@@ -196,14 +196,14 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/auth/resend-verification`,
         method: "POST",
-        body: queryArg.emailRequest,
+        body: queryArg.addressOnly,
       }),
     }),
     signIn: build.mutation<SignInApiResponse, SignInApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/auth/sign-in`,
         method: "POST",
-        body: queryArg.signInRequest,
+        body: queryArg.credentials,
       }),
     }),
     refreshSession: build.mutation<
@@ -231,7 +231,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/auth/forgot-password`,
         method: "POST",
-        body: queryArg.emailRequest,
+        body: queryArg.addressOnly,
       }),
     }),
     resetPassword: build.mutation<
@@ -241,7 +241,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/auth/reset-password`,
         method: "POST",
-        body: queryArg.resetPasswordRequest,
+        body: queryArg.resetPassword,
       }),
     }),
     changePassword: build.mutation<
@@ -251,7 +251,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/auth/change-password`,
         method: "POST",
-        body: queryArg.changePasswordRequest,
+        body: queryArg.changePassword,
       }),
     }),
     listSessions: build.query<ListSessionsApiResponse, ListSessionsApiArg>({
@@ -276,7 +276,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/customers/me`,
         method: "PATCH",
-        body: queryArg.updateProfileRequest,
+        body: queryArg.profileChange,
         headers: {
           "If-Match": queryArg["If-Match"],
         },
@@ -289,7 +289,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/customers/me`,
         method: "DELETE",
-        body: queryArg.deleteAccountRequest,
+        body: queryArg.deleteAccount,
       }),
     }),
     listAddresses: build.query<ListAddressesApiResponse, ListAddressesApiArg>({
@@ -302,7 +302,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/customers/me/addresses`,
         method: "POST",
-        body: queryArg.addressRequest,
+        body: queryArg.newAddress,
       }),
     }),
     updateAddress: build.mutation<
@@ -312,7 +312,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/customers/me/addresses/${encodeURIComponent(String(queryArg.id))}`,
         method: "PUT",
-        body: queryArg.addressRequest,
+        body: queryArg.newAddress,
       }),
     }),
     deleteAddress: build.mutation<
@@ -340,7 +340,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/cart/items`,
         method: "POST",
-        body: queryArg.cartItemRef,
+        body: queryArg.itemRef,
       }),
     }),
     removeCartItem: build.mutation<
@@ -356,21 +356,21 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/cart/merge`,
         method: "POST",
-        body: queryArg.cartItems,
+        body: queryArg.itemList,
       }),
     }),
     quoteCart: build.mutation<QuoteCartApiResponse, QuoteCartApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/cart/quote`,
         method: "POST",
-        body: queryArg.cartItems,
+        body: queryArg.itemList,
       }),
     }),
     createOrder: build.mutation<CreateOrderApiResponse, CreateOrderApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/orders`,
         method: "POST",
-        body: queryArg.createOrderRequest,
+        body: queryArg.placeOrder,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
         },
@@ -566,19 +566,19 @@ export type CreateAlbumDownloadApiArg = {
 };
 export type RegisterApiResponse = /** status 202 ok */ Message;
 export type RegisterApiArg = {
-  registerRequest: RegisterRequest;
+  registration: Registration;
 };
 export type VerifyEmailApiResponse = /** status 200 ok */ SignedIn;
 export type VerifyEmailApiArg = {
-  verifyRequest: VerifyRequest;
+  linkToken: LinkToken;
 };
 export type ResendVerificationApiResponse = /** status 202 ok */ Message;
 export type ResendVerificationApiArg = {
-  emailRequest: EmailRequest;
+  addressOnly: AddressOnly;
 };
 export type SignInApiResponse = /** status 200 ok */ SignedIn;
 export type SignInApiArg = {
-  signInRequest: SignInRequest;
+  credentials: Credentials;
 };
 export type RefreshSessionApiResponse = /** status 200 ok */ SignedIn;
 export type RefreshSessionApiArg = void;
@@ -588,17 +588,17 @@ export type SignOutEverywhereApiResponse = unknown;
 export type SignOutEverywhereApiArg = void;
 export type ForgotPasswordApiResponse = /** status 202 ok */ Message;
 export type ForgotPasswordApiArg = {
-  emailRequest: EmailRequest;
+  addressOnly: AddressOnly;
 };
 export type ResetPasswordApiResponse = /** status 200 ok */ SignedIn;
 export type ResetPasswordApiArg = {
-  resetPasswordRequest: ResetPasswordRequest;
+  resetPassword: ResetPassword;
 };
 export type ChangePasswordApiResponse = unknown;
 export type ChangePasswordApiArg = {
-  changePasswordRequest: ChangePasswordRequest;
+  changePassword: ChangePassword;
 };
-export type ListSessionsApiResponse = /** status 200 ok */ ItemsSessionInfo;
+export type ListSessionsApiResponse = /** status 200 ok */ ItemsSession;
 export type ListSessionsApiArg = void;
 export type RevokeSessionApiResponse = unknown;
 export type RevokeSessionApiArg = {
@@ -609,22 +609,22 @@ export type GetProfileApiArg = void;
 export type UpdateProfileApiResponse = /** status 200 ok */ Profile;
 export type UpdateProfileApiArg = {
   "If-Match": string;
-  updateProfileRequest: UpdateProfileRequest;
+  profileChange: ProfileChange;
 };
 export type DeleteAccountApiResponse = unknown;
 export type DeleteAccountApiArg = {
-  deleteAccountRequest: DeleteAccountRequest;
+  deleteAccount: DeleteAccount;
 };
 export type ListAddressesApiResponse = /** status 200 ok */ ItemsAddress;
 export type ListAddressesApiArg = void;
 export type CreateAddressApiResponse = /** status 201 ok */ Address;
 export type CreateAddressApiArg = {
-  addressRequest: AddressRequest;
+  newAddress: NewAddress;
 };
 export type UpdateAddressApiResponse = /** status 200 ok */ Address;
 export type UpdateAddressApiArg = {
   id: string;
-  addressRequest: AddressRequest;
+  newAddress: NewAddress;
 };
 export type DeleteAddressApiResponse = unknown;
 export type DeleteAddressApiArg = {
@@ -640,7 +640,7 @@ export type ClearCartApiResponse = /** status 200 ok */ Cart;
 export type ClearCartApiArg = void;
 export type AddCartItemApiResponse = /** status 200 ok */ Cart;
 export type AddCartItemApiArg = {
-  cartItemRef: CartItemRef;
+  itemRef: ItemRef;
 };
 export type RemoveCartItemApiResponse = /** status 200 ok */ Cart;
 export type RemoveCartItemApiArg = {
@@ -649,16 +649,16 @@ export type RemoveCartItemApiArg = {
 };
 export type MergeCartApiResponse = /** status 200 ok */ Cart;
 export type MergeCartApiArg = {
-  cartItems: CartItems;
+  itemList: ItemList;
 };
 export type QuoteCartApiResponse = /** status 200 ok */ Cart;
 export type QuoteCartApiArg = {
-  cartItems: CartItems;
+  itemList: ItemList;
 };
 export type CreateOrderApiResponse = /** status 201 ok */ Order;
 export type CreateOrderApiArg = {
   "Idempotency-Key": string;
-  createOrderRequest: CreateOrderRequest;
+  placeOrder: PlaceOrder;
 };
 export type ListOrdersApiResponse = /** status 200 ok */ PageOrderSummary;
 export type ListOrdersApiArg = {
@@ -669,7 +669,7 @@ export type GetOrderApiResponse = /** status 200 ok */ Order;
 export type GetOrderApiArg = {
   id: string;
 };
-export type PayOrderApiResponse = /** status 200 ok */ Redirect;
+export type PayOrderApiResponse = /** status 200 ok */ PaymentPage;
 export type PayOrderApiArg = {
   id: string;
   "Idempotency-Key": string;
@@ -720,7 +720,7 @@ export type AlbumSummary = {
   cover_url: string;
   track_count: number;
   kind: AlbumKind;
-  genre: null | GenreRef;
+  genre?: null | GenreRef;
   price: Money;
   duration_ms: number;
 };
@@ -737,11 +737,11 @@ export type Kind = "audio" | "video";
 export type Track = {
   id: number;
   name: string;
-  position: number | null;
-  album: null | AlbumRef;
-  artist: null | ArtistRef;
-  composer: string | null;
-  genre: null | GenreRef;
+  position?: number | null;
+  album?: null | AlbumRef;
+  artist?: null | ArtistRef;
+  composer?: string | null;
+  genre?: null | GenreRef;
   media_type: MediaTypeRef;
   kind: Kind;
   duration_ms: number;
@@ -780,7 +780,7 @@ export type ArtistSummary = {
 };
 export type PageArtistSummary = {
   items: ArtistSummary[];
-  next_cursor: string | null;
+  next_cursor?: string | null;
 };
 export type ArtistDetail = {
   id: number;
@@ -796,7 +796,7 @@ export type ArtistDetail = {
 };
 export type PageAlbumSummary = {
   items: AlbumSummary[];
-  next_cursor: string | null;
+  next_cursor?: string | null;
 };
 export type AlbumDetail = {
   id: number;
@@ -805,7 +805,7 @@ export type AlbumDetail = {
   cover_url: string;
   track_count: number;
   kind: AlbumKind;
-  genre: null | GenreRef;
+  genre?: null | GenreRef;
   price: Money;
   duration_ms: number;
   list_price: Money;
@@ -820,7 +820,7 @@ export type ItemsAlbumSummary = {
 };
 export type PageTrack = {
   items: Track[];
-  next_cursor: string | null;
+  next_cursor?: string | null;
 };
 export type ItemsGenre = {
   items: Genre[];
@@ -890,23 +890,23 @@ export type SearchFacets = {
 };
 export type SearchResults = {
   query: string;
-  corrected: string | null;
+  corrected?: string | null;
   total: number;
   artists: ArtistHit[];
   albums: AlbumHit[];
   tracks: TrackHit[];
   facets: SearchFacets;
 };
-export type Suggestion = {
+export type SuggestionItem = {
   kind: SearchKind;
   id: number;
   title: string;
-  subtitle: string | null;
+  subtitle?: string | null;
   image_url: string;
   highlight: HighlightPart[];
 };
 export type Suggestions = {
-  items: Suggestion[];
+  items: SuggestionItem[];
 };
 export type StreamLink = {
   url: string;
@@ -921,7 +921,7 @@ export type DownloadLink = {
 export type Message = {
   message: string;
 };
-export type RegisterRequest = {
+export type Registration = {
   email: string;
   password: string;
   first_name: string;
@@ -934,43 +934,43 @@ export type Account = {
   id: string;
   email: string;
   kind: AccountKind;
-  role: null | Role;
+  role?: null | Role;
   display_name: string;
-  customer_id: number | null;
+  customer_id?: number | null;
 };
 export type SignedIn = {
   access_token: string;
   expires_in: number;
   account: Account;
 };
-export type VerifyRequest = {
+export type LinkToken = {
   token: string;
 };
-export type EmailRequest = {
+export type AddressOnly = {
   email: string;
 };
-export type SignInRequest = {
+export type Credentials = {
   email: string;
   password: string;
 };
-export type ResetPasswordRequest = {
+export type ResetPassword = {
   token: string;
   password: string;
 };
-export type ChangePasswordRequest = {
+export type ChangePassword = {
   current_password: string;
   new_password: string;
 };
-export type SessionInfo = {
+export type Session = {
   id: string;
   current: boolean;
   created_at: string;
   last_used_at: string;
-  user_agent: string | null;
-  ip: string | null;
+  user_agent?: string | null;
+  ip?: string | null;
 };
-export type ItemsSessionInfo = {
-  items: SessionInfo[];
+export type ItemsSession = {
+  items: Session[];
 };
 export type Theme = "system" | "light" | "dark";
 export type Preferences = {
@@ -982,36 +982,36 @@ export type Profile = {
   email: string;
   first_name: string;
   last_name: string;
-  company: string | null;
-  phone: string | null;
+  company?: string | null;
+  phone?: string | null;
   preferences: Preferences;
   created_at: string;
 };
-export type UpdateProfileRequest = {
+export type ProfileChange = {
   first_name?: string;
   last_name?: string;
   company?: string | null;
   phone?: string | null;
   preferences?: Preferences;
 };
-export type DeleteAccountRequest = {
+export type DeleteAccount = {
   password: string;
 };
 export type Address = {
   id: string;
   name: string;
   line1: string;
-  line2: string | null;
+  line2?: string | null;
   city: string;
-  region: string | null;
-  postal_code: string | null;
+  region?: string | null;
+  postal_code?: string | null;
   country: string;
   is_default: boolean;
 };
 export type ItemsAddress = {
   items: Address[];
 };
-export type AddressRequest = {
+export type NewAddress = {
   name: string;
   line1: string;
   line2?: string | null;
@@ -1031,12 +1031,12 @@ export type CartItem = {
   kind: CartKind;
   id: number;
   title: string;
-  artist_name: string | null;
+  artist_name?: string | null;
   cover_url: string;
   track_count: number;
   list_price: Money;
   price: Money;
-  notice: null | CartNotice;
+  notice?: null | CartNotice;
 };
 export type Cart = {
   items: CartItem[];
@@ -1046,12 +1046,12 @@ export type Cart = {
   tax: Money;
   total: Money;
 };
-export type CartItemRef = {
+export type ItemRef = {
   kind: CartKind;
   id: number;
 };
-export type CartItems = {
-  items: CartItemRef[];
+export type ItemList = {
+  items: ItemRef[];
 };
 export type OrderStatus =
   | "pending_payment"
@@ -1070,7 +1070,7 @@ export type Billing = {
   city: string;
   region?: string | null;
   postal_code?: string | null;
-  country: string;
+  country?: string | null;
 };
 export type OrderLineTrack = {
   id: number;
@@ -1082,8 +1082,8 @@ export type OrderLine = {
   kind: CartKind;
   ref_id: number;
   title: string;
-  artist_name: string | null;
-  cover_url: string;
+  artist_name?: string | null;
+  cover_url?: string | null;
   unit_price: Money;
   discount: Money;
   quantity: number;
@@ -1095,8 +1095,8 @@ export type Order = {
   number: string;
   status: OrderStatus;
   placed_at: string;
-  paid_at: string | null;
-  expires_at: string | null;
+  paid_at?: string | null;
+  expires_at?: string | null;
   currency: string;
   subtotal: Money;
   discount: Money;
@@ -1105,10 +1105,10 @@ export type Order = {
   refunded: Money;
   billing: Billing;
   lines: OrderLine[];
-  invoice_number: number | null;
-  last_payment_problem: string | null;
+  invoice_number?: number | null;
+  last_payment_problem?: string | null;
 };
-export type CreateOrderRequest = {
+export type PlaceOrder = {
   expected_total: Money;
   billing: Billing;
 };
@@ -1123,9 +1123,9 @@ export type OrderSummary = {
 };
 export type PageOrderSummary = {
   items: OrderSummary[];
-  next_cursor: string | null;
+  next_cursor?: string | null;
 };
-export type Redirect = {
+export type PaymentPage = {
   redirect_url: string;
 };
 export type InvoiceSeller = {
@@ -1155,17 +1155,17 @@ export type Song = {
   id: string;
   title: string;
   artist: string;
-  album: string | null;
-  genre: string | null;
+  album?: string | null;
+  genre?: string | null;
   duration_ms: number;
-  track_id: number | null;
+  track_id?: number | null;
   cover_url: string;
   added_at: string;
   source: string;
 };
 export type PageSong = {
   items: Song[];
-  next_cursor: string | null;
+  next_cursor?: string | null;
 };
 export const {
   useGetHomeQuery,

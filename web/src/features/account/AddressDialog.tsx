@@ -50,10 +50,8 @@ function AddressForm({
   const [update] = useUpdateAddressMutation();
 
   async function send(values: BillingForm & { is_default: boolean }) {
-    const addressRequest = { ...billingOf(values), is_default: values.is_default };
-    await (
-      address ? update({ id: address.id, addressRequest }) : create({ addressRequest })
-    ).unwrap();
+    const newAddress = { ...billingOf(values), is_default: values.is_default };
+    await (address ? update({ id: address.id, newAddress }) : create({ newAddress })).unwrap();
     onDone();
   }
   return (

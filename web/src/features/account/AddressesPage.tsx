@@ -151,7 +151,7 @@ function RemovedNotice({ address, onUndone }: { address: Address; onUndone: () =
           size="small"
           busy={isLoading}
           onClick={async () => {
-            if (!(await create({ addressRequest: again })).error) onUndone();
+            if (!(await create({ newAddress: again })).error) onUndone();
           }}
         >
           Undo

@@ -90,7 +90,7 @@ function DeletionForm({ onCancel }: { onCancel: () => void }) {
   const dispatch = useAppDispatch();
 
   async function send(password: string) {
-    await deleteAccount({ deleteAccountRequest: { password } }).unwrap();
+    await deleteAccount({ deleteAccount: { password } }).unwrap();
     sessionHint.clear();
     dispatch(signedOut({ expired: false }));
     dispatch(toasted({ message: 'Your account is deleted. Farewell.' }));

@@ -95,7 +95,7 @@ function Sheet({ invoice }: { invoice: Invoice }) {
             billing.line2,
             town,
             billing.region,
-            countryName(billing.country),
+            countryName(billing.country ?? ''),
           ]}
         />
         <dl className="text-sm">

@@ -29,7 +29,7 @@ function Line({ line, owned }: { line: OrderLine; owned: boolean }) {
   return (
     <li className="py-4">
       <div className="flex items-center gap-3">
-        <Cover src={line.cover_url} size={64} />
+        {line.cover_url && <Cover src={line.cover_url} size={64} />}
         <div className="min-w-0 flex-1">
           <p className="font-semibold break-words">
             <Link to={place} className="hover:underline">

@@ -128,7 +128,7 @@ function BillingAddress({ order: { billing } }: { order: Order }) {
     billing.line2,
     town,
     billing.region,
-    countryName(billing.country),
+    countryName(billing.country ?? ''),
   ];
   return (
     <section aria-labelledby="billed">

@@ -4,7 +4,7 @@ import {
   useChangePasswordMutation,
   useListSessionsQuery,
   useRevokeSessionMutation,
-  type SessionInfo,
+  type Session,
 } from '@/api/generated';
 import { describeError } from '@/api/problem';
 import { newPassword, oldPassword, passwordHint } from '@/features/auth/schema';
@@ -47,7 +47,7 @@ function ChangePassword() {
         validateOnBlur={false}
         onSubmit={async (values, helpers) => {
           const saved = await sendForm(values, helpers, () =>
-            change({ changePasswordRequest: values }).unwrap(),
+            change({ changePassword: values }).unwrap(),
           );
           if (!saved) return;
           helpers.resetForm();
@@ -98,7 +98,7 @@ function Sessions() {
       {data ? (
         <ul className="divide-y divide-line">
           {data.items.map((session) => (
-            <Session key={session.id} session={session} />
+            <SessionRow key={session.id} session={session} />
           ))}
         </ul>
       ) : error ? (
@@ -113,10 +113,10 @@ function Sessions() {
   );
 }
 
-function Session({ session }: { session: SessionInfo }) {
+function SessionRow({ session }: { session: Session }) {
   const dispatch = useAppDispatch();
   const [revoke, { isLoading }] = useRevokeSessionMutation();
-  const device = describeDevice(session.user_agent);
+  const device = describeDevice(session.user_agent ?? null);
 
   async function end() {
     const { error } = await revoke({ id: session.id });

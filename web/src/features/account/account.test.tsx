@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { Route, Routes } from 'react-router';
-import type { Invoice, OrderSummary, SessionInfo } from '@/api/generated';
+import type { Invoice, OrderSummary, Session } from '@/api/generated';
 import { startDownload } from '@/lib/leave';
 import { Toasts } from '@/ui/Toasts';
 import { address, asLuis, order, problem, profile, usd } from '../../../tests/people';
@@ -61,7 +61,7 @@ const invoice: Invoice = {
   total: usd(990),
   paid_with: 'Card ending in 4242',
 };
-const session: SessionInfo = {
+const session: Session = {
   id: '0190a000-0000-7000-8000-0000000000e1',
   current: true,
   created_at: '2026-11-20T10:00:00Z',

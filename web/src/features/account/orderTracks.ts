@@ -10,11 +10,11 @@ export const lineTracks = (line: OrderLine): PlayerTrack[] =>
   line.tracks.map((track) => ({
     id: track.id,
     title: track.name,
-    artist: line.artist_name,
+    artist: line.artist_name ?? null,
     artistId: null,
     album: line.kind === 'album' ? line.title : null,
     albumId: line.kind === 'album' ? line.ref_id : null,
-    coverUrl: line.cover_url,
+    coverUrl: line.cover_url ?? null,
     durationMs: track.duration_ms,
     price: null,
     previewUrl: previewUrl(track.id),

@@ -1,6 +1,6 @@
 import type { FetchBaseQueryMeta } from '@reduxjs/toolkit/query/react';
 import { api } from '@/api/base';
-import type { Profile, UpdateProfileRequest } from '@/api/generated';
+import type { Profile, ProfileChange } from '@/api/generated';
 
 /** The profile with the version it was read at, without which it cannot be saved. */
 export type VersionedProfile = { profile: Profile; etag: string };
@@ -19,7 +19,7 @@ const profileApi = api.injectEndpoints({
       keepUnusedDataFor: 0,
       providesTags: ['Profile'],
     }),
-    saveProfile: build.mutation<VersionedProfile, { etag: string; changes: UpdateProfileRequest }>({
+    saveProfile: build.mutation<VersionedProfile, { etag: string; changes: ProfileChange }>({
       query: ({ etag, changes }) => ({
         url: '/api/v1/customers/me',
         method: 'PATCH',

@@ -1,6 +1,6 @@
 import type { FormikHelpers } from 'formik';
 import { useRef } from 'react';
-import type { UpdateProfileRequest } from '@/api/generated';
+import type { ProfileChange } from '@/api/generated';
 import { useAppDispatch } from '@/lib/dispatch';
 import { sendForm } from '@/lib/forms';
 import { toasted } from '@/ui/toastSlice';
@@ -21,7 +21,7 @@ export function useProfileForm({ etag }: VersionedProfile, said: string) {
   return async function submit<V extends object>(
     values: V,
     helpers: Pick<FormikHelpers<V>, 'setErrors' | 'setStatus' | 'resetForm'>,
-    changes: UpdateProfileRequest,
+    changes: ProfileChange,
   ) {
     const saved = await sendForm(
       values,

@@ -22,7 +22,7 @@ export default function ResetPage() {
   const dispatch = useAppDispatch();
 
   async function send(password: string) {
-    finish(await reset({ resetPasswordRequest: { token: token ?? '', password } }).unwrap());
+    finish(await reset({ resetPassword: { token: token ?? '', password } }).unwrap());
     dispatch(toasted({ message: 'Your new password is set, and you are signed in.' }));
     void navigate(takeNext() ?? '/', { replace: true });
   }

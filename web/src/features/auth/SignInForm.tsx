@@ -27,7 +27,7 @@ export function SignInForm({ knownEmail = '' }: { knownEmail?: string }) {
           async () =>
             finish(
               await signIn({
-                signInRequest: { email: values.email.trim(), password: values.password },
+                credentials: { email: values.email.trim(), password: values.password },
               }).unwrap(),
             ),
           (error) => (isRefused(error) ? wrong : null),

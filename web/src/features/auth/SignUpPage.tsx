@@ -49,7 +49,7 @@ function SignUpForm({ next }: { next: string | null }) {
     const email = values.email.trim();
     const { country, password } = values;
     await register({
-      registerRequest: {
+      registration: {
         email,
         password,
         first_name: values.first_name.trim(),

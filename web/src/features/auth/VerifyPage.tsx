@@ -27,7 +27,7 @@ export default function VerifyPage() {
   useEffect(() => {
     if (!token || sent.current === token) return;
     sent.current = token;
-    void verify({ verifyRequest: { token } }).then(({ data }) => {
+    void verify({ linkToken: { token } }).then(({ data }) => {
       if (!data) return;
       finish(data);
       dispatch(toasted({ message: 'Your address is confirmed. Welcome!' }));
@@ -69,7 +69,7 @@ function AskAgain() {
       onSubmit={(values, helpers) =>
         sendForm(values, helpers, async () => {
           const email = values.email.trim();
-          await resend({ emailRequest: { email } }).unwrap();
+          await resend({ addressOnly: { email } }).unwrap();
           void navigate('/check-mail', { state: { email, next: null, purpose: 'verify' } });
         })
       }

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { CartItemRef, Money } from '@/api/generated';
+import type { ItemRef, Money } from '@/api/generated';
 import { cx } from '@/lib/cx';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatMoney } from '@/lib/format';
@@ -20,7 +20,7 @@ export function BuyButton({
   size = 'small',
   wide,
   tabIndex,
-}: CartItemRef & {
+}: ItemRef & {
   title: string;
   price: Money;
   size?: 'small' | 'medium' | 'large';

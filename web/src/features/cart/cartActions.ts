@@ -1,5 +1,5 @@
 import { createAction, type Middleware } from '@reduxjs/toolkit';
-import type { CartItemRef } from '@/api/generated';
+import type { ItemRef } from '@/api/generated';
 import { describeError, isProblem, problemType } from '@/api/problem';
 import { selectIsCustomer, type AuthState } from '@/api/session';
 import type { Dispatch } from '@/lib/dispatch';
@@ -8,26 +8,25 @@ import { cartApi } from './cartApi';
 import { itemAdded, itemRemoved } from './cartSlice';
 
 type State = { auth: AuthState };
-type Undo = { add?: CartItemRef; remove?: CartItemRef };
+type Undo = { add?: ItemRef; remove?: ItemRef };
 const endpoints = cartApi.endpoints;
 
 /** "Undo" in a message: the opposite of what was done, wherever the cart is kept. */
 export const cartUndone = createAction<Undo>('cart/undone');
 
 /** Puts an item into the cart: the service's for a customer, this browser's for a visitor. */
-export const addToCart =
-  (item: CartItemRef) => async (dispatch: Dispatch, getState: () => unknown) => {
-    const error = await put(item, dispatch, getState() as State);
-    if (error) {
-      dispatch(toasted(explainRefusal(error, item)));
-      return;
-    }
-    const undo = { label: 'Undo', action: cartUndone({ remove: item }) };
-    dispatch(toasted({ message: 'Added to your cart.', action: undo }));
-  };
+export const addToCart = (item: ItemRef) => async (dispatch: Dispatch, getState: () => unknown) => {
+  const error = await put(item, dispatch, getState() as State);
+  if (error) {
+    dispatch(toasted(explainRefusal(error, item)));
+    return;
+  }
+  const undo = { label: 'Undo', action: cartUndone({ remove: item }) };
+  dispatch(toasted({ message: 'Added to your cart.', action: undo }));
+};
 
 export const removeFromCart =
-  (item: CartItemRef, title: string) => async (dispatch: Dispatch, getState: () => unknown) => {
+  (item: ItemRef, title: string) => async (dispatch: Dispatch, getState: () => unknown) => {
     const error = await take(item, dispatch, getState() as State);
     if (error) {
       const message = `“${title}” is still in your cart. ${describeError(error)}`;
@@ -38,18 +37,18 @@ export const removeFromCart =
     dispatch(toasted({ message: `Removed “${title}”.`, action: undo }));
   };
 
-async function put(item: CartItemRef, dispatch: Dispatch, state: State): Promise<unknown> {
+async function put(item: ItemRef, dispatch: Dispatch, state: State): Promise<unknown> {
   if (!selectIsCustomer(state)) return void dispatch(itemAdded(item));
-  const change = endpoints.addCartItem.initiate({ cartItemRef: item }, { track: false });
+  const change = endpoints.addCartItem.initiate({ itemRef: item }, { track: false });
   return (await dispatch(change)).error;
 }
 
-async function take(item: CartItemRef, dispatch: Dispatch, state: State): Promise<unknown> {
+async function take(item: ItemRef, dispatch: Dispatch, state: State): Promise<unknown> {
   if (!selectIsCustomer(state)) return void dispatch(itemRemoved(item));
   return (await dispatch(endpoints.removeCartItem.initiate(item, { track: false }))).error;
 }
 
-function explainRefusal(error: unknown, item: CartItemRef) {
+function explainRefusal(error: unknown, item: ItemRef) {
   switch (problemType(error)) {
     case 'already-owned':
       return {

@@ -1,12 +1,12 @@
 import type { ThunkDispatch, UnknownAction } from '@reduxjs/toolkit';
 import { api } from '@/api/base';
-import { generatedApi, type Cart, type CartItemRef, type CartItems } from '@/api/generated';
+import { generatedApi, type Cart, type ItemRef, type ItemList } from '@/api/generated';
 import { isSameItem } from './cartSlice';
 
 /** The service prices a visitor's cart; a POST, because the cart is the question. */
 const quoteApi = api.injectEndpoints({
   endpoints: (build) => ({
-    cartQuote: build.query<Cart, CartItems>({
+    cartQuote: build.query<Cart, ItemList>({
       query: (body) => ({ url: '/api/v1/cart/quote', method: 'POST', body }),
       keepUnusedDataFor: 30,
     }),
@@ -46,7 +46,7 @@ export const cartApi = generatedApi.enhanceEndpoints({
     },
     removeCartItem: {
       /** Gone from the page at once; back again if the service could not remove it. */
-      async onQueryStarted(item: CartItemRef, { dispatch, queryFulfilled }) {
+      async onQueryStarted(item: ItemRef, { dispatch, queryFulfilled }) {
         const removed = dispatch(
           generatedApi.util.updateQueryData('getCart', undefined, (cart) => {
             cart.items = cart.items.filter((other) => !isSameItem(other, item));

@@ -1,29 +1,29 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
-import type { CartItemRef } from '@/api/generated';
+import type { ItemRef } from '@/api/generated';
 import { load, save } from '@/lib/storage';
 
 /**
  * The cart of a visitor, kept in this browser, whether the drawer is open, and whether
  * this cart is just being merged into a customer's, which the service keeps.
  */
-export type CartState = { items: CartItemRef[]; open: boolean; merging: boolean };
+export type CartState = { items: ItemRef[]; open: boolean; merging: boolean };
 
 const key = 'chinook.cart';
 
-const isItems = (value: unknown): value is CartItemRef[] =>
+const isItems = (value: unknown): value is ItemRef[] =>
   Array.isArray(value) &&
   value.every((item) => ['track', 'album'].includes(item?.kind) && Number.isInteger(item?.id));
 
-export const isSameItem = (a: CartItemRef, b: CartItemRef) => a.kind === b.kind && a.id === b.id;
+export const isSameItem = (a: ItemRef, b: ItemRef) => a.kind === b.kind && a.id === b.id;
 
 export const cartSlice = createSlice({
   name: 'cart',
   initialState: (): CartState => ({ items: load(key, isItems) ?? [], open: false, merging: false }),
   reducers: {
-    itemAdded(state, { payload }: PayloadAction<CartItemRef>) {
+    itemAdded(state, { payload }: PayloadAction<ItemRef>) {
       if (!state.items.some((item) => isSameItem(item, payload))) state.items.push(payload);
     },
-    itemRemoved(state, { payload }: PayloadAction<CartItemRef>) {
+    itemRemoved(state, { payload }: PayloadAction<ItemRef>) {
       state.items = state.items.filter((item) => !isSameItem(item, payload));
     },
     mergeRuns(state, { payload }: PayloadAction<boolean>) {
@@ -33,7 +33,7 @@ export const cartSlice = createSlice({
       state.items = [];
     },
     /** Another tab changed it. */
-    visitorCartReplaced(state, { payload }: PayloadAction<CartItemRef[]>) {
+    visitorCartReplaced(state, { payload }: PayloadAction<ItemRef[]>) {
       state.items = payload;
     },
     cartOpened(state, { payload }: PayloadAction<boolean>) {

@@ -21,7 +21,7 @@ export function mergeCartAtSignIn(store: {
     if (triedWith === auth.accessToken) return;
     triedWith = auth.accessToken;
     const change = cartApi.endpoints.mergeCart.initiate(
-      { cartItems: { items: cart.items } },
+      { itemList: { items: cart.items } },
       { track: false },
     );
     store.dispatch(mergeRuns(true));

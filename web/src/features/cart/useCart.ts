@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSelector } from 'react-redux';
-import { useGetCartQuery, type CartItem, type CartItemRef } from '@/api/generated';
+import { useGetCartQuery, type CartItem, type ItemRef } from '@/api/generated';
 import { selectIsCustomer } from '@/api/session';
 import { useOwned } from '@/features/library/useOwned';
 import { useAppDispatch } from '@/lib/dispatch';
@@ -8,9 +8,9 @@ import { addToCart, removeFromCart } from './cartActions';
 import { useCartQuoteQuery } from './cartApi';
 import type { CartState } from './cartSlice';
 
-const none: CartItemRef[] = [];
+const none: ItemRef[] = [];
 const selectVisitorItems = (state: { cart: CartState }) => state.cart.items;
-const itemKey = (kind: CartItemRef['kind'], id: number) => `${kind}:${id}`;
+const itemKey = (kind: ItemRef['kind'], id: number) => `${kind}:${id}`;
 
 /** What a buy button needs to know of the cart, and what it can do. */
 export function useCart() {
@@ -18,20 +18,20 @@ export function useCart() {
   const isCustomer = useSelector(selectIsCustomer);
   const visitorItems = useSelector(selectVisitorItems);
   const kept = useGetCartQuery(undefined, { skip: !isCustomer }).currentData?.items ?? none;
-  const items: CartItemRef[] = isCustomer ? kept : visitorItems;
+  const items: ItemRef[] = isCustomer ? kept : visitorItems;
   const ownedSets = useOwned();
 
-  const add = useCallback((item: CartItemRef) => void dispatch(addToCart(item)), [dispatch]);
+  const add = useCallback((item: ItemRef) => void dispatch(addToCart(item)), [dispatch]);
   const remove = useCallback(
-    (item: CartItemRef & { title: string }) =>
+    (item: ItemRef & { title: string }) =>
       void dispatch(removeFromCart({ kind: item.kind, id: item.id }, item.title)),
     [dispatch],
   );
 
   return useMemo(() => {
     const keys = new Set(items.map(({ kind, id }) => itemKey(kind, id)));
-    const has = (kind: CartItemRef['kind'], id: number) => keys.has(itemKey(kind, id));
-    const owned = (kind: CartItemRef['kind'], id: number) =>
+    const has = (kind: ItemRef['kind'], id: number) => keys.has(itemKey(kind, id));
+    const owned = (kind: ItemRef['kind'], id: number) =>
       (kind === 'track' ? ownedSets.tracks : ownedSets.albums).has(id);
     return { add, remove, has, owned, count: items.length };
   }, [add, remove, items, ownedSets]);

@@ -45,7 +45,7 @@ export function CheckoutForm({
     const billing = billingOf(values);
     if (values.keep && !isKnown(addresses, billing)) {
       await keepAddress({
-        addressRequest: { ...billing, is_default: addresses.length === 0 },
+        newAddress: { ...billing, is_default: addresses.length === 0 },
       }).unwrap();
     }
     await placing.place({ expected_total: cart.total, billing }, cart.items);

@@ -1,11 +1,11 @@
-import type { CartItem, CreateOrderRequest } from '@/api/generated';
+import type { CartItem, PlaceOrder } from '@/api/generated';
 import { uuid } from '@/lib/uuid';
 
 /**
  * One attempt to place an order, kept until its answer arrives. An answer can get lost after the
  * service has taken the order; the same key then brings the same order again, never a second one.
  */
-export type Attempt = { key: string; print: string; request: CreateOrderRequest };
+export type Attempt = { key: string; print: string; request: PlaceOrder };
 
 const place = 'chinook.checkout';
 
@@ -20,7 +20,7 @@ export function unansweredAttempt(accountId: string): Attempt | null {
 /** The same customer asking the same again gets the same key; anything else is a new attempt. */
 export function beginAttempt(
   accountId: string,
-  request: CreateOrderRequest,
+  request: PlaceOrder,
   items: readonly CartItem[],
 ): Attempt {
   const chosen = items.map(({ kind, id }) => `${kind}:${id}`).toSorted();

@@ -39,7 +39,7 @@ export function firstBilling(addresses: Address[], profile: Profile | undefined)
   return { ...formOf(null), name };
 }
 
-export function billingOf(form: BillingForm): Billing {
+export function billingOf(form: BillingForm): Billing & { country: string } {
   return {
     name: form.name.trim(),
     line1: form.line1.trim(),

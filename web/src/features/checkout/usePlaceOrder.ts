@@ -1,12 +1,7 @@
 import { useState } from 'react';
 import { useSelector } from 'react-redux';
 import { useNavigate } from 'react-router';
-import {
-  useCreateOrderMutation,
-  type Cart,
-  type CreateOrderRequest,
-  type Money,
-} from '@/api/generated';
+import { useCreateOrderMutation, type Cart, type PlaceOrder, type Money } from '@/api/generated';
 import { isProblem, problemType } from '@/api/problem';
 import type { AuthState } from '@/api/session';
 import {
@@ -36,7 +31,7 @@ export function usePlaceOrder() {
     try {
       const order = await createOrder({
         'Idempotency-Key': attempt.key,
-        createOrderRequest: attempt.request,
+        placeOrder: attempt.request,
       }).unwrap();
       endAttempt();
       setUnanswered(null);
@@ -57,7 +52,7 @@ export function usePlaceOrder() {
     priceChange,
     /** An attempt whose answer never came, from this page or from before a reload. */
     unanswered,
-    place: (request: CreateOrderRequest, items: Cart['items']) =>
+    place: (request: PlaceOrder, items: Cart['items']) =>
       send(beginAttempt(accountId, request, items)),
     again: send,
   };

@@ -133,14 +133,14 @@ function usePlaySongs(songs: Song[]) {
 }
 
 const playable = (songs: Song[]): PlayerTrack[] =>
-  songs.flatMap((song) => (song.track_id === null ? [] : [playerTrackOf(song, song.track_id)]));
+  songs.flatMap((song) => (song.track_id == null ? [] : [playerTrackOf(song, song.track_id)]));
 
 const playerTrackOf = (song: Song, id: number): PlayerTrack => ({
   id,
   title: song.title,
   artist: song.artist,
   artistId: null,
-  album: song.album,
+  album: song.album ?? null,
   albumId: null,
   coverUrl: song.cover_url,
   durationMs: song.duration_ms,

@@ -81,7 +81,7 @@ export const SongRow = memo(function SongRow({
         <span className="sr-only">{speakDuration(song.duration_ms)}</span>
       </span>
       <span role="gridcell">
-        {song.track_id !== null && (
+        {song.track_id != null && (
           <DownloadButton
             of={{ what: 'track', id: song.track_id }}
             title={song.title}

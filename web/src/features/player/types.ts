@@ -19,7 +19,7 @@ export function playerTrack(track: Track): PlayerTrack {
   return {
     id: track.id,
     title: track.name,
-    artist: track.artist?.name ?? track.composer,
+    artist: track.artist?.name ?? track.composer ?? null,
     artistId: track.artist?.id ?? null,
     album: track.album?.title ?? null,
     albumId: track.album?.id ?? null,

@@ -1,11 +1,11 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
-import type { Suggestion } from '@/api/generated';
+import type { SuggestionItem } from '@/api/generated';
 import { renderShop } from '../../../tests/render';
 import { serve } from '../../../tests/service';
 import { SearchBox } from './SearchBox';
 
-const items: Suggestion[] = [
+const items: SuggestionItem[] = [
   {
     kind: 'artist',
     id: 1,

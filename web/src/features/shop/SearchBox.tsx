@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { useNavigate } from 'react-router';
-import { useSuggestMusicQuery, type Suggestion } from '@/api/generated';
+import { useSuggestMusicQuery, type SuggestionItem } from '@/api/generated';
 import { cx } from '@/lib/cx';
 import { plural } from '@/lib/format';
 import { Cover } from '@/ui/Cover';
@@ -17,7 +17,7 @@ import { Highlight } from './Highlight';
 
 const pauseMs = 120;
 const limit = 8;
-const pathOf = (hit: Suggestion) => `/${hit.kind}s/${hit.id}`;
+const pathOf = (hit: SuggestionItem) => `/${hit.kind}s/${hit.id}`;
 const kindNames = { artist: 'Artist', album: 'Album', track: 'Track' };
 
 /**
