@@ -4,7 +4,7 @@
 //! its SHA-256. It works once, for a limited time, and a newer one of the same purpose ends it.
 //!
 //! Whether an address has an account must not show, in time neither. So a request for a link
-//! writes the same event for every address ([`want`]), and the account is looked for when the
+//! writes the same event for every address, and the account is looked for when the
 //! event is handled ([`Identity::send_link`]).
 
 mod queries;

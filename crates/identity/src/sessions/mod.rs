@@ -4,7 +4,7 @@
 //! 32 of its own. The table keeps the SHA-256 of the family, of the valid token, and of the one it
 //! replaced; nobody can be impersonated from it.
 //!
-//! Each use replaces the token ([`refresh`]):
+//! Each use replaces the token:
 //! - **the valid token** is replaced, by one conditional update: of many requests with the same
 //!   token exactly one gets the next token.
 //! - **the one just replaced**, within [`Settings::refresh_grace`](crate::Settings::refresh_grace)

@@ -218,6 +218,10 @@ async fn a_password_chosen_by_who_registered_first_does_not_open_the_account_of_
         shop.identity.greet_known_address(&mut tx, &squatted).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(verify(&shop, &squatter_link).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        shop.browser().post("/auth/resend-verification", json!({"email": "victim@example.com"})).await;
+        let texts: Vec<_> = shop.mails().await.into_iter().map(|(_, text)| text).collect();
+        assert!(texts.iter().all(|text| text.contains("/reset?token=")), "no link confirms that password: {texts:?}");
+        forgot(&shop, "victim@example.com").await;
         let token = shop.mailed_token("reset").await.unwrap();
         assert_eq!(reset(&shop, &token).await.status, StatusCode::OK);
         assert_eq!(

@@ -1,6 +1,7 @@
 //! What ends a session does so within one request.
 
 use axum::{body::Body, http::StatusCode};
+use futures::future::join_all;
 use identity::{Secret, accounts};
 use serde_json::json;
 
@@ -142,5 +143,26 @@ async fn only_the_callers_own_password_opens_what_is_grave() {
         assert!(check(PASSWORD).await.is_ok());
         assert_eq!(check("").await.unwrap_err().status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(check(NEW).await.unwrap_err().to_json()["errors"][0]["field"], "password");
+    }
+}
+
+#[tokio::test]
+async fn who_signs_in_with_the_old_password_while_it_is_changed_does_not_stay_in() {
+    for shop in shops().await {
+        shop.customer(ANN).await;
+        let mut here = shop.signed_in(ANN).await;
+        let (mut current, mut next) = (PASSWORD, NEW);
+        for _ in 0..10 {
+            let change = json!({"current_password": current, "new_password": next});
+            let mut racing = vec![shop.browser(); 8];
+            let signing_in = join_all(racing.iter_mut().map(|browser| browser.sign_in(ANN, current)));
+            let (changed, _) = tokio::join!(here.post("/auth/change-password", change), signing_in);
+            assert_eq!(changed.status, StatusCode::NO_CONTENT);
+            for browser in &mut racing {
+                assert!(!browser.is_in().await);
+            }
+            (current, next) = (next, current);
+        }
+        assert!(here.is_in().await);
     }
 }
