@@ -37,8 +37,7 @@ create table artists (
   track_count integer not null default 0,
   units_sold integer not null default 0,
   listed integer not null default 0,
-  added_at integer not null,
-  version integer not null default 1
+  added_at integer not null
 ) strict;
 
 create index artists_by_name on artists (name_key, id) where listed;
@@ -72,8 +71,7 @@ create table albums (
   duration_ms integer not null default 0,
   units_sold integer not null default 0,
   listed integer not null default 0,
-  added_at integer not null,
-  version integer not null default 1
+  added_at integer not null
 ) strict;
 
 create index albums_by_title on albums (title_key, id) where listed;
@@ -107,8 +105,7 @@ create table tracks (
   currency text not null check (length(currency) = 3),
   status text not null default 'active' check (status in ('active', 'withdrawn')),
   units_sold integer not null default 0,
-  added_at integer not null,
-  version integer not null default 1
+  added_at integer not null
 ) strict;
 
 create unique index tracks_of_album on tracks (album_id, position);
@@ -158,8 +155,7 @@ create table playlists (
   duplicate_of integer references playlists (id),
   track_count integer not null default 0,
   duration_ms integer not null default 0,
-  listed integer not null default 0,
-  version integer not null default 1
+  listed integer not null default 0
 ) strict;
 
 create index playlists_by_name on playlists (name_key, id) where listed;
@@ -186,5 +182,5 @@ create table imports (
   data_set text primary key,
   source text not null,
   row_count integer not null,
-  finished_at integer not null
+  loaded_at integer not null
 ) strict;

@@ -16,8 +16,7 @@ create table employees (
   country text check (length(country) = 2),
   phone text,
   fax text,
-  email text,
-  version integer not null default 1
+  email text
 ) strict;
 
 create index employees_by_manager on employees (reports_to);

@@ -21,7 +21,7 @@ pub async fn is_empty(conn: &mut Conn) -> Result<bool, Error> {
 }
 
 /// Derives counts, durations, prices, genres and visibility from the tracks, for the whole
-/// catalogue, and moves the version on. About 60 ms for Chinook.
+/// catalogue, and moves the version on. Tens of milliseconds for Chinook.
 pub async fn recount(conn: &mut Conn) -> Result<(), Error> {
     run(conn, ALBUMS).await?;
     price_albums(conn).await?;

@@ -70,7 +70,7 @@ pub(super) async fn is_loaded(conn: &mut Conn, data_set: &str) -> Result<bool, E
 /// Notes that the data set is being loaded; false when it already was.
 pub(super) async fn claim(conn: &mut Conn, data_set: &str, source: &str, now: Timestamp) -> Result<bool, Error> {
     on!(conn, c => sqlx::query(
-        "insert into imports (data_set, source, row_count, finished_at)
+        "insert into imports (data_set, source, row_count, loaded_at)
          values ($1, $2, 0, $3)
          on conflict (data_set) do nothing",
     )
