@@ -1,4 +1,6 @@
 //! The life of an index: filled, changed, closed, opened, damaged.
+// Clippy lets tests unwrap, but not the helpers of a test file.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::Path;
