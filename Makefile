@@ -48,8 +48,9 @@ rust-tests: pages
 web-tests: $(MODULES)
 	cd web && npm test --silent
 
+# The same selection as above: another one would compile every dependency again with other features.
 browser-tests: pages
-	cargo build --workspace --locked
+	cargo test --workspace --locked --no-run
 	export CHINOOK_BIN="$(CARGO_TARGET_DIR)/debug/chinook" CHROMIUM="$$(scripts/browser)" && cd web && npm run --silent e2e
 
 openapi: ## Write openapi.json and the web client made from it

@@ -157,12 +157,13 @@ pub fn build(app: &App) -> Router {
     let document = openapi();
     let known = KnownParams::of(&document);
     let payments::Gateway::Test(gateway) = &app.shop.gateway;
-    let mut router = Router::new()
-        .nest(API, api(app))
+    let house = Router::new()
         .route("/config.json", get(shop_config))
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz))
-        .with_state(app.clone())
+        .with_state(app.clone());
+    let mut router = house
+        .nest(API, api(app))
         .merge(payments::test::http::router(gateway.clone()))
         .merge(docs(document));
     if let Some(folder) = app.mailer.folder().filter(|_| app.demo) {

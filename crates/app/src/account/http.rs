@@ -6,8 +6,8 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use identity::Secret;
-use serde::{Deserialize, Serialize};
+use identity::{Secret, accounts::http::Accepted};
+use serde::Deserialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Registration;
@@ -15,12 +15,6 @@ use crate::App;
 
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(register)).routes(routes!(delete_account)).routes(routes!(export_account))
-}
-
-/// What happens next.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-struct Accepted {
-    message: &'static str,
 }
 
 /// Asks for an account. The same answer for a new and for a known address: a mail tells its owner
@@ -32,8 +26,9 @@ async fn register(
     Json(registration): Json<Registration>,
 ) -> Result<(StatusCode, Json<Accepted>)> {
     super::register(&app, ip, &registration).await?;
-    let message = "We have sent you a mail. Open the link in it to confirm your address and sign in.";
-    Ok((StatusCode::ACCEPTED, Json(Accepted { message })))
+    Ok(Accepted::saying(
+        "We have sent you a mail. Open the link in it to confirm your address and sign in.",
+    ))
 }
 
 #[derive(Debug, Deserialize, utoipa::ToSchema)]

@@ -53,7 +53,7 @@ impl Registration {
 /// which: answer and time are alike.
 pub async fn register(app: &App, ip: ClientIp, registration: &Registration) -> Result<(), Problem> {
     registration.check()?;
-    app.identity.limiter.mail(ip, &registration.email)?;
+    app.identity.count_mail(ip.0, &registration.email)?;
     // Hashed for a known address too: it takes the time.
     let hash = app.identity.hash_new_password("password", &registration.password, &registration.email).await?;
     let now = app.identity.clock.now();
@@ -68,7 +68,12 @@ pub async fn register(app: &App, ip: ClientIp, registration: &Registration) -> R
         last_name: registration.last_name.trim().to_owned(),
         country: registration.country,
     };
-    let id = customers::create(&mut tx, &customer, now).await?;
+    let id = match customers::create(&mut tx, &customer, now).await {
+        Ok(id) => id,
+        // Another request with this address was quicker by a moment, and sends the mail.
+        Err(error) if sql::is_unique_violation(&error) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
     let account = NewAccount {
         owner: Owner::Customer(id),
         email: registration.email.clone(),
@@ -77,7 +82,6 @@ pub async fn register(app: &App, ip: ClientIp, registration: &Registration) -> R
     };
     match accounts::create(&mut tx, &account, now, &app.identity.random).await? {
         Creation::Created(account) => app.identity.begin_verification(&mut tx, &account).await?,
-        // Another request with this address was quicker by a moment, and has sent the mail.
         Creation::AlreadyThere => return Ok(()),
     }
     Ok(tx.commit().await?)

@@ -169,10 +169,3 @@ async fn account_link(app: &App, event: &Event) -> Result<()> {
     outbox::done(&mut tx, event.id, app.shop.clock.now()).await?;
     Ok(tx.commit().await?)
 }
-
-pub async fn prune(app: &App, before: Timestamp) -> Result<u64, sql::Error> {
-    let mut tx = app.shop.db.begin().await?;
-    let pruned = outbox::prune(&mut tx, before).await?;
-    tx.commit().await?;
-    Ok(pruned)
-}

@@ -8,6 +8,7 @@ mod events;
 
 use std::time::Duration;
 
+use kernel::Timestamp;
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 
 use crate::App;
@@ -17,8 +18,8 @@ use crate::App;
 const IDLE: Duration = Duration::from_secs(1);
 /// Payments that nobody has told us about, and orders whose time is up, are looked for this often.
 const RECONCILE_EVERY: Duration = Duration::from_secs(30);
-/// Done events are kept whole for this long.
-const KEEP_EVENTS: Duration = Duration::from_secs(30 * 86_400);
+/// Done events and idempotency keys are kept for this long.
+const KEEP: Duration = Duration::from_secs(30 * 86_400);
 
 /// Says that the process is ending.
 pub type Stop = watch::Receiver<bool>;
@@ -93,7 +94,17 @@ async fn reconcile(app: &App) {
     let now = app.shop.clock.now();
     noted("closing overdue orders", store::orders::expire_orders(&app.shop, now).await);
     noted("asking about open payments", store::orders::reconcile(&app.shop, now).await);
-    noted("emptying old events", events::prune(app, now - KEEP_EVENTS).await);
+    noted("forgetting what has ended", forget(app, now).await);
+}
+
+/// Sessions, links, keys and events that nobody can use any more.
+async fn forget(app: &App, now: Timestamp) -> Result<(), sql::Error> {
+    let mut tx = app.shop.db.begin().await?;
+    sql::outbox::prune(&mut tx, now - KEEP).await?;
+    store::idempotency::prune(&mut tx, now - KEEP).await?;
+    store::purchases::prune(&mut tx, now).await?;
+    identity::sessions::prune(&mut tx, now).await?;
+    tx.commit().await
 }
 
 /// The index and the cached answers follow the catalogue, whoever changed it.
