@@ -5,7 +5,7 @@ pub mod http;
 mod queries;
 mod types;
 
-pub use account::{NewCustomer, anonymise, create, export, find_by_email, link_account};
+pub use account::{Export, NewCustomer, anonymise, create, export};
 pub use types::{Address, NewAddress, Owned, Preferences, Profile, ProfileChange, Theme};
 
 /// A customer keeps at most this many addresses.

@@ -1,6 +1,6 @@
 //! SQL of customers.
 
-use kernel::{AccountId, AddressId, AlbumId, CustomerId, EmailAddress, Timestamp, TrackId};
+use kernel::{AddressId, AlbumId, CustomerId, Timestamp, TrackId};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
@@ -248,45 +248,20 @@ pub(super) async fn owned_albums(conn: &mut Conn, customer: CustomerId) -> Resul
     .await)
 }
 
-pub(super) async fn insert_customer(conn: &mut Conn, new: &NewCustomer<'_>, now: Timestamp) -> Result<CustomerId, Error> {
+pub(super) async fn insert_customer(conn: &mut Conn, new: &NewCustomer, now: Timestamp) -> Result<CustomerId, Error> {
     on!(conn, c => sqlx::query_scalar::<_, CustomerId>(
-        "insert into customers (account_id, first_name, last_name, email, email_key, country, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into customers (first_name, last_name, email, email_key, country, created_at)
+         values ($1, $2, $3, $4, $5, $6)
          returning id",
     )
-    .bind(new.account)
-    .bind(new.first_name)
-    .bind(new.last_name)
+    .bind(&new.first_name)
+    .bind(&new.last_name)
     .bind(new.email.as_str())
     .bind(new.email.key())
     .bind(new.country.map(String::from))
     .bind(now)
     .fetch_one(c)
     .await)
-}
-
-pub(super) async fn by_email(conn: &mut Conn, email: &EmailAddress) -> Result<Option<(CustomerId, Option<AccountId>)>, Error> {
-    on!(conn, c => sqlx::query_as::<_, (CustomerId, Option<AccountId>)>("select id, account_id from customers where email_key = $1")
-        .bind(email.key())
-        .fetch_optional(c)
-        .await)
-}
-
-/// False when the customer has an account already.
-pub(super) async fn set_account(conn: &mut Conn, customer: CustomerId, account: AccountId) -> Result<bool, Error> {
-    on!(conn, c => sqlx::query(
-        "update customers
-         set account_id = $2,
-             version = version + 1
-         where id = $1
-           and account_id is null
-           and deleted_at is null",
-    )
-    .bind(customer)
-    .bind(account)
-    .execute(c)
-    .await
-    .map(|done| done.rows_affected() == 1))
 }
 
 /// Removes what says who somebody is. Orders and invoices stay: the law wants them kept.

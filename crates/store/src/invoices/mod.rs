@@ -13,7 +13,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{Seller, orders::Billing};
-pub(crate) use queries::find;
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Invoice {
