@@ -18,6 +18,8 @@ use crate::App;
 const IDLE: Duration = Duration::from_secs(1);
 /// Payments that nobody has told us about, and orders whose time is up, are looked for this often.
 const RECONCILE_EVERY: Duration = Duration::from_secs(30);
+/// After the catalogue was indexed anew, the next time is not before this.
+const REBUILD_PAUSE: Duration = Duration::from_secs(15);
 /// Done events and idempotency keys are kept for this long.
 const KEEP: Duration = Duration::from_secs(30 * 86_400);
 
@@ -77,8 +79,9 @@ async fn follow_money(app: App, mut stop: Stop) {
 
 async fn follow_catalogue(app: App, mut stop: Stop) {
     while !*stop.borrow() {
-        catalogue(&app).await;
-        let _ = timeout(IDLE, stop.changed()).await;
+        // Every sale moves the best-sellers a little: not worth an index a second.
+        let pause = if catalogue(&app).await { REBUILD_PAUSE } else { IDLE };
+        let _ = timeout(pause, stop.changed()).await;
     }
 }
 
@@ -108,11 +111,18 @@ async fn forget(app: &App, now: Timestamp) -> Result<(), sql::Error> {
 }
 
 /// The index and the cached answers follow the catalogue, whoever changed it.
-async fn catalogue(app: &App) {
+/// Answers whether there was something to follow.
+async fn catalogue(app: &App) -> bool {
     match store::discover::refresh(&app.shop).await {
-        Ok(true) => app.cache.clear(),
-        Ok(false) => {}
-        Err(error) => tracing::error!(%error, "the search index does not follow the catalogue"),
+        Ok(true) => {
+            app.cache.clear();
+            true
+        }
+        Ok(false) => false,
+        Err(error) => {
+            tracing::error!(%error, "the search index does not follow the catalogue");
+            false
+        }
     }
 }
 
