@@ -30,7 +30,7 @@ fmt: $(MODULES) ## Format all code
 lint: $(MODULES) ## Check formatting and lints, with warnings as errors
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
-	cd web && npm run --silent format && npm run --silent lint
+	cd web && npm run --silent format && npm run --silent lint && node scripts/check-client.mjs
 
 # ----- parts of the above -----
 
