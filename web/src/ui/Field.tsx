@@ -1,4 +1,4 @@
-import { useField } from 'formik';
+import { useField, useFormikContext } from 'formik';
 import { useId, useState, type ComponentProps, type ReactNode } from 'react';
 import { cx } from '@/lib/cx';
 
@@ -40,6 +40,15 @@ function Frame({
   );
 }
 
+/**
+ * Errors show after the first try to send, not when a field is left: a message that appears on blur
+ * moves the button away from under the pointer that is just pressing it.
+ */
+function useShownError({ error, touched }: { error?: string; touched: boolean }) {
+  const { submitCount } = useFormikContext();
+  return submitCount > 0 && touched ? error : undefined;
+}
+
 function describedBy(name: string, hint: unknown, error: unknown): string | undefined {
   const ids = [hint && `${fieldId(name)}-hint`, error && `${fieldId(name)}-error`].filter(Boolean);
   return ids.length ? ids.join(' ') : undefined;
@@ -54,7 +63,7 @@ export function Field({
   ...input
 }: Shared & Omit<ComponentProps<'input'>, 'name'>) {
   const [field, meta] = useField<string>(input.name);
-  const error = meta.touched ? meta.error : undefined;
+  const error = useShownError(meta);
   return (
     <Frame name={input.name} label={label} hint={hint} optional={optional} error={error}>
       <input
@@ -79,7 +88,7 @@ export function PasswordField({
 }: Shared & Omit<ComponentProps<'input'>, 'name' | 'type'>) {
   const [field, meta] = useField<string>(input.name);
   const [shown, setShown] = useState(false);
-  const error = meta.touched ? meta.error : undefined;
+  const error = useShownError(meta);
   return (
     <Frame name={input.name} label={label} hint={hint} error={error}>
       <div className="relative">
@@ -116,7 +125,7 @@ export function SelectField({
   ...select
 }: Shared & Omit<ComponentProps<'select'>, 'name'>) {
   const [field, meta] = useField<string>(select.name);
-  const error = meta.touched ? meta.error : undefined;
+  const error = useShownError(meta);
   return (
     <Frame name={select.name} label={label} hint={hint} optional={optional} error={error}>
       <select

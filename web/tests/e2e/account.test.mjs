@@ -1,8 +1,8 @@
 // What a customer does with the account itself.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { openBrowser, refused, shop, signIn, unexpected, visit } from './browser.mjs';
+import { after, before } from 'node:test';
+import { openBrowser, refused, shop, signIn, unexpected, visit, walk } from './browser.mjs';
 import { linkFor } from './mail.mjs';
 
 const grace = { email: `grace.${Date.now()}@example.com`, password: 'nanoseconds of wire' };
@@ -14,10 +14,11 @@ before(async () => {
 });
 after(() => browser?.close());
 
+const step = walk();
 const toast = (page, text) =>
   page.getByRole('status', { name: 'Messages' }).getByText(text).first().waitFor();
 
-test('a new customer confirms the address', async () => {
+step('a new customer confirms the address', async () => {
   const { page } = visitor;
   await page.goto('/sign-up');
   await page.getByLabel('First name').fill('Grace');
@@ -34,14 +35,14 @@ test('a new customer confirms the address', async () => {
   await page.waitForURL(`${shop}/`);
 });
 
-test('a link works once', async () => {
+step('a link works once', async () => {
   const other = await visit(browser);
   await other.page.goto(await linkFor(grace.email, '/verify'));
   await other.page.getByRole('heading', { name: 'This link does not work' }).waitFor();
   await other.close();
 });
 
-test('profile, addresses and preferences are kept', async () => {
+step('profile, addresses and preferences are kept', async () => {
   const { page } = visitor;
   await page.goto('/account');
   await page.getByLabel(/^Company/).fill('US Navy');
@@ -73,7 +74,7 @@ test('profile, addresses and preferences are kept', async () => {
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
 });
 
-test('a profile changed in another tab is not overwritten unasked', async () => {
+step('a profile changed in another tab is not overwritten unasked', async () => {
   const { page, context } = visitor;
   await page.goto('/account');
   await page.getByLabel(/^Company/).fill('First tab');
@@ -93,7 +94,7 @@ test('a profile changed in another tab is not overwritten unasked', async () => 
   await toast(page, 'Your profile is saved.');
 });
 
-test('another device can be signed out', async () => {
+step('another device can be signed out', async () => {
   const phone = await visit(browser);
   await signIn(phone.page, grace);
   const { page } = visitor;
@@ -108,7 +109,7 @@ test('another device can be signed out', async () => {
   await phone.close();
 });
 
-test('a forgotten password is replaced by mail, and the old one no longer works', async () => {
+step('a forgotten password is replaced by mail, and the old one no longer works', async () => {
   const { page, close } = await visit(browser);
   await page.goto('/forgot');
   await page.getByLabel('E-mail address').fill(grace.email);
@@ -133,7 +134,7 @@ test('a forgotten password is replaced by mail, and the old one no longer works'
   await again.close();
 });
 
-test('a session that ended elsewhere is taken up again where the work is', async () => {
+step('a session that ended elsewhere is taken up again where the work is', async () => {
   const { page } = visitor; // signed out by the new password
   await page.goto('/sign-in');
   await signIn(page, grace);
@@ -154,7 +155,7 @@ test('a session that ended elsewhere is taken up again where the work is', async
   await toast(page, 'Your profile is saved.');
 });
 
-test('the data can be taken along, and the account deleted', async () => {
+step('the data can be taken along, and the account deleted', async () => {
   const { page } = visitor;
   await page.goto('/account/data');
   const [file] = await Promise.all([
@@ -177,7 +178,7 @@ test('the data can be taken along, and the account deleted', async () => {
   await page.getByRole('link', { name: 'Sign in' }).waitFor();
 });
 
-test('nothing of all this broke a rule', async () => {
+step('nothing of all this broke a rule', async () => {
   assert.deepEqual(await refused(visitor.page), []);
   assert.deepEqual(unexpected(visitor.faults, /status of 4(01|12|22)/), []);
 });

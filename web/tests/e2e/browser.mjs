@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { test } from 'node:test';
 import { chromium } from 'playwright-core';
 
 export const shop = process.env.CHINOOK_URL;
@@ -155,3 +156,15 @@ export async function fillBilling(page) {
 }
 
 export const cartButton = (page) => page.getByRole('button', { name: /^Cart,/ });
+
+/** Tests that stand on each other: after one that failed the rest is skipped. */
+export function walk() {
+  let walking = true;
+  return (name, go) =>
+    test(name, async (t) => {
+      if (!walking) return t.skip('an earlier step failed');
+      walking = false;
+      await go();
+      walking = true;
+    });
+}

@@ -1,7 +1,7 @@
 // The whole life of a customer, from the first search to downloading again weeks later.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import {
   cartButton,
   fillBilling,
@@ -13,6 +13,7 @@ import {
   signIn,
   unexpected,
   visit,
+  walk,
 } from './browser.mjs';
 import { streamInfo } from './flac.mjs';
 import { linkFor, subjectsTo } from './mail.mjs';
@@ -25,6 +26,11 @@ let browser;
 let visitor;
 /** The track that is bought, as the catalogue knows it. */
 let bought;
+/** Recordings of the demo are tunes of at most this length, in seconds. */
+const longestTune = 45;
+const soundsFor = () => Math.min(bought.duration_ms / 1000, longestTune);
+
+const step = walk();
 
 before(async () => {
   browser = await openBrowser();
@@ -42,12 +48,12 @@ async function checkRecording({ name, bytes }) {
   assert.match(name, /\.flac$/);
   const { seconds } = streamInfo(bytes);
   assert.ok(
-    Math.abs(seconds - bought.duration_ms / 1000) < 0.1,
-    `${name} lasts ${seconds} s, the catalogue says ${bought.duration_ms} ms`,
+    Math.abs(seconds - soundsFor()) < 0.1,
+    `${name} lasts ${seconds} s instead of ${soundsFor()} s`,
   );
 }
 
-test('a visitor finds an album by its suggestion, with the keyboard alone', async () => {
+step('a visitor finds an album by its suggestion, with the keyboard alone', async () => {
   const { page } = visitor;
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -66,7 +72,7 @@ test('a visitor finds an album by its suggestion, with the keyboard alone', asyn
   assert.match(page.url(), /\/albums\/\d+$/);
 });
 
-test('the preview of a track is heard', async () => {
+step('the preview of a track is heard', async () => {
   const { page } = visitor;
   const album = await page.evaluate(async () => {
     const id = location.pathname.split('/').pop();
@@ -81,7 +87,7 @@ test('the preview of a track is heard', async () => {
   assert.ok(duration > 25 && duration < 35, `a preview lasts half a minute, not ${duration} s`);
 });
 
-test('the cart holds a track and an album, with the album’s discount', async () => {
+step('the cart holds a track and an album, with the album’s discount', async () => {
   const { page } = visitor;
   await page
     .getByRole('button', { name: new RegExp(`buy ${bought.name}$`) })
@@ -98,7 +104,7 @@ test('the cart holds a track and an album, with the album’s discount', async (
   await drawer.getByRole('link', { name: 'Go to checkout' }).click();
 });
 
-test('registering keeps the cart and the way to the checkout, even in another tab', async () => {
+step('registering keeps the cart and the way to the checkout, even in another tab', async () => {
   const { page, context } = visitor;
   await page.waitForURL(/\/sign-in\?next=%2Fcheckout/);
   await page.getByRole('link', { name: 'Create an account' }).click();
@@ -114,14 +120,14 @@ test('registering keeps the cart and the way to the checkout, even in another ta
   await tab.goto(link);
   await tab.waitForURL('**/checkout');
   await tab.getByRole('heading', { name: 'Your order' }).waitFor();
-  assert.ok(await tab.getByRole('link', { name: bought.name }).isVisible());
+  assert.ok(await tab.locator('main').getByRole('link', { name: bought.name }).isVisible());
   // The first tab noticed.
   await page.getByRole('link', { name: 'Go on to the checkout' }).waitFor();
   await page.close();
   visitor.page = tab;
 });
 
-test('a declined card says why; another one pays', async () => {
+step('a declined card says why; another one pays', async () => {
   const { page } = visitor;
   await fillBilling(page);
   await page.getByRole('button', { name: /^Pay \$/ }).click();
@@ -141,7 +147,7 @@ test('a declined card says why; another one pays', async () => {
   await page.getByRole('button', { name: 'Cart, 0 items' }).waitFor();
 });
 
-test('the confirmation hands over real files', async () => {
+step('the confirmation hands over real files', async () => {
   const { page } = visitor;
   const name = new RegExp(`^Download \\(FLAC\\): ${bought.name}`);
   const file = await download(page, () => page.getByRole('button', { name }).click());
@@ -153,7 +159,7 @@ test('the confirmation hands over real files', async () => {
   assert.equal(zip.bytes.subarray(0, 2).toString('latin1'), 'PK');
 });
 
-test('the purchase has an invoice, on the page and as PDF, and a receipt in the mail', async () => {
+step('the purchase has an invoice, on the page and as PDF, and a receipt in the mail', async () => {
   const { page } = visitor;
   await page.goto('/purchases');
   await page
@@ -169,16 +175,16 @@ test('the purchase has an invoice, on the page and as PDF, and a receipt in the 
   assert.ok(subjectsTo(ada.email).length >= 2, `mails: ${subjectsTo(ada.email)}`);
 });
 
-test('the library plays what is owned in full', async () => {
+step('the library plays what is owned in full', async () => {
   const { page } = visitor;
   await page.goto('/library?sort=title');
   const row = page.getByRole('button', { name: `Play ${bought.name}`, exact: true });
   await row.click();
   const { duration } = await hear(page, /media\/streams/);
-  assert.ok(Math.abs(duration - bought.duration_ms / 1000) < 0.2, `it lasts ${duration} s`);
+  assert.ok(Math.abs(duration - soundsFor()) < 0.2, `it lasts ${duration} s`);
 });
 
-test('after signing out and in again everything is still there', async () => {
+step('after signing out and in again everything is still there', async () => {
   const { page } = visitor;
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -197,7 +203,7 @@ test('after signing out and in again everything is still there', async () => {
     .waitFor();
 });
 
-test('nothing of all this broke a rule', async () => {
+step('nothing of all this broke a rule', async () => {
   assert.deepEqual(await refused(visitor.page), []);
   // Before anybody signed in, asking for a session is refused; browsers log that as an error.
   assert.deepEqual(unexpected(visitor.faults, /401/), []);
