@@ -134,7 +134,9 @@ pub fn openapi() -> OpenApiDocument {
         library.into_openapi(),
         account.into_openapi(),
     ];
-    parts.into_iter().fold(Document::openapi(), |document, part| document.nest(API, part))
+    // Merged first: `nest` replaces a path that two rooms share, and loses one's operations.
+    let rooms = parts.into_iter().reduce(OpenApiDocument::merge_from).unwrap_or_default();
+    Document::openapi().nest(API, rooms)
 }
 
 fn api(app: &App) -> Router {

@@ -61,6 +61,7 @@ impl SongOrder {
 struct ListSongs {
     /// Default `-added`: what came last stands first.
     #[serde(default)]
+    #[param(inline)]
     sort: SongOrder,
     /// Items a page, 1 to 200; default 50.
     limit: Option<u32>,
