@@ -1,227 +1,14 @@
 import { api } from "./base";
 const injectedRtkApi = api.injectEndpoints({
   endpoints: (build) => ({
-    getHome: build.query<GetHomeApiResponse, GetHomeApiArg>({
-      query: () => ({ url: `/api/v1/music/home` }),
-    }),
-    listArtists: build.query<ListArtistsApiResponse, ListArtistsApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/artists`,
-        params: {
-          limit: queryArg.limit,
-          cursor: queryArg.cursor,
-          sort: queryArg.sort,
-          genre_id: queryArg.genreId,
-          starts_with: queryArg.startsWith,
-        },
-      }),
-    }),
-    getArtist: build.query<GetArtistApiResponse, GetArtistApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/artists/${encodeURIComponent(String(queryArg.id))}`,
-      }),
-    }),
-    listAlbums: build.query<ListAlbumsApiResponse, ListAlbumsApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/albums`,
-        params: {
-          limit: queryArg.limit,
-          cursor: queryArg.cursor,
-          sort: queryArg.sort,
-          artist_id: queryArg.artistId,
-          genre_id: queryArg.genreId,
-          kind: queryArg.kind,
-        },
-      }),
-    }),
-    getAlbum: build.query<GetAlbumApiResponse, GetAlbumApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/albums/${encodeURIComponent(String(queryArg.id))}`,
-      }),
-    }),
-    listSimilarAlbums: build.query<
-      ListSimilarAlbumsApiResponse,
-      ListSimilarAlbumsApiArg
+    changePassword: build.mutation<
+      ChangePasswordApiResponse,
+      ChangePasswordApiArg
     >({
       query: (queryArg) => ({
-        url: `/api/v1/music/albums/${encodeURIComponent(String(queryArg.id))}/similar`,
-      }),
-    }),
-    listTracks: build.query<ListTracksApiResponse, ListTracksApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/tracks`,
-        params: {
-          limit: queryArg.limit,
-          cursor: queryArg.cursor,
-          sort: queryArg.sort,
-          artist_id: queryArg.artistId,
-          album_id: queryArg.albumId,
-          genre_id: queryArg.genreId,
-          media_type_id: queryArg.mediaTypeId,
-          kind: queryArg.kind,
-        },
-      }),
-    }),
-    getTrack: build.query<GetTrackApiResponse, GetTrackApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}`,
-      }),
-    }),
-    listGenres: build.query<ListGenresApiResponse, ListGenresApiArg>({
-      query: () => ({ url: `/api/v1/music/genres` }),
-    }),
-    getGenre: build.query<GetGenreApiResponse, GetGenreApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/genres/${encodeURIComponent(String(queryArg.id))}`,
-      }),
-    }),
-    listMediaTypes: build.query<
-      ListMediaTypesApiResponse,
-      ListMediaTypesApiArg
-    >({
-      query: () => ({ url: `/api/v1/music/media-types` }),
-    }),
-    listPlaylists: build.query<ListPlaylistsApiResponse, ListPlaylistsApiArg>({
-      query: () => ({ url: `/api/v1/music/playlists` }),
-    }),
-    getPlaylist: build.query<GetPlaylistApiResponse, GetPlaylistApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/playlists/${encodeURIComponent(String(queryArg.id))}`,
-      }),
-    }),
-    listPlaylistTracks: build.query<
-      ListPlaylistTracksApiResponse,
-      ListPlaylistTracksApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/music/playlists/${encodeURIComponent(String(queryArg.id))}/tracks`,
-        params: {
-          limit: queryArg.limit,
-          cursor: queryArg.cursor,
-        },
-      }),
-    }),
-    listTopAlbums: build.query<ListTopAlbumsApiResponse, ListTopAlbumsApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/top-albums`,
-        params: {
-          limit: queryArg.limit,
-        },
-      }),
-    }),
-    listTopTracks: build.query<ListTopTracksApiResponse, ListTopTracksApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/top-tracks`,
-        params: {
-          limit: queryArg.limit,
-        },
-      }),
-    }),
-    listNewArrivals: build.query<
-      ListNewArrivalsApiResponse,
-      ListNewArrivalsApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/music/new-arrivals`,
-        params: {
-          limit: queryArg.limit,
-        },
-      }),
-    }),
-    searchMusic: build.query<SearchMusicApiResponse, SearchMusicApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/search`,
-        params: {
-          q: queryArg.q,
-          kind: queryArg.kind,
-          genre_id: queryArg.genreId,
-          limit: queryArg.limit,
-        },
-      }),
-    }),
-    suggestMusic: build.query<SuggestMusicApiResponse, SuggestMusicApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/music/suggest`,
-        params: {
-          q: queryArg.q,
-          limit: queryArg.limit,
-        },
-      }),
-    }),
-    createTrackStream: build.mutation<
-      CreateTrackStreamApiResponse,
-      CreateTrackStreamApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}/streams`,
+        url: `/api/v1/auth/change-password`,
         method: "POST",
-      }),
-    }),
-    createTrackDownload: build.mutation<
-      CreateTrackDownloadApiResponse,
-      CreateTrackDownloadApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}/downloads`,
-        method: "POST",
-      }),
-    }),
-    createAlbumDownload: build.mutation<
-      CreateAlbumDownloadApiResponse,
-      CreateAlbumDownloadApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/music/albums/${encodeURIComponent(String(queryArg.id))}/downloads`,
-        method: "POST",
-      }),
-    }),
-    register: build.mutation<RegisterApiResponse, RegisterApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/auth/register`,
-        method: "POST",
-        body: queryArg.registration,
-      }),
-    }),
-    verifyEmail: build.mutation<VerifyEmailApiResponse, VerifyEmailApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/auth/verify`,
-        method: "POST",
-        body: queryArg.linkToken,
-      }),
-    }),
-    resendVerification: build.mutation<
-      ResendVerificationApiResponse,
-      ResendVerificationApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/auth/resend-verification`,
-        method: "POST",
-        body: queryArg.addressOnly,
-      }),
-    }),
-    signIn: build.mutation<SignInApiResponse, SignInApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/auth/sign-in`,
-        method: "POST",
-        body: queryArg.credentials,
-      }),
-    }),
-    refreshSession: build.mutation<
-      RefreshSessionApiResponse,
-      RefreshSessionApiArg
-    >({
-      query: () => ({ url: `/api/v1/auth/refresh`, method: "POST" }),
-    }),
-    signOut: build.mutation<SignOutApiResponse, SignOutApiArg>({
-      query: () => ({ url: `/api/v1/auth/sign-out`, method: "POST" }),
-    }),
-    signOutEverywhere: build.mutation<
-      SignOutEverywhereApiResponse,
-      SignOutEverywhereApiArg
-    >({
-      query: () => ({
-        url: `/api/v1/auth/sign-out-everywhere`,
-        method: "POST",
+        body: queryArg.changePassword,
       }),
     }),
     forgotPassword: build.mutation<
@@ -231,7 +18,30 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/auth/forgot-password`,
         method: "POST",
-        body: queryArg.addressOnly,
+        body: queryArg.emailRequest,
+      }),
+    }),
+    refreshSession: build.mutation<
+      RefreshSessionApiResponse,
+      RefreshSessionApiArg
+    >({
+      query: () => ({ url: `/api/v1/auth/refresh`, method: "POST" }),
+    }),
+    register: build.mutation<RegisterApiResponse, RegisterApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/register`,
+        method: "POST",
+        body: queryArg.registration,
+      }),
+    }),
+    resendVerification: build.mutation<
+      ResendVerificationApiResponse,
+      ResendVerificationApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/resend-verification`,
+        method: "POST",
+        body: queryArg.emailRequest,
       }),
     }),
     resetPassword: build.mutation<
@@ -242,16 +52,6 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/auth/reset-password`,
         method: "POST",
         body: queryArg.resetPassword,
-      }),
-    }),
-    changePassword: build.mutation<
-      ChangePasswordApiResponse,
-      ChangePasswordApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/auth/change-password`,
-        method: "POST",
-        body: queryArg.changePassword,
       }),
     }),
     listSessions: build.query<ListSessionsApiResponse, ListSessionsApiArg>({
@@ -266,69 +66,31 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
       }),
     }),
-    getProfile: build.query<GetProfileApiResponse, GetProfileApiArg>({
-      query: () => ({ url: `/api/v1/customers/me` }),
-    }),
-    updateProfile: build.mutation<
-      UpdateProfileApiResponse,
-      UpdateProfileApiArg
-    >({
+    signIn: build.mutation<SignInApiResponse, SignInApiArg>({
       query: (queryArg) => ({
-        url: `/api/v1/customers/me`,
-        method: "PATCH",
-        body: queryArg.profileChange,
-        headers: {
-          "If-Match": queryArg["If-Match"],
-        },
-      }),
-    }),
-    deleteAccount: build.mutation<
-      DeleteAccountApiResponse,
-      DeleteAccountApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/customers/me`,
-        method: "DELETE",
-        body: queryArg.deleteAccount,
-      }),
-    }),
-    listAddresses: build.query<ListAddressesApiResponse, ListAddressesApiArg>({
-      query: () => ({ url: `/api/v1/customers/me/addresses` }),
-    }),
-    createAddress: build.mutation<
-      CreateAddressApiResponse,
-      CreateAddressApiArg
-    >({
-      query: (queryArg) => ({
-        url: `/api/v1/customers/me/addresses`,
+        url: `/api/v1/auth/sign-in`,
         method: "POST",
-        body: queryArg.newAddress,
+        body: queryArg.credentials,
       }),
     }),
-    updateAddress: build.mutation<
-      UpdateAddressApiResponse,
-      UpdateAddressApiArg
+    signOut: build.mutation<SignOutApiResponse, SignOutApiArg>({
+      query: () => ({ url: `/api/v1/auth/sign-out`, method: "POST" }),
+    }),
+    signOutEverywhere: build.mutation<
+      SignOutEverywhereApiResponse,
+      SignOutEverywhereApiArg
     >({
-      query: (queryArg) => ({
-        url: `/api/v1/customers/me/addresses/${encodeURIComponent(String(queryArg.id))}`,
-        method: "PUT",
-        body: queryArg.newAddress,
+      query: () => ({
+        url: `/api/v1/auth/sign-out-everywhere`,
+        method: "POST",
       }),
     }),
-    deleteAddress: build.mutation<
-      DeleteAddressApiResponse,
-      DeleteAddressApiArg
-    >({
+    verifyEmail: build.mutation<VerifyEmailApiResponse, VerifyEmailApiArg>({
       query: (queryArg) => ({
-        url: `/api/v1/customers/me/addresses/${encodeURIComponent(String(queryArg.id))}`,
-        method: "DELETE",
+        url: `/api/v1/auth/verify`,
+        method: "POST",
+        body: queryArg.linkToken,
       }),
-    }),
-    getOwned: build.query<GetOwnedApiResponse, GetOwnedApiArg>({
-      query: () => ({ url: `/api/v1/customers/me/owned` }),
-    }),
-    exportAccount: build.query<ExportAccountApiResponse, ExportAccountApiArg>({
-      query: () => ({ url: `/api/v1/customers/me/export` }),
     }),
     getCart: build.query<GetCartApiResponse, GetCartApiArg>({
       query: () => ({ url: `/api/v1/cart` }),
@@ -366,14 +128,313 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.itemList,
       }),
     }),
-    createOrder: build.mutation<CreateOrderApiResponse, CreateOrderApiArg>({
+    deleteAccount: build.mutation<
+      DeleteAccountApiResponse,
+      DeleteAccountApiArg
+    >({
       query: (queryArg) => ({
-        url: `/api/v1/orders`,
-        method: "POST",
-        body: queryArg.placeOrder,
+        url: `/api/v1/customers/me`,
+        method: "DELETE",
+        body: queryArg.deleteAccount,
+      }),
+    }),
+    getProfile: build.query<GetProfileApiResponse, GetProfileApiArg>({
+      query: () => ({ url: `/api/v1/customers/me` }),
+    }),
+    updateProfile: build.mutation<
+      UpdateProfileApiResponse,
+      UpdateProfileApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/customers/me`,
+        method: "PATCH",
+        body: queryArg.profileChange,
         headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
         },
+      }),
+    }),
+    listAddresses: build.query<ListAddressesApiResponse, ListAddressesApiArg>({
+      query: () => ({ url: `/api/v1/customers/me/addresses` }),
+    }),
+    createAddress: build.mutation<
+      CreateAddressApiResponse,
+      CreateAddressApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/customers/me/addresses`,
+        method: "POST",
+        body: queryArg.newAddress,
+      }),
+    }),
+    updateAddress: build.mutation<
+      UpdateAddressApiResponse,
+      UpdateAddressApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/customers/me/addresses/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PUT",
+        body: queryArg.newAddress,
+      }),
+    }),
+    deleteAddress: build.mutation<
+      DeleteAddressApiResponse,
+      DeleteAddressApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/customers/me/addresses/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
+      }),
+    }),
+    exportAccount: build.query<ExportAccountApiResponse, ExportAccountApiArg>({
+      query: () => ({ url: `/api/v1/customers/me/export` }),
+    }),
+    getOwned: build.query<GetOwnedApiResponse, GetOwnedApiArg>({
+      query: () => ({ url: `/api/v1/customers/me/owned` }),
+    }),
+    listSongs: build.query<ListSongsApiResponse, ListSongsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs`,
+        params: {
+          sort: queryArg.sort,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    getSong: build.query<GetSongApiResponse, GetSongApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    getDownload: build.query<GetDownloadApiResponse, GetDownloadApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/media/downloads/${encodeURIComponent(String(queryArg.grant))}`,
+        params: {
+          expires: queryArg.expires,
+          signature: queryArg.signature,
+        },
+      }),
+    }),
+    getStream: build.query<GetStreamApiResponse, GetStreamApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/media/streams/${encodeURIComponent(String(queryArg.track))}`,
+        params: {
+          customer: queryArg.customer,
+          expires: queryArg.expires,
+          signature: queryArg.signature,
+        },
+      }),
+    }),
+    listAlbums: build.query<ListAlbumsApiResponse, ListAlbumsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/albums`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+          sort: queryArg.sort,
+          artist_id: queryArg.artistId,
+          genre_id: queryArg.genreId,
+          kind: queryArg.kind,
+        },
+      }),
+    }),
+    getAlbum: build.query<GetAlbumApiResponse, GetAlbumApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/albums/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    getAlbumCover: build.query<GetAlbumCoverApiResponse, GetAlbumCoverApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/albums/${encodeURIComponent(String(queryArg.id))}/cover`,
+      }),
+    }),
+    createAlbumDownload: build.mutation<
+      CreateAlbumDownloadApiResponse,
+      CreateAlbumDownloadApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/albums/${encodeURIComponent(String(queryArg.id))}/downloads`,
+        method: "POST",
+      }),
+    }),
+    listSimilarAlbums: build.query<
+      ListSimilarAlbumsApiResponse,
+      ListSimilarAlbumsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/albums/${encodeURIComponent(String(queryArg.id))}/similar`,
+        params: {
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listArtists: build.query<ListArtistsApiResponse, ListArtistsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/artists`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+          sort: queryArg.sort,
+          genre_id: queryArg.genreId,
+          starts_with: queryArg.startsWith,
+        },
+      }),
+    }),
+    getArtist: build.query<GetArtistApiResponse, GetArtistApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/artists/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    getArtistImage: build.query<
+      GetArtistImageApiResponse,
+      GetArtistImageApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/artists/${encodeURIComponent(String(queryArg.id))}/image`,
+      }),
+    }),
+    listGenres: build.query<ListGenresApiResponse, ListGenresApiArg>({
+      query: () => ({ url: `/api/v1/music/genres` }),
+    }),
+    getGenre: build.query<GetGenreApiResponse, GetGenreApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/genres/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    getGenreCover: build.query<GetGenreCoverApiResponse, GetGenreCoverApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/genres/${encodeURIComponent(String(queryArg.id))}/cover`,
+      }),
+    }),
+    getHome: build.query<GetHomeApiResponse, GetHomeApiArg>({
+      query: () => ({ url: `/api/v1/music/home` }),
+    }),
+    listMediaTypes: build.query<
+      ListMediaTypesApiResponse,
+      ListMediaTypesApiArg
+    >({
+      query: () => ({ url: `/api/v1/music/media-types` }),
+    }),
+    listNewArrivals: build.query<
+      ListNewArrivalsApiResponse,
+      ListNewArrivalsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/new-arrivals`,
+        params: {
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listPlaylists: build.query<ListPlaylistsApiResponse, ListPlaylistsApiArg>({
+      query: () => ({ url: `/api/v1/music/playlists` }),
+    }),
+    getPlaylist: build.query<GetPlaylistApiResponse, GetPlaylistApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/playlists/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    getPlaylistCover: build.query<
+      GetPlaylistCoverApiResponse,
+      GetPlaylistCoverApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/playlists/${encodeURIComponent(String(queryArg.id))}/cover`,
+      }),
+    }),
+    listPlaylistTracks: build.query<
+      ListPlaylistTracksApiResponse,
+      ListPlaylistTracksApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/playlists/${encodeURIComponent(String(queryArg.id))}/tracks`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    searchMusic: build.query<SearchMusicApiResponse, SearchMusicApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/search`,
+        params: {
+          q: queryArg.q,
+          kind: queryArg.kind,
+          genre_id: queryArg.genreId,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    suggestMusic: build.query<SuggestMusicApiResponse, SuggestMusicApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/suggest`,
+        params: {
+          q: queryArg.q,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listTopAlbums: build.query<ListTopAlbumsApiResponse, ListTopAlbumsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/top-albums`,
+        params: {
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listTopTracks: build.query<ListTopTracksApiResponse, ListTopTracksApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/top-tracks`,
+        params: {
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listTracks: build.query<ListTracksApiResponse, ListTracksApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/tracks`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+          sort: queryArg.sort,
+          artist_id: queryArg.artistId,
+          album_id: queryArg.albumId,
+          genre_id: queryArg.genreId,
+          media_type_id: queryArg.mediaTypeId,
+          kind: queryArg.kind,
+        },
+      }),
+    }),
+    getTrack: build.query<GetTrackApiResponse, GetTrackApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    createTrackDownload: build.mutation<
+      CreateTrackDownloadApiResponse,
+      CreateTrackDownloadApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}/downloads`,
+        method: "POST",
+      }),
+    }),
+    getTrackPreview: build.query<
+      GetTrackPreviewApiResponse,
+      GetTrackPreviewApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}/preview`,
+      }),
+    }),
+    createTrackStream: build.mutation<
+      CreateTrackStreamApiResponse,
+      CreateTrackStreamApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}/streams`,
+        method: "POST",
       }),
     }),
     listOrders: build.query<ListOrdersApiResponse, ListOrdersApiArg>({
@@ -385,24 +446,19 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    getOrder: build.query<GetOrderApiResponse, GetOrderApiArg>({
+    createOrder: build.mutation<CreateOrderApiResponse, CreateOrderApiArg>({
       query: (queryArg) => ({
-        url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}`,
-      }),
-    }),
-    payOrder: build.mutation<PayOrderApiResponse, PayOrderApiArg>({
-      query: (queryArg) => ({
-        url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}/pay`,
+        url: `/api/v1/orders`,
         method: "POST",
+        body: queryArg.placeOrder,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
         },
       }),
     }),
-    settleOrder: build.mutation<SettleOrderApiResponse, SettleOrderApiArg>({
+    getOrder: build.query<GetOrderApiResponse, GetOrderApiArg>({
       query: (queryArg) => ({
-        url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}/settle`,
-        method: "POST",
+        url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}`,
       }),
     }),
     cancelOrder: build.mutation<CancelOrderApiResponse, CancelOrderApiArg>({
@@ -425,634 +481,954 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}/invoice`,
       }),
     }),
-    listSongs: build.query<ListSongsApiResponse, ListSongsApiArg>({
+    getInvoiceHtml: build.query<
+      GetInvoiceHtmlApiResponse,
+      GetInvoiceHtmlApiArg
+    >({
       query: (queryArg) => ({
-        url: `/api/v1/library/songs`,
-        params: {
-          limit: queryArg.limit,
-          cursor: queryArg.cursor,
-          sort: queryArg.sort,
+        url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}/invoice.html`,
+      }),
+    }),
+    getInvoicePdf: build.query<GetInvoicePdfApiResponse, GetInvoicePdfApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}/invoice.pdf`,
+      }),
+    }),
+    payOrder: build.mutation<PayOrderApiResponse, PayOrderApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}/pay`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
         },
       }),
     }),
-    getSong: build.query<GetSongApiResponse, GetSongApiArg>({
+    settleOrder: build.mutation<SettleOrderApiResponse, SettleOrderApiArg>({
       query: (queryArg) => ({
-        url: `/api/v1/library/songs/${encodeURIComponent(String(queryArg.id))}`,
+        url: `/api/v1/orders/${encodeURIComponent(String(queryArg.id))}/settle`,
+        method: "POST",
+      }),
+    }),
+    receiveTestWebhook: build.mutation<
+      ReceiveTestWebhookApiResponse,
+      ReceiveTestWebhookApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/webhooks/test`,
+        method: "POST",
+        body: queryArg.body,
       }),
     }),
   }),
   overrideExisting: false,
 });
 export { injectedRtkApi as generatedApi };
-export type GetHomeApiResponse = /** status 200 ok */ Home;
-export type GetHomeApiArg = void;
-export type ListArtistsApiResponse = /** status 200 ok */ PageArtistSummary;
-export type ListArtistsApiArg = {
-  limit?: number;
-  cursor?: string;
-  sort?: "name" | "-name" | "popularity";
-  genreId?: number;
-  startsWith?: string;
-};
-export type GetArtistApiResponse = /** status 200 ok */ ArtistDetail;
-export type GetArtistApiArg = {
-  id: number;
-};
-export type ListAlbumsApiResponse = /** status 200 ok */ PageAlbumSummary;
-export type ListAlbumsApiArg = {
-  limit?: number;
-  cursor?: string;
-  sort?:
-    | "title"
-    | "-title"
-    | "artist"
-    | "newest"
-    | "popularity"
-    | "price"
-    | "-price";
-  artistId?: number;
-  genreId?: number;
-  kind?: Kind;
-};
-export type GetAlbumApiResponse = /** status 200 ok */ AlbumDetail;
-export type GetAlbumApiArg = {
-  id: number;
-};
-export type ListSimilarAlbumsApiResponse =
-  /** status 200 ok */ ItemsAlbumSummary;
-export type ListSimilarAlbumsApiArg = {
-  id: number;
-};
-export type ListTracksApiResponse = /** status 200 ok */ PageTrack;
-export type ListTracksApiArg = {
-  limit?: number;
-  cursor?: string;
-  sort?:
-    | "name"
-    | "-name"
-    | "artist"
-    | "album"
-    | "duration"
-    | "-duration"
-    | "price"
-    | "-price"
-    | "popularity";
-  artistId?: number;
-  albumId?: number;
-  genreId?: number;
-  mediaTypeId?: number;
-  kind?: Kind;
-};
-export type GetTrackApiResponse = /** status 200 ok */ Track;
-export type GetTrackApiArg = {
-  id: number;
-};
-export type ListGenresApiResponse = /** status 200 ok */ ItemsGenre;
-export type ListGenresApiArg = void;
-export type GetGenreApiResponse = /** status 200 ok */ GenreDetail;
-export type GetGenreApiArg = {
-  id: number;
-};
-export type ListMediaTypesApiResponse = /** status 200 ok */ ItemsMediaType;
-export type ListMediaTypesApiArg = void;
-export type ListPlaylistsApiResponse =
-  /** status 200 ok */ ItemsPlaylistSummary;
-export type ListPlaylistsApiArg = void;
-export type GetPlaylistApiResponse = /** status 200 ok */ PlaylistDetail;
-export type GetPlaylistApiArg = {
-  id: number;
-};
-export type ListPlaylistTracksApiResponse = /** status 200 ok */ PageTrack;
-export type ListPlaylistTracksApiArg = {
-  id: number;
-  limit?: number;
-  cursor?: string;
-};
-export type ListTopAlbumsApiResponse = /** status 200 ok */ ItemsAlbumSummary;
-export type ListTopAlbumsApiArg = {
-  limit?: number;
-};
-export type ListTopTracksApiResponse = /** status 200 ok */ ItemsTrack;
-export type ListTopTracksApiArg = {
-  limit?: number;
-};
-export type ListNewArrivalsApiResponse = /** status 200 ok */ ItemsAlbumSummary;
-export type ListNewArrivalsApiArg = {
-  limit?: number;
-};
-export type SearchMusicApiResponse = /** status 200 ok */ SearchResults;
-export type SearchMusicApiArg = {
-  q: string;
-  kind?: SearchKind;
-  genreId?: number;
-  limit?: number;
-};
-export type SuggestMusicApiResponse = /** status 200 ok */ Suggestions;
-export type SuggestMusicApiArg = {
-  q: string;
-  limit?: number;
-};
-export type CreateTrackStreamApiResponse = /** status 200 ok */ StreamLink;
-export type CreateTrackStreamApiArg = {
-  id: number;
-};
-export type CreateTrackDownloadApiResponse = /** status 200 ok */ DownloadLink;
-export type CreateTrackDownloadApiArg = {
-  id: number;
-};
-export type CreateAlbumDownloadApiResponse = /** status 200 ok */ DownloadLink;
-export type CreateAlbumDownloadApiArg = {
-  id: number;
-};
-export type RegisterApiResponse = /** status 202 ok */ Message;
-export type RegisterApiArg = {
-  registration: Registration;
-};
-export type VerifyEmailApiResponse = /** status 200 ok */ SignedIn;
-export type VerifyEmailApiArg = {
-  linkToken: LinkToken;
-};
-export type ResendVerificationApiResponse = /** status 202 ok */ Message;
-export type ResendVerificationApiArg = {
-  addressOnly: AddressOnly;
-};
-export type SignInApiResponse = /** status 200 ok */ SignedIn;
-export type SignInApiArg = {
-  credentials: Credentials;
-};
-export type RefreshSessionApiResponse = /** status 200 ok */ SignedIn;
-export type RefreshSessionApiArg = void;
-export type SignOutApiResponse = unknown;
-export type SignOutApiArg = void;
-export type SignOutEverywhereApiResponse = unknown;
-export type SignOutEverywhereApiArg = void;
-export type ForgotPasswordApiResponse = /** status 202 ok */ Message;
-export type ForgotPasswordApiArg = {
-  addressOnly: AddressOnly;
-};
-export type ResetPasswordApiResponse = /** status 200 ok */ SignedIn;
-export type ResetPasswordApiArg = {
-  resetPassword: ResetPassword;
-};
 export type ChangePasswordApiResponse = unknown;
 export type ChangePasswordApiArg = {
   changePassword: ChangePassword;
 };
-export type ListSessionsApiResponse = /** status 200 ok */ ItemsSession;
+export type ForgotPasswordApiResponse = /** status 202  */ Accepted;
+export type ForgotPasswordApiArg = {
+  emailRequest: EmailRequest;
+};
+export type RefreshSessionApiResponse = /** status 200  */ SignedIn;
+export type RefreshSessionApiArg = void;
+export type RegisterApiResponse = /** status 202  */ Accepted;
+export type RegisterApiArg = {
+  registration: Registration;
+};
+export type ResendVerificationApiResponse = /** status 202  */ Accepted;
+export type ResendVerificationApiArg = {
+  emailRequest: EmailRequest;
+};
+export type ResetPasswordApiResponse = /** status 200  */ SignedIn;
+export type ResetPasswordApiArg = {
+  resetPassword: ResetPassword;
+};
+export type ListSessionsApiResponse = /** status 200  */ SessionList;
 export type ListSessionsApiArg = void;
 export type RevokeSessionApiResponse = unknown;
 export type RevokeSessionApiArg = {
-  id: string;
+  id: SessionId;
 };
-export type GetProfileApiResponse = /** status 200 ok */ Profile;
-export type GetProfileApiArg = void;
-export type UpdateProfileApiResponse = /** status 200 ok */ Profile;
-export type UpdateProfileApiArg = {
-  "If-Match": string;
-  profileChange: ProfileChange;
+export type SignInApiResponse = /** status 200  */ SignedIn;
+export type SignInApiArg = {
+  credentials: Credentials;
+};
+export type SignOutApiResponse = unknown;
+export type SignOutApiArg = void;
+export type SignOutEverywhereApiResponse = unknown;
+export type SignOutEverywhereApiArg = void;
+export type VerifyEmailApiResponse = /** status 200  */ SignedIn;
+export type VerifyEmailApiArg = {
+  linkToken: LinkToken;
+};
+export type GetCartApiResponse = /** status 200  */ Cart;
+export type GetCartApiArg = void;
+export type ClearCartApiResponse = /** status 200  */ Cart;
+export type ClearCartApiArg = void;
+export type AddCartItemApiResponse = /** status 200  */ Cart;
+export type AddCartItemApiArg = {
+  itemRef: ItemRef;
+};
+export type RemoveCartItemApiResponse = /** status 200  */ Cart;
+export type RemoveCartItemApiArg = {
+  kind: ItemKind;
+  id: number;
+};
+export type MergeCartApiResponse = /** status 200  */ Cart;
+export type MergeCartApiArg = {
+  itemList: ItemList;
+};
+export type QuoteCartApiResponse = /** status 200  */ Cart;
+export type QuoteCartApiArg = {
+  itemList: ItemList;
 };
 export type DeleteAccountApiResponse = unknown;
 export type DeleteAccountApiArg = {
   deleteAccount: DeleteAccount;
 };
-export type ListAddressesApiResponse = /** status 200 ok */ ItemsAddress;
+export type GetProfileApiResponse = /** status 200  */ Profile;
+export type GetProfileApiArg = void;
+export type UpdateProfileApiResponse = /** status 200  */ Profile;
+export type UpdateProfileApiArg = {
+  "If-Match": string;
+  profileChange: ProfileChange;
+};
+export type ListAddressesApiResponse = /** status 200  */ ListAddress;
 export type ListAddressesApiArg = void;
-export type CreateAddressApiResponse = /** status 201 ok */ Address;
+export type CreateAddressApiResponse = /** status 201  */ Address;
 export type CreateAddressApiArg = {
   newAddress: NewAddress;
 };
-export type UpdateAddressApiResponse = /** status 200 ok */ Address;
+export type UpdateAddressApiResponse = /** status 200  */ Address;
 export type UpdateAddressApiArg = {
-  id: string;
+  id: AddressId;
   newAddress: NewAddress;
 };
 export type DeleteAddressApiResponse = unknown;
 export type DeleteAddressApiArg = {
-  id: string;
+  id: AddressId;
 };
-export type GetOwnedApiResponse = /** status 200 ok */ Owned;
-export type GetOwnedApiArg = void;
-export type ExportAccountApiResponse = /** status 200 ok */ string;
+export type ExportAccountApiResponse = /** status 200  */ any;
 export type ExportAccountApiArg = void;
-export type GetCartApiResponse = /** status 200 ok */ Cart;
-export type GetCartApiArg = void;
-export type ClearCartApiResponse = /** status 200 ok */ Cart;
-export type ClearCartApiArg = void;
-export type AddCartItemApiResponse = /** status 200 ok */ Cart;
-export type AddCartItemApiArg = {
-  itemRef: ItemRef;
+export type GetOwnedApiResponse = /** status 200  */ Owned;
+export type GetOwnedApiArg = void;
+export type ListSongsApiResponse = /** status 200  */ PageSong;
+export type ListSongsApiArg = {
+  /** Default `-added`: what came last stands first. */
+  sort?:
+    | "-added"
+    | "added"
+    | "title"
+    | "-title"
+    | "artist"
+    | "-artist"
+    | "album"
+    | "-album";
+  /** Items a page, 1 to 200; default 50. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
 };
-export type RemoveCartItemApiResponse = /** status 200 ok */ Cart;
-export type RemoveCartItemApiArg = {
-  kind: CartKind;
+export type GetSongApiResponse = /** status 200  */ Song;
+export type GetSongApiArg = {
+  id: SongId;
+};
+export type GetDownloadApiResponse =
+  /** status 200  */ number[] | /** status 206  */ number[];
+export type GetDownloadApiArg = {
+  grant: string;
+  expires: string;
+  signature: string;
+};
+export type GetStreamApiResponse =
+  /** status 200  */ number[] | /** status 206  */ number[];
+export type GetStreamApiArg = {
+  track: number;
+  /** Whose stream it is. */
+  customer: number;
+  expires: string;
+  signature: string;
+};
+export type ListAlbumsApiResponse = /** status 200  */ PageAlbumSummary;
+export type ListAlbumsApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+  sort?:
+    | "Title"
+    | "TitleDesc"
+    | "Artist"
+    | "Newest"
+    | "Popularity"
+    | "Price"
+    | "PriceDesc";
+  artistId?: number;
+  /** Albums with at least one track of the genre. */
+  genreId?: number;
+  kind?: "audio" | "video" | "mixed";
+};
+export type GetAlbumApiResponse = /** status 200  */ AlbumDetail;
+export type GetAlbumApiArg = {
   id: number;
 };
-export type MergeCartApiResponse = /** status 200 ok */ Cart;
-export type MergeCartApiArg = {
-  itemList: ItemList;
+export type GetAlbumCoverApiResponse = /** status 200  */ string;
+export type GetAlbumCoverApiArg = {
+  id: AlbumId;
 };
-export type QuoteCartApiResponse = /** status 200 ok */ Cart;
-export type QuoteCartApiArg = {
-  itemList: ItemList;
+export type CreateAlbumDownloadApiResponse = /** status 201  */ DownloadLink;
+export type CreateAlbumDownloadApiArg = {
+  id: number;
 };
-export type CreateOrderApiResponse = /** status 201 ok */ Order;
+export type ListSimilarAlbumsApiResponse = /** status 200  */ ListAlbumSummary;
+export type ListSimilarAlbumsApiArg = {
+  id: number;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+};
+export type ListArtistsApiResponse = /** status 200  */ PageArtistSummary;
+export type ListArtistsApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+  sort?: "Name" | "NameDesc" | "Popularity";
+  genreId?: number;
+  /** How the name begins, without its article; `#` for what begins with no letter. */
+  startsWith?: string;
+};
+export type GetArtistApiResponse = /** status 200  */ ArtistDetail;
+export type GetArtistApiArg = {
+  id: number;
+};
+export type GetArtistImageApiResponse = /** status 200  */ string;
+export type GetArtistImageApiArg = {
+  id: ArtistId;
+};
+export type ListGenresApiResponse = /** status 200  */ ListGenre;
+export type ListGenresApiArg = void;
+export type GetGenreApiResponse = /** status 200  */ GenreDetail;
+export type GetGenreApiArg = {
+  id: number;
+};
+export type GetGenreCoverApiResponse = /** status 200  */ string;
+export type GetGenreCoverApiArg = {
+  id: GenreId;
+};
+export type GetHomeApiResponse = /** status 200  */ Home;
+export type GetHomeApiArg = void;
+export type ListMediaTypesApiResponse = /** status 200  */ ListMediaType;
+export type ListMediaTypesApiArg = void;
+export type ListNewArrivalsApiResponse = /** status 200  */ ListAlbumSummary;
+export type ListNewArrivalsApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+};
+export type ListPlaylistsApiResponse = /** status 200  */ ListPlaylistSummary;
+export type ListPlaylistsApiArg = void;
+export type GetPlaylistApiResponse = /** status 200  */ PlaylistDetail;
+export type GetPlaylistApiArg = {
+  id: number;
+};
+export type GetPlaylistCoverApiResponse = /** status 200  */ string;
+export type GetPlaylistCoverApiArg = {
+  id: PlaylistId;
+};
+export type ListPlaylistTracksApiResponse = /** status 200  */ PageTrack;
+export type ListPlaylistTracksApiArg = {
+  id: number;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type SearchMusicApiResponse = /** status 200  */ SearchResults;
+export type SearchMusicApiArg = {
+  /** Words as the listener types them: accents, case, punctuation and small errors are forgiven. */
+  q: string;
+  /** Only artists, albums or tracks. */
+  kind?: SearchKind;
+  /** Only this genre. */
+  genreId?: GenreId;
+  /** Hits of each kind, 1 to 100; default 20. */
+  limit?: number;
+};
+export type SuggestMusicApiResponse = /** status 200  */ Suggestions;
+export type SuggestMusicApiArg = {
+  /** What has been typed so far. */
+  q: string;
+  /** Proposals, 1 to 20; default 8. */
+  limit?: number;
+};
+export type ListTopAlbumsApiResponse = /** status 200  */ ListAlbumSummary;
+export type ListTopAlbumsApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+};
+export type ListTopTracksApiResponse = /** status 200  */ ListTrack;
+export type ListTopTracksApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+};
+export type ListTracksApiResponse = /** status 200  */ PageTrack;
+export type ListTracksApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+  sort?:
+    | "Name"
+    | "NameDesc"
+    | "Artist"
+    | "Album"
+    | "Duration"
+    | "DurationDesc"
+    | "Price"
+    | "PriceDesc"
+    | "Popularity";
+  artistId?: number;
+  albumId?: number;
+  genreId?: number;
+  mediaTypeId?: number;
+  kind?: "audio" | "video";
+};
+export type GetTrackApiResponse = /** status 200  */ Track;
+export type GetTrackApiArg = {
+  id: number;
+};
+export type CreateTrackDownloadApiResponse = /** status 201  */ DownloadLink;
+export type CreateTrackDownloadApiArg = {
+  id: number;
+};
+export type GetTrackPreviewApiResponse =
+  /** status 200  */ number[] | /** status 206  */ number[];
+export type GetTrackPreviewApiArg = {
+  id: TrackId;
+};
+export type CreateTrackStreamApiResponse = /** status 201  */ StreamLink;
+export type CreateTrackStreamApiArg = {
+  id: number;
+};
+export type ListOrdersApiResponse = /** status 200  */ PageOrderSummary;
+export type ListOrdersApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreateOrderApiResponse = /** status 201  */ Order;
 export type CreateOrderApiArg = {
+  /** A fresh UUID for each order */
   "Idempotency-Key": string;
   placeOrder: PlaceOrder;
 };
-export type ListOrdersApiResponse = /** status 200 ok */ PageOrderSummary;
-export type ListOrdersApiArg = {
-  limit?: number;
-  cursor?: string;
-};
-export type GetOrderApiResponse = /** status 200 ok */ Order;
+export type GetOrderApiResponse = /** status 200  */ Order;
 export type GetOrderApiArg = {
-  id: string;
+  id: OrderId;
 };
-export type PayOrderApiResponse = /** status 200 ok */ PaymentPage;
+export type CancelOrderApiResponse = /** status 200  */ Order;
+export type CancelOrderApiArg = {
+  id: OrderId;
+};
+export type CreateOrderDownloadApiResponse = /** status 201  */ DownloadLink;
+export type CreateOrderDownloadApiArg = {
+  id: OrderId;
+};
+export type GetInvoiceApiResponse = /** status 200  */ Invoice;
+export type GetInvoiceApiArg = {
+  id: OrderId;
+};
+export type GetInvoiceHtmlApiResponse = /** status 200  */ string;
+export type GetInvoiceHtmlApiArg = {
+  id: OrderId;
+};
+export type GetInvoicePdfApiResponse = /** status 200  */ number[];
+export type GetInvoicePdfApiArg = {
+  id: OrderId;
+};
+export type PayOrderApiResponse = /** status 200  */ PaymentPage;
 export type PayOrderApiArg = {
-  id: string;
+  id: OrderId;
+  /** A fresh UUID for each press of the button */
   "Idempotency-Key": string;
 };
-export type SettleOrderApiResponse = /** status 200 ok */ Order;
+export type SettleOrderApiResponse = /** status 200  */ Order;
 export type SettleOrderApiArg = {
-  id: string;
+  id: OrderId;
 };
-export type CancelOrderApiResponse = /** status 200 ok */ Order;
-export type CancelOrderApiArg = {
-  id: string;
+export type ReceiveTestWebhookApiResponse = unknown;
+export type ReceiveTestWebhookApiArg = {
+  body: string;
 };
-export type CreateOrderDownloadApiResponse = /** status 200 ok */ DownloadLink;
-export type CreateOrderDownloadApiArg = {
-  id: string;
+export type Secret = string;
+export type ChangePassword = {
+  current_password: Secret;
+  /** 12 to 256 characters of any kind. */
+  new_password: Secret;
 };
-export type GetInvoiceApiResponse = /** status 200 ok */ Invoice;
-export type GetInvoiceApiArg = {
-  id: string;
-};
-export type ListSongsApiResponse = /** status 200 ok */ PageSong;
-export type ListSongsApiArg = {
-  limit?: number;
-  cursor?: string;
-  sort?: "-added" | "added" | "title" | "artist" | "album";
-};
-export type GetSongApiResponse = /** status 200 ok */ Song;
-export type GetSongApiArg = {
-  id: string;
-};
-export type ArtistRef = {
-  id: number;
-  name: string;
-};
-export type AlbumKind = "audio" | "video" | "mixed";
-export type GenreRef = {
-  id: number;
-  name: string;
-};
-export type Money = {
-  amount: number;
-  currency: string;
-};
-export type AlbumSummary = {
-  id: number;
-  title: string;
-  artist: ArtistRef;
-  cover_url: string;
-  track_count: number;
-  kind: AlbumKind;
-  genre?: null | GenreRef;
-  price: Money;
-  duration_ms: number;
-};
-export type AlbumRef = {
-  id: number;
-  title: string;
-  cover_url: string;
-};
-export type MediaTypeRef = {
-  id: number;
-  name: string;
-};
-export type Kind = "audio" | "video";
-export type Track = {
-  id: number;
-  name: string;
-  position?: number | null;
-  album?: null | AlbumRef;
-  artist?: null | ArtistRef;
-  composer?: string | null;
-  genre?: null | GenreRef;
-  media_type: MediaTypeRef;
-  kind: Kind;
-  duration_ms: number;
-  price: Money;
-  preview_url: string;
-};
-export type Genre = {
-  id: number;
-  name: string;
-  cover_url: string;
-  album_count: number;
-  track_count: number;
-};
-export type PlaylistSummary = {
-  id: number;
-  name: string;
-  cover_url: string;
-  track_count: number;
-  duration_ms: number;
-};
-export type Home = {
-  featured: AlbumSummary[];
-  new_arrivals: AlbumSummary[];
-  top_albums: AlbumSummary[];
-  top_tracks: Track[];
-  genres: Genre[];
-  playlists: PlaylistSummary[];
-};
-export type ArtistSummary = {
-  id: number;
-  name: string;
-  image_url: string;
-  album_count: number;
-  track_count: number;
-  genres: GenreRef[];
-};
-export type PageArtistSummary = {
-  items: ArtistSummary[];
-  next_cursor?: string | null;
-};
-export type ArtistDetail = {
-  id: number;
-  name: string;
-  image_url: string;
-  album_count: number;
-  track_count: number;
-  genres: GenreRef[];
-  albums: AlbumSummary[];
-  appears_on: AlbumSummary[];
-  top_tracks: Track[];
-  similar: ArtistSummary[];
-};
-export type PageAlbumSummary = {
-  items: AlbumSummary[];
-  next_cursor?: string | null;
-};
-export type AlbumDetail = {
-  id: number;
-  title: string;
-  artist: ArtistRef;
-  cover_url: string;
-  track_count: number;
-  kind: AlbumKind;
-  genre?: null | GenreRef;
-  price: Money;
-  duration_ms: number;
-  list_price: Money;
-  discount_percent: number;
-  genres: GenreRef[];
-  tracks: Track[];
-  similar: AlbumSummary[];
-  more_by_artist: AlbumSummary[];
-};
-export type ItemsAlbumSummary = {
-  items: AlbumSummary[];
-};
-export type PageTrack = {
-  items: Track[];
-  next_cursor?: string | null;
-};
-export type ItemsGenre = {
-  items: Genre[];
-};
-export type GenreDetail = {
-  id: number;
-  name: string;
-  cover_url: string;
-  album_count: number;
-  track_count: number;
-  top_albums: AlbumSummary[];
-  new_albums: AlbumSummary[];
-  top_artists: ArtistSummary[];
-  top_tracks: Track[];
-};
-export type MediaType = {
-  id: number;
-  name: string;
-  kind: Kind;
-  track_count: number;
-};
-export type ItemsMediaType = {
-  items: MediaType[];
-};
-export type ItemsPlaylistSummary = {
-  items: PlaylistSummary[];
-};
-export type PlaylistDetail = {
-  id: number;
-  name: string;
-  cover_url: string;
-  track_count: number;
-  duration_ms: number;
-  genres: GenreRef[];
-};
-export type ItemsTrack = {
-  items: Track[];
-};
-export type HighlightPart = {
-  text: string;
-  hit: boolean;
-};
-export type ArtistHit = {
-  item: ArtistSummary;
-  highlight: HighlightPart[];
-};
-export type AlbumHit = {
-  item: AlbumSummary;
-  highlight: HighlightPart[];
-};
-export type TrackHit = {
-  item: Track;
-  highlight: HighlightPart[];
-};
-export type SearchKind = "artist" | "album" | "track";
-export type KindFacet = {
-  kind: SearchKind;
-  count: number;
-};
-export type GenreFacet = {
-  genre: GenreRef;
-  count: number;
-};
-export type SearchFacets = {
-  kinds: KindFacet[];
-  genres: GenreFacet[];
-};
-export type SearchResults = {
-  query: string;
-  corrected?: string | null;
-  total: number;
-  artists: ArtistHit[];
-  albums: AlbumHit[];
-  tracks: TrackHit[];
-  facets: SearchFacets;
-};
-export type SuggestionItem = {
-  kind: SearchKind;
-  id: number;
-  title: string;
-  subtitle?: string | null;
-  image_url: string;
-  highlight: HighlightPart[];
-};
-export type Suggestions = {
-  items: SuggestionItem[];
-};
-export type StreamLink = {
-  url: string;
-  expires_at: string;
-};
-export type DownloadLink = {
-  url: string;
-  filename: string;
-  expires_at: string;
-  uses: number;
-};
-export type Message = {
+export type Accepted = {
   message: string;
 };
-export type Registration = {
-  email: string;
-  password: string;
-  first_name: string;
-  last_name: string;
-  country?: string | null;
+export type EmailAddress = string;
+export type EmailRequest = {
+  email: EmailAddress;
 };
+export type CustomerId = number;
+export type AccountId = string;
 export type AccountKind = "customer" | "staff";
 export type Role = "general_manager" | "sales_manager" | "support_agent" | "it";
 export type Account = {
-  id: string;
-  email: string;
-  kind: AccountKind;
-  role?: null | Role;
+  customer_id: null | CustomerId;
   display_name: string;
-  customer_id?: number | null;
+  email: EmailAddress;
+  id: AccountId;
+  kind: AccountKind;
+  role: null | Role;
 };
 export type SignedIn = {
+  /** Send as `Authorization: Bearer …`; keep it in memory alone. */
   access_token: string;
-  expires_in: number;
   account: Account;
+  /** Seconds until the access token ends. */
+  expires_in: number;
 };
-export type LinkToken = {
-  token: string;
+export type FieldError = {
+  /** The field's name as it stands in the request, dotted when nested: `billing.country`. */
+  field: string;
+  message: string;
 };
-export type AddressOnly = {
-  email: string;
+export type Problem = {
+  detail: string;
+  errors?: FieldError[];
+  status: number;
+  title: string;
+  /** A stable URI reference such as `/problems/price-changed`: programs branch on this. */
+  type: string;
 };
-export type Credentials = {
-  email: string;
-  password: string;
-};
-export type ResetPassword = {
-  token: string;
-  password: string;
-};
-export type ChangePassword = {
-  current_password: string;
-  new_password: string;
-};
-export type Session = {
-  id: string;
-  current: boolean;
-  created_at: string;
-  last_used_at: string;
-  user_agent?: string | null;
-  ip?: string | null;
-};
-export type ItemsSession = {
-  items: Session[];
-};
-export type Theme = "system" | "light" | "dark";
-export type Preferences = {
-  newsletter: boolean;
-  theme: Theme;
-};
-export type Profile = {
-  id: number;
-  email: string;
+export type CountryCode = string;
+export type Registration = {
+  country?: null | CountryCode;
+  email: EmailAddress;
   first_name: string;
   last_name: string;
-  company?: string | null;
-  phone?: string | null;
-  preferences: Preferences;
-  created_at: string;
+  /** 12 to 256 characters, any; not one of the most common ones. */
+  password: Secret;
 };
-export type ProfileChange = {
-  first_name?: string;
-  last_name?: string;
-  company?: string | null;
-  phone?: string | null;
-  preferences?: Preferences;
+export type ResetPassword = {
+  /** 12 to 256 characters of any kind. */
+  password: Secret;
+  token: Secret;
 };
-export type DeleteAccount = {
-  password: string;
+export type Timestamp = string;
+export type SessionId = string;
+export type Session = {
+  created_at: Timestamp;
+  /** Whether the request that asks belongs to it. */
+  current: boolean;
+  id: SessionId;
+  ip: string;
+  last_used_at: Timestamp;
+  user_agent: string;
 };
-export type Address = {
-  id: string;
-  name: string;
-  line1: string;
-  line2?: string | null;
-  city: string;
-  region?: string | null;
-  postal_code?: string | null;
-  country: string;
-  is_default: boolean;
+export type SessionList = {
+  items: Session[];
 };
-export type ItemsAddress = {
-  items: Address[];
+export type Credentials = {
+  /** Read as text, so that what is no address is refused like any unknown one. */
+  email: string;
+  password: Secret;
 };
-export type NewAddress = {
-  name: string;
-  line1: string;
-  line2?: string | null;
-  city: string;
-  region?: string | null;
-  postal_code?: string | null;
-  country: string;
-  is_default?: boolean;
+export type LinkToken = {
+  token: Secret;
 };
-export type Owned = {
-  track_ids: number[];
-  album_ids: number[];
+export type Currency = string;
+export type Money = {
+  /** Whole minor units: 99 is 0.99 USD. */
+  amount: number;
+  currency: Currency;
 };
-export type CartKind = "track" | "album";
-export type CartNotice = "already_owned" | "in_album" | "withdrawn";
+export type ItemKind = "track" | "album";
+export type Notice = "already_owned" | "in_album" | "withdrawn";
 export type CartItem = {
-  kind: CartKind;
-  id: number;
-  title: string;
   artist_name?: string | null;
-  cover_url: string;
-  track_count: number;
+  cover_url?: string | null;
+  id: number;
+  kind: ItemKind;
+  /** What its tracks cost one by one. */
   list_price: Money;
+  notice?: null | Notice;
+  /** Tracks of the album that are owned already and so not charged. */
+  owned_count: number;
+  /** What it costs. With a notice it is not charged. */
   price: Money;
-  notice?: null | CartNotice;
+  title: string;
+  /** Tracks this brings; those of an album that are owned already are not among them. */
+  track_count: number;
 };
+export type TrackId = number;
 export type Cart = {
-  items: CartItem[];
-  item_count: number;
-  subtotal: Money;
+  /** As a positive amount: what albums cost less than their tracks. */
   discount: Money;
+  /** Items that are charged. */
+  item_count: number;
+  items: CartItem[];
+  /** Single tracks that made way for their album in this very request. */
+  replaced_track_ids: TrackId[];
+  /** The list prices of what is charged. */
+  subtotal: Money;
   tax: Money;
   total: Money;
 };
 export type ItemRef = {
-  kind: CartKind;
   id: number;
+  kind: ItemKind;
 };
 export type ItemList = {
+  /** At most 100. */
   items: ItemRef[];
 };
+export type DeleteAccount = {
+  /** The password of the account, as a second thought. */
+  password: Secret;
+};
+export type Theme = "system" | "light" | "dark";
+export type Preferences = {
+  /** Whether we may write about new music. */
+  newsletter: boolean;
+  theme: Theme;
+};
+export type Profile = {
+  company?: string | null;
+  created_at: Timestamp;
+  email?: string | null;
+  first_name: string;
+  id: CustomerId;
+  last_name: string;
+  phone?: string | null;
+  preferences: Preferences;
+};
+export type ProfileChange = {
+  company?: string | null;
+  first_name?: string | null;
+  last_name?: string | null;
+  phone?: string | null;
+  preferences?: null | Preferences;
+};
+export type AddressId = string;
+export type ListAddress = {
+  items: {
+    city: string;
+    /** ISO 3166 alpha-2. */
+    country: string;
+    id: AddressId;
+    /** Offered first at checkout. One address is. */
+    is_default: boolean;
+    line1: string;
+    line2?: string | null;
+    name: string;
+    postal_code?: string | null;
+    region?: string | null;
+  }[];
+};
+export type Address = {
+  city: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  id: AddressId;
+  /** Offered first at checkout. One address is. */
+  is_default: boolean;
+  line1: string;
+  line2?: string | null;
+  name: string;
+  postal_code?: string | null;
+  region?: string | null;
+};
+export type NewAddress = {
+  city: string;
+  country: CountryCode;
+  /** The first address is the default whatever this says. */
+  is_default?: boolean;
+  line1: string;
+  line2?: string | null;
+  name: string;
+  postal_code?: string | null;
+  region?: string | null;
+};
+export type AlbumId = number;
+export type Owned = {
+  /** Albums of which every track on sale is owned. */
+  album_ids: AlbumId[];
+  track_ids: TrackId[];
+};
+export type SongId = string;
+export type Source = "bought";
+export type PageSong = {
+  items: {
+    added_at: Timestamp;
+    album?: string | null;
+    artist?: string | null;
+    cover_url: string;
+    /** Milliseconds. */
+    duration_ms: number;
+    genre?: string | null;
+    id: SongId;
+    /** Place within its album, from 1. */
+    position?: number | null;
+    source: Source;
+    title: string;
+    track_id?: null | TrackId;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type Song = {
+  added_at: Timestamp;
+  album?: string | null;
+  artist?: string | null;
+  cover_url: string;
+  /** Milliseconds. */
+  duration_ms: number;
+  genre?: string | null;
+  id: SongId;
+  /** Place within its album, from 1. */
+  position?: number | null;
+  source: Source;
+  title: string;
+  track_id?: null | TrackId;
+};
+export type ArtistId = number;
+export type ArtistRef = {
+  id: ArtistId;
+  name: string;
+};
+export type GenreId = number;
+export type GenreRef = {
+  id: GenreId;
+  name: string;
+};
+export type AlbumKind = "audio" | "video" | "mixed";
+export type PageAlbumSummary = {
+  items: {
+    artist: ArtistRef;
+    cover_url: string;
+    /** Milliseconds. */
+    duration_ms: number;
+    genre?: null | GenreRef;
+    id: AlbumId;
+    kind: AlbumKind;
+    /** What the album costs. */
+    price: Money;
+    title: string;
+    track_count: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type AlbumSummary = {
+  artist: ArtistRef;
+  cover_url: string;
+  /** Milliseconds. */
+  duration_ms: number;
+  genre?: null | GenreRef;
+  id: AlbumId;
+  kind: AlbumKind;
+  /** What the album costs. */
+  price: Money;
+  title: string;
+  track_count: number;
+};
+export type AlbumRef = {
+  cover_url: string;
+  id: AlbumId;
+  title: string;
+};
+export type Kind = "audio" | "video";
+export type MediaTypeId = number;
+export type MediaTypeRef = {
+  id: MediaTypeId;
+  name: string;
+};
+export type Track = {
+  album?: null | AlbumRef;
+  artist?: null | ArtistRef;
+  /** Names separated by commas. */
+  composer?: string | null;
+  /** Milliseconds. */
+  duration_ms: number;
+  genre?: null | GenreRef;
+  id: TrackId;
+  kind: Kind;
+  media_type: MediaTypeRef;
+  name: string;
+  /** Place within the album, from 1. */
+  position?: number | null;
+  preview_url: string;
+  price: Money;
+};
+export type AlbumDetail = AlbumSummary & {
+  /** 10 for albums of four tracks and more, else 0. */
+  discount_percent: number;
+  genres: GenreRef[];
+  /** What its tracks cost one by one. */
+  list_price: Money;
+  more_by_artist: AlbumSummary[];
+  similar: AlbumSummary[];
+  tracks: Track[];
+};
+export type DownloadLink = {
+  expires_at: Timestamp;
+  filename: string;
+  url: string;
+  /** How often it can be used. */
+  uses: number;
+};
+export type ListAlbumSummary = {
+  items: {
+    artist: ArtistRef;
+    cover_url: string;
+    /** Milliseconds. */
+    duration_ms: number;
+    genre?: null | GenreRef;
+    id: AlbumId;
+    kind: AlbumKind;
+    /** What the album costs. */
+    price: Money;
+    title: string;
+    track_count: number;
+  }[];
+};
+export type PageArtistSummary = {
+  items: {
+    album_count: number;
+    /** The three most frequent of the artist's tracks, first the most frequent. */
+    genres: GenreRef[];
+    id: ArtistId;
+    image_url: string;
+    name: string;
+    track_count: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type ArtistSummary = {
+  album_count: number;
+  /** The three most frequent of the artist's tracks, first the most frequent. */
+  genres: GenreRef[];
+  id: ArtistId;
+  image_url: string;
+  name: string;
+  track_count: number;
+};
+export type ArtistDetail = ArtistSummary & {
+  albums: AlbumSummary[];
+  /** Albums of others with tracks the artist wrote or plays on. */
+  appears_on: AlbumSummary[];
+  similar: ArtistSummary[];
+  top_tracks: Track[];
+};
+export type ListGenre = {
+  items: {
+    album_count: number;
+    cover_url: string;
+    id: GenreId;
+    name: string;
+    track_count: number;
+  }[];
+};
+export type Genre = {
+  album_count: number;
+  cover_url: string;
+  id: GenreId;
+  name: string;
+  track_count: number;
+};
+export type GenreDetail = Genre & {
+  new_albums: AlbumSummary[];
+  top_albums: AlbumSummary[];
+  top_artists: ArtistSummary[];
+  top_tracks: Track[];
+};
+export type PlaylistId = number;
+export type PlaylistSummary = {
+  cover_url: string;
+  /** Milliseconds. */
+  duration_ms: number;
+  id: PlaylistId;
+  name: string;
+  track_count: number;
+};
+export type Home = {
+  /** Best-sellers of five different genres. */
+  featured: AlbumSummary[];
+  genres: Genre[];
+  new_arrivals: AlbumSummary[];
+  playlists: PlaylistSummary[];
+  top_albums: AlbumSummary[];
+  top_tracks: Track[];
+};
+export type ListMediaType = {
+  items: {
+    id: MediaTypeId;
+    kind: Kind;
+    name: string;
+    track_count: number;
+  }[];
+};
+export type ListPlaylistSummary = {
+  items: {
+    cover_url: string;
+    /** Milliseconds. */
+    duration_ms: number;
+    id: PlaylistId;
+    name: string;
+    track_count: number;
+  }[];
+};
+export type PlaylistDetail = PlaylistSummary & {
+  /** Genres of its tracks, the most frequent first. */
+  genres: GenreRef[];
+};
+export type PageTrack = {
+  items: {
+    album?: null | AlbumRef;
+    artist?: null | ArtistRef;
+    /** Names separated by commas. */
+    composer?: string | null;
+    /** Milliseconds. */
+    duration_ms: number;
+    genre?: null | GenreRef;
+    id: TrackId;
+    kind: Kind;
+    media_type: MediaTypeRef;
+    name: string;
+    /** Place within the album, from 1. */
+    position?: number | null;
+    preview_url: string;
+    price: Money;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type HighlightPart = {
+  /** Whether this part is what was searched for. */
+  hit: boolean;
+  /** The text as it is written in the name. */
+  text: string;
+};
+export type FoundAlbumSummary = {
+  /** The whole name, in parts. */
+  highlight: HighlightPart[];
+  item: {
+    artist: ArtistRef;
+    cover_url: string;
+    /** Milliseconds. */
+    duration_ms: number;
+    genre?: null | GenreRef;
+    id: AlbumId;
+    kind: AlbumKind;
+    /** What the album costs. */
+    price: Money;
+    title: string;
+    track_count: number;
+  };
+};
+export type FoundArtistSummary = {
+  /** The whole name, in parts. */
+  highlight: HighlightPart[];
+  item: {
+    album_count: number;
+    /** The three most frequent of the artist's tracks, first the most frequent. */
+    genres: GenreRef[];
+    id: ArtistId;
+    image_url: string;
+    name: string;
+    track_count: number;
+  };
+};
+export type GenreFacet = {
+  count: number;
+  genre: GenreRef;
+};
+export type SearchKind = "artist" | "album" | "track";
+export type KindCount = {
+  count: number;
+  kind: SearchKind;
+};
+export type Facets = {
+  genres: GenreFacet[];
+  kinds: KindCount[];
+};
+export type FoundTrack = {
+  /** The whole name, in parts. */
+  highlight: HighlightPart[];
+  item: {
+    album?: null | AlbumRef;
+    artist?: null | ArtistRef;
+    /** Names separated by commas. */
+    composer?: string | null;
+    /** Milliseconds. */
+    duration_ms: number;
+    genre?: null | GenreRef;
+    id: TrackId;
+    kind: Kind;
+    media_type: MediaTypeRef;
+    name: string;
+    /** Place within the album, from 1. */
+    position?: number | null;
+    preview_url: string;
+    price: Money;
+  };
+};
+export type SearchResults = {
+  albums: FoundAlbumSummary[];
+  artists: FoundArtistSummary[];
+  /** The spelling that was searched, where nothing matched the one typed. */
+  corrected?: string | null;
+  facets: Facets;
+  /** As it was asked. */
+  query: string;
+  /** How many artists, albums and tracks match in all. */
+  total: number;
+  tracks: FoundTrack[];
+};
+export type SuggestionItem = {
+  highlight: HighlightPart[];
+  id: number;
+  image_url: string;
+  kind: SearchKind;
+  /** The performer of an album or track. */
+  subtitle?: string | null;
+  title: string;
+};
+export type Suggestions = {
+  items: SuggestionItem[];
+};
+export type ListTrack = {
+  items: {
+    album?: null | AlbumRef;
+    artist?: null | ArtistRef;
+    /** Names separated by commas. */
+    composer?: string | null;
+    /** Milliseconds. */
+    duration_ms: number;
+    genre?: null | GenreRef;
+    id: TrackId;
+    kind: Kind;
+    media_type: MediaTypeRef;
+    name: string;
+    /** Place within the album, from 1. */
+    position?: number | null;
+    preview_url: string;
+    price: Money;
+  }[];
+};
+export type StreamLink = {
+  expires_at: Timestamp;
+  url: string;
+};
+export type OrderId = string;
 export type OrderStatus =
   | "pending_payment"
   | "processing"
@@ -1063,168 +1439,176 @@ export type OrderStatus =
   | "partially_refunded"
   | "refunded"
   | "disputed";
-export type Billing = {
-  name: string;
-  line1: string;
-  line2?: string | null;
-  city: string;
-  region?: string | null;
-  postal_code?: string | null;
-  country?: string | null;
-};
-export type OrderLineTrack = {
-  id: number;
-  name: string;
-  duration_ms: number;
-};
-export type OrderLine = {
-  id: string;
-  kind: CartKind;
-  ref_id: number;
-  title: string;
-  artist_name?: string | null;
-  cover_url?: string | null;
-  unit_price: Money;
-  discount: Money;
-  quantity: number;
-  tracks: OrderLineTrack[];
-  downloadable: boolean;
-};
-export type Order = {
-  id: string;
-  number: string;
-  status: OrderStatus;
-  placed_at: string;
-  paid_at?: string | null;
-  expires_at?: string | null;
-  currency: string;
-  subtotal: Money;
-  discount: Money;
-  tax: Money;
-  total: Money;
-  refunded: Money;
-  billing: Billing;
-  lines: OrderLine[];
-  invoice_number?: number | null;
-  last_payment_problem?: string | null;
-};
-export type PlaceOrder = {
-  expected_total: Money;
-  billing: Billing;
-};
-export type OrderSummary = {
-  id: string;
-  number: string;
-  status: OrderStatus;
-  placed_at: string;
-  total: Money;
-  item_count: number;
-  cover_urls: string[];
-};
 export type PageOrderSummary = {
-  items: OrderSummary[];
+  items: {
+    /** Up to four. */
+    cover_urls: string[];
+    id: OrderId;
+    item_count: number;
+    number: string;
+    placed_at: Timestamp;
+    status: OrderStatus;
+    total: Money;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
   next_cursor?: string | null;
 };
-export type PaymentPage = {
-  redirect_url: string;
-};
-export type InvoiceSeller = {
+export type Billing = {
+  city: string;
+  /** ISO 3166 alpha-2. Empty only on orders imported without one. */
+  country?: string | null;
+  line1: string;
+  line2?: string | null;
   name: string;
-  address_lines: string[];
+  postal_code?: string | null;
+  region?: string | null;
+};
+export type OrderLineId = string;
+export type OrderTrack = {
+  /** Milliseconds. */
+  duration_ms: number;
+  id: TrackId;
+  name: string;
+};
+export type OrderLine = {
+  artist_name?: string | null;
+  cover_url?: string | null;
+  discount: Money;
+  downloadable: boolean;
+  id: OrderLineId;
+  kind: ItemKind;
+  quantity: number;
+  /** The track's or album's id. */
+  ref_id: number;
+  title: string;
+  /** What this line brings. */
+  tracks: OrderTrack[];
+  unit_price: Money;
+};
+export type Order = {
+  billing: Billing;
+  currency: Currency;
+  discount: Money;
+  expires_at?: null | Timestamp;
+  id: OrderId;
+  invoice_number?: number | null;
+  /** Why the last attempt to pay did not work, and what to do. */
+  last_payment_problem?: string | null;
+  lines: OrderLine[];
+  /** For people: `C-7F3K29QX`. */
+  number: string;
+  paid_at?: null | Timestamp;
+  placed_at: Timestamp;
+  refunded: Money;
+  status: OrderStatus;
+  subtotal: Money;
+  tax: Money;
+  total: Money;
+};
+export type PlaceOrder = {
+  billing: Billing;
+  /** What the customer was shown. Another total is refused: nobody pays more than was shown. */
+  expected_total: Money;
 };
 export type InvoiceLine = {
   description: string;
   quantity: number;
-  unit_price: Money;
+  /** What was paid, after the album's discount. */
   total: Money;
+  unit_price: Money;
+};
+export type Seller = {
+  address: string[];
+  name: string;
 };
 export type Invoice = {
-  number: number;
-  issued_at: string;
-  seller: InvoiceSeller;
-  customer_name: string;
   billing: Billing;
-  lines: InvoiceLine[];
-  subtotal: Money;
+  customer_name: string;
   discount: Money;
+  issued_at: Timestamp;
+  lines: InvoiceLine[];
+  /** Consecutive, without gaps. */
+  number: number;
+  order_number: string;
+  paid_with: string;
+  /** What went back since. The invoice itself stays as it was. */
+  refunded: Money;
+  seller: Seller;
+  subtotal: Money;
   tax: Money;
   total: Money;
-  paid_with: string;
 };
-export type Song = {
-  id: string;
-  title: string;
-  artist: string;
-  album?: string | null;
-  genre?: string | null;
-  duration_ms: number;
-  track_id?: number | null;
-  cover_url: string;
-  added_at: string;
-  source: string;
-};
-export type PageSong = {
-  items: Song[];
-  next_cursor?: string | null;
+export type PaymentPage = {
+  redirect_url: string;
 };
 export const {
-  useGetHomeQuery,
-  useListArtistsQuery,
-  useGetArtistQuery,
-  useListAlbumsQuery,
-  useGetAlbumQuery,
-  useListSimilarAlbumsQuery,
-  useListTracksQuery,
-  useGetTrackQuery,
-  useListGenresQuery,
-  useGetGenreQuery,
-  useListMediaTypesQuery,
-  useListPlaylistsQuery,
-  useGetPlaylistQuery,
-  useListPlaylistTracksQuery,
-  useListTopAlbumsQuery,
-  useListTopTracksQuery,
-  useListNewArrivalsQuery,
-  useSearchMusicQuery,
-  useSuggestMusicQuery,
-  useCreateTrackStreamMutation,
-  useCreateTrackDownloadMutation,
-  useCreateAlbumDownloadMutation,
-  useRegisterMutation,
-  useVerifyEmailMutation,
-  useResendVerificationMutation,
-  useSignInMutation,
-  useRefreshSessionMutation,
-  useSignOutMutation,
-  useSignOutEverywhereMutation,
-  useForgotPasswordMutation,
-  useResetPasswordMutation,
   useChangePasswordMutation,
+  useForgotPasswordMutation,
+  useRefreshSessionMutation,
+  useRegisterMutation,
+  useResendVerificationMutation,
+  useResetPasswordMutation,
   useListSessionsQuery,
   useRevokeSessionMutation,
-  useGetProfileQuery,
-  useUpdateProfileMutation,
-  useDeleteAccountMutation,
-  useListAddressesQuery,
-  useCreateAddressMutation,
-  useUpdateAddressMutation,
-  useDeleteAddressMutation,
-  useGetOwnedQuery,
-  useExportAccountQuery,
+  useSignInMutation,
+  useSignOutMutation,
+  useSignOutEverywhereMutation,
+  useVerifyEmailMutation,
   useGetCartQuery,
   useClearCartMutation,
   useAddCartItemMutation,
   useRemoveCartItemMutation,
   useMergeCartMutation,
   useQuoteCartMutation,
-  useCreateOrderMutation,
+  useDeleteAccountMutation,
+  useGetProfileQuery,
+  useUpdateProfileMutation,
+  useListAddressesQuery,
+  useCreateAddressMutation,
+  useUpdateAddressMutation,
+  useDeleteAddressMutation,
+  useExportAccountQuery,
+  useGetOwnedQuery,
+  useListSongsQuery,
+  useGetSongQuery,
+  useGetDownloadQuery,
+  useGetStreamQuery,
+  useListAlbumsQuery,
+  useGetAlbumQuery,
+  useGetAlbumCoverQuery,
+  useCreateAlbumDownloadMutation,
+  useListSimilarAlbumsQuery,
+  useListArtistsQuery,
+  useGetArtistQuery,
+  useGetArtistImageQuery,
+  useListGenresQuery,
+  useGetGenreQuery,
+  useGetGenreCoverQuery,
+  useGetHomeQuery,
+  useListMediaTypesQuery,
+  useListNewArrivalsQuery,
+  useListPlaylistsQuery,
+  useGetPlaylistQuery,
+  useGetPlaylistCoverQuery,
+  useListPlaylistTracksQuery,
+  useSearchMusicQuery,
+  useSuggestMusicQuery,
+  useListTopAlbumsQuery,
+  useListTopTracksQuery,
+  useListTracksQuery,
+  useGetTrackQuery,
+  useCreateTrackDownloadMutation,
+  useGetTrackPreviewQuery,
+  useCreateTrackStreamMutation,
   useListOrdersQuery,
+  useCreateOrderMutation,
   useGetOrderQuery,
-  usePayOrderMutation,
-  useSettleOrderMutation,
   useCancelOrderMutation,
   useCreateOrderDownloadMutation,
   useGetInvoiceQuery,
-  useListSongsQuery,
-  useGetSongQuery,
+  useGetInvoiceHtmlQuery,
+  useGetInvoicePdfQuery,
+  usePayOrderMutation,
+  useSettleOrderMutation,
+  useReceiveTestWebhookMutation,
 } = injectedRtkApi;

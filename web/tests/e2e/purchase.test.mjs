@@ -196,7 +196,7 @@ step('after signing out and in again everything is still there', async () => {
   await checkRecording(
     await download(page, () => page.getByRole('button', { name, exact: true }).click()),
   );
-  await page.goto('/albums/1');
+  await page.goto('/albums/6');
   await page
     .getByRole('link', { name: /^Owned/ })
     .first()

@@ -86,7 +86,7 @@ function Sheet({ invoice }: { invoice: Invoice }) {
   return (
     <div className="mt-6 rounded-2xl border border-line bg-surface p-5 sm:p-8 print:border-0 print:p-0">
       <div className="grid gap-6 sm:grid-cols-3">
-        <Party title="From" lines={[seller.name, ...seller.address_lines]} />
+        <Party title="From" lines={[seller.name, ...seller.address]} />
         <Party
           title="To"
           lines={[

@@ -48,7 +48,7 @@ const summary: OrderSummary = {
 const invoice: Invoice = {
   number: 413,
   issued_at: '2026-11-20T10:01:00Z',
-  seller: { name: 'Chinook', address_lines: ['1 Wind Street', 'Calgary'] },
+  seller: { name: 'Chinook', address: ['1 Wind Street', 'Calgary'] },
   customer_name: 'Luís Gonçalves',
   billing: order.billing,
   lines: [
