@@ -1,5 +1,7 @@
 //! `/auth`: signing in and out, refreshing, and the list of sessions.
 
+pub(crate) mod origin;
+
 use std::time::Duration;
 
 use ::http::{Caller, ClientIp, Json, OrNotFound, Path, Problem, Result};
@@ -14,9 +16,9 @@ use sql::Conn;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+use self::origin::SameOrigin;
 use super::{
     Device, EndReason, RefreshToken, SessionView, cookie,
-    origin::SameOrigin,
     queries::{self, Ends},
     refresh, sign_in as entry,
 };

@@ -20,7 +20,6 @@
 
 pub(crate) mod cookie;
 pub mod http;
-pub(crate) mod origin;
 mod queries;
 mod refresh;
 mod sign_in;

@@ -5,7 +5,7 @@
 //! refusals are kept; faults, timeouts and validation errors are not, so that trying again helps.
 //! Whoever takes over a key whose lease has run out goes on from what the order itself says.
 
-mod answer;
+pub(crate) mod http;
 mod queries;
 
 use std::time::Duration;
@@ -17,7 +17,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sql::{Conn, Error};
 
-pub use answer::Answer;
+pub use self::http::Answer;
 pub use queries::prune;
 
 /// While one request holds a key, the others wait; after this long it is thought dead.

@@ -1,5 +1,7 @@
 //! Asking for downloads and streams: `/orders/{id}/downloads`, `/music/…/downloads`, `/music/…/streams`.
 
+mod media;
+
 use ::http::{Customer, OrNotFound, Path, Problem, Result};
 use axum::{
     Json,
@@ -9,7 +11,7 @@ use axum::{
 use kernel::{AlbumId, OrderId, TrackId};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{DownloadLink, Parcel, StreamLink, media, queries};
+use super::{DownloadLink, Parcel, StreamLink, queries};
 use crate::{Shop, orders};
 
 pub fn router() -> OpenApiRouter<Shop> {

@@ -6,7 +6,6 @@
 
 mod archive;
 pub mod http;
-mod media;
 mod queries;
 mod zip;
 
