@@ -52,8 +52,9 @@ impl Walk {
     }
 }
 
+// `tt`, not `literal`: utoipa does not see a name through the group a `literal` comes in.
 macro_rules! sorts {
-    ($(#[$doc:meta])* $type:ident { $($(#[$attr:meta])* $variant:ident = $name:literal => $walk:expr),+ $(,)? }) => {
+    ($(#[$doc:meta])* $type:ident { $($(#[$attr:meta])* $variant:ident = $name:tt => $walk:expr),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
         pub enum $type {
