@@ -274,7 +274,6 @@ pub(super) async fn forget(conn: &mut Conn, customer: CustomerId, now: Timestamp
         "update customers
          set first_name = 'Deleted',
              last_name = 'customer',
-             account_id = null,
              company = null,
              phone = null,
              fax = null,

@@ -305,7 +305,10 @@ fn amount(money: Money) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use std::collections::HashMap;
+
     use kernel::Timestamp;
+    use lopdf::content::Content;
 
     use super::*;
     use crate::{Seller, invoices::InvoiceLine, orders::Billing};
@@ -342,10 +345,49 @@ pub(super) mod tests {
         }
     }
 
+    /// The text a reader finds by selecting everything: glyphs, through each font's own table of
+    /// what they mean.
     fn text_of(pdf: &[u8]) -> (usize, String) {
         let document = lopdf::Document::load_mem(pdf).unwrap();
-        let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-        (pages.len(), document.extract_text(&pages).unwrap().replace('\n', " "))
+        let mut text = String::new();
+        let pages = document.get_pages();
+        for page in pages.values() {
+            let fonts: HashMap<Vec<u8>, HashMap<u16, String>> =
+                document.get_page_fonts(*page).unwrap().into_iter().map(|(name, font)| (name, meanings(&document, font))).collect();
+            let content = Content::decode(&document.get_page_content(*page).unwrap()).unwrap();
+            let mut font = None;
+            for operation in content.operations {
+                match operation.operator.as_str() {
+                    "Tf" => font = fonts.get(operation.operands[0].as_name().unwrap()),
+                    "Tj" => text += &meant(operation.operands[0].as_str().unwrap(), font.unwrap()),
+                    "TJ" => {
+                        for part in operation.operands[0].as_array().unwrap() {
+                            text += &part.as_str().map(|glyphs| meant(glyphs, font.unwrap())).unwrap_or_default();
+                        }
+                    }
+                    "ET" => text.push(' '),
+                    _ => {}
+                }
+            }
+        }
+        (pages.len(), text)
+    }
+
+    fn meant(glyphs: &[u8], meanings: &HashMap<u16, String>) -> String {
+        glyphs.chunks_exact(2).filter_map(|pair| meanings.get(&u16::from_be_bytes([pair[0], pair[1]]))).map(String::as_str).collect()
+    }
+
+    /// `<0018> <0050>`: glyph 24 means P.
+    fn meanings(document: &lopdf::Document, font: &lopdf::Dictionary) -> HashMap<u16, String> {
+        let table = document.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap().as_stream().unwrap();
+        let table = String::from_utf8_lossy(&table.get_plain_content().unwrap()).into_owned();
+        let number = |hex: &str| u16::from_str_radix(hex, 16).unwrap();
+        let pair = |line: &str| {
+            let (glyph, letters) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <")?;
+            let units: Vec<u16> = (0..letters.len() / 4).map(|at| number(&letters[at * 4..at * 4 + 4])).collect();
+            Some((number(glyph), String::from_utf16(&units).unwrap()))
+        };
+        table.lines().filter_map(pair).collect()
     }
 
     #[test]

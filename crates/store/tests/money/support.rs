@@ -27,8 +27,6 @@ pub const TIMES_OUT: &str = "4000000000000119";
 
 /// Customer of the data set, who owns tracks of seven invoices.
 pub const LUIS: i64 = 1;
-/// Another.
-pub const LEONIE: i64 = 2;
 /// "For Those About To Rock": ten tracks, 9.90 one by one, 8.91 together.
 pub const ALBUM: i64 = 1;
 /// "Balls to the Wall": one track, 0.99.
@@ -36,7 +34,6 @@ pub const SINGLE: i64 = 2;
 
 pub struct World {
     pub shop: Shop,
-    pub test: TestGateway,
     pub dial: FaultDial,
     pub clock: Clock,
     api: Router,
@@ -91,7 +88,7 @@ impl World {
                 order_lifetime: Duration::from_secs(1_800),
             }),
         };
-        Self { api: api(&shop), pages: payments::test::http::router(test.clone()), shop, test, dial, clock, _db: db }
+        Self { api: api(&shop), pages: payments::test::http::router(test), shop, dial, clock, _db: db }
     }
 
     pub fn engine(&self) -> &'static str {
