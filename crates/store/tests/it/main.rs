@@ -1,4 +1,6 @@
-//! The shop, tested through its doors on both engines.
+//! The catalogue and the import, tested through their doors on both engines.
+
+#![expect(clippy::unwrap_used, reason = "in a test, what is missing is the failure")]
 
 extern crate chinook_store as store;
 
