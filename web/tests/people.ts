@@ -40,6 +40,7 @@ export const trackItem = (id: number, more: Partial<CartItem> = {}): CartItem =>
   track_count: 1,
   list_price: usd(99),
   price: usd(99),
+  owned_count: 0,
   notice: null,
   ...more,
 });
@@ -65,6 +66,7 @@ export function cartOf(...items: CartItem[]): Cart {
     discount: sum((item) => item.list_price.amount - item.price.amount),
     tax: usd(0),
     total: sum((item) => item.price.amount),
+    replaced_track_ids: [],
   };
 }
 

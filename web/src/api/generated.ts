@@ -128,6 +128,9 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.itemList,
       }),
     }),
+    getProfile: build.query<GetProfileApiResponse, GetProfileApiArg>({
+      query: () => ({ url: `/api/v1/customers/me` }),
+    }),
     deleteAccount: build.mutation<
       DeleteAccountApiResponse,
       DeleteAccountApiArg
@@ -137,9 +140,6 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
         body: queryArg.deleteAccount,
       }),
-    }),
-    getProfile: build.query<GetProfileApiResponse, GetProfileApiArg>({
-      query: () => ({ url: `/api/v1/customers/me` }),
     }),
     updateProfile: build.mutation<
       UpdateProfileApiResponse,
@@ -584,14 +584,15 @@ export type QuoteCartApiResponse = /** status 200  */ Cart;
 export type QuoteCartApiArg = {
   itemList: ItemList;
 };
+export type GetProfileApiResponse = /** status 200  */ Profile;
+export type GetProfileApiArg = void;
 export type DeleteAccountApiResponse = unknown;
 export type DeleteAccountApiArg = {
   deleteAccount: DeleteAccount;
 };
-export type GetProfileApiResponse = /** status 200  */ Profile;
-export type GetProfileApiArg = void;
 export type UpdateProfileApiResponse = /** status 200  */ Profile;
 export type UpdateProfileApiArg = {
+  /** The ETag of what you edit */
   "If-Match": string;
   profileChange: ProfileChange;
 };
@@ -658,13 +659,13 @@ export type ListAlbumsApiArg = {
   /** `next_cursor` of the page before. */
   cursor?: string;
   sort?:
-    | "Title"
-    | "TitleDesc"
-    | "Artist"
-    | "Newest"
-    | "Popularity"
-    | "Price"
-    | "PriceDesc";
+    | "title"
+    | "-title"
+    | "artist"
+    | "newest"
+    | "popularity"
+    | "price"
+    | "-price";
   artistId?: number;
   /** Albums with at least one track of the genre. */
   genreId?: number;
@@ -694,7 +695,7 @@ export type ListArtistsApiArg = {
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
-  sort?: "Name" | "NameDesc" | "Popularity";
+  sort?: "name" | "-name" | "popularity";
   genreId?: number;
   /** How the name begins, without its article; `#` for what begins with no letter. */
   startsWith?: string;
@@ -779,15 +780,15 @@ export type ListTracksApiArg = {
   /** `next_cursor` of the page before. */
   cursor?: string;
   sort?:
-    | "Name"
-    | "NameDesc"
-    | "Artist"
-    | "Album"
-    | "Duration"
-    | "DurationDesc"
-    | "Price"
-    | "PriceDesc"
-    | "Popularity";
+    | "name"
+    | "-name"
+    | "artist"
+    | "album"
+    | "duration"
+    | "-duration"
+    | "price"
+    | "-price"
+    | "popularity";
   artistId?: number;
   albumId?: number;
   genreId?: number;
@@ -989,10 +990,6 @@ export type ItemList = {
   /** At most 100. */
   items: ItemRef[];
 };
-export type DeleteAccount = {
-  /** The password of the account, as a second thought. */
-  password: Secret;
-};
 export type Theme = "system" | "light" | "dark";
 export type Preferences = {
   /** Whether we may write about new music. */
@@ -1008,6 +1005,10 @@ export type Profile = {
   last_name: string;
   phone?: string | null;
   preferences: Preferences;
+};
+export type DeleteAccount = {
+  /** The password of the account, as a second thought. */
+  password: Secret;
 };
 export type ProfileChange = {
   company?: string | null;
@@ -1560,8 +1561,8 @@ export const {
   useRemoveCartItemMutation,
   useMergeCartMutation,
   useQuoteCartMutation,
-  useDeleteAccountMutation,
   useGetProfileQuery,
+  useDeleteAccountMutation,
   useUpdateProfileMutation,
   useListAddressesQuery,
   useCreateAddressMutation,

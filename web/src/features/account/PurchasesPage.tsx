@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { OrderSummary } from '@/api/generated';
+import type { PageOrderSummary } from '@/api/generated';
 import { CustomerOnly } from '@/features/auth/CustomerOnly';
 import { statusWords } from '@/features/checkout/orderStatus';
 import { formatDate, formatMoney, plural } from '@/lib/format';
@@ -58,7 +58,7 @@ function Purchases() {
   );
 }
 
-function OrderCard({ order }: { order: OrderSummary }) {
+function OrderCard({ order }: { order: PageOrderSummary['items'][number] }) {
   const { label, tone } = statusWords(order.status);
   return (
     <li className="relative flex flex-wrap items-center gap-x-5 gap-y-3 rounded-2xl border border-line bg-surface p-4 hover:border-line-strong">

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { Route, Routes } from 'react-router';
-import type { Invoice, OrderSummary, Session } from '@/api/generated';
+import type { Invoice, PageOrderSummary, Session } from '@/api/generated';
 import { startDownload } from '@/lib/leave';
 import { Toasts } from '@/ui/Toasts';
 import { address, asLuis, order, problem, profile, usd } from '../../../tests/people';
@@ -36,7 +36,7 @@ const pages = (
   </main>
 );
 const orderPath = `/api/v1/orders/${order.id}`;
-const summary: OrderSummary = {
+const summary: PageOrderSummary['items'][number] = {
   id: order.id,
   number: order.number,
   status: order.status,
@@ -47,6 +47,7 @@ const summary: OrderSummary = {
 };
 const invoice: Invoice = {
   number: 413,
+  order_number: order.number,
   issued_at: '2026-11-20T10:01:00Z',
   seller: { name: 'Chinook', address: ['1 Wind Street', 'Calgary'] },
   customer_name: 'Luís Gonçalves',
@@ -59,6 +60,7 @@ const invoice: Invoice = {
   discount: usd(0),
   tax: usd(0),
   total: usd(990),
+  refunded: usd(0),
   paid_with: 'Card ending in 4242',
 };
 const session: Session = {

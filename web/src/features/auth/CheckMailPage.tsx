@@ -70,7 +70,7 @@ function SendAgain({ told }: { told: Told }) {
   async function send() {
     setAnswer(null);
     const ask = told.purpose === 'verify' ? resend : forgot;
-    const result = await ask({ addressOnly: { email: told.email } });
+    const result = await ask({ emailRequest: { email: told.email } });
     setAnswer(
       result.error
         ? { tone: 'bad', text: describeError(result.error) }

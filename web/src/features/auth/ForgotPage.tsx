@@ -34,7 +34,7 @@ export default function ForgotPage() {
         onSubmit={(values, helpers) =>
           sendForm(values, helpers, async () => {
             const email = values.email.trim();
-            await forgot({ addressOnly: { email } }).unwrap();
+            await forgot({ emailRequest: { email } }).unwrap();
             keepNext(next);
             void navigate('/check-mail', { state: { email, next, purpose: 'reset' } });
           })

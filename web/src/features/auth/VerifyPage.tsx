@@ -69,7 +69,7 @@ function AskAgain() {
       onSubmit={(values, helpers) =>
         sendForm(values, helpers, async () => {
           const email = values.email.trim();
-          await resend({ addressOnly: { email } }).unwrap();
+          await resend({ emailRequest: { email } }).unwrap();
           void navigate('/check-mail', { state: { email, next: null, purpose: 'verify' } });
         })
       }

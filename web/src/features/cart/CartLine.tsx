@@ -24,7 +24,7 @@ export function CartLine({
 }) {
   return (
     <li className="flex items-start gap-3 py-3">
-      <Cover src={item.cover_url} size={56} />
+      {item.cover_url && <Cover src={item.cover_url} size={56} />}
       <div className="min-w-0 flex-1">
         <p className="font-semibold break-words">
           <Link to={placeOf(item)} onClick={onLeave} className="hover:underline">

@@ -138,11 +138,11 @@ const playable = (songs: Song[]): PlayerTrack[] =>
 const playerTrackOf = (song: Song, id: number): PlayerTrack => ({
   id,
   title: song.title,
-  artist: song.artist,
+  artist: song.artist ?? null,
   artistId: null,
   album: song.album ?? null,
   albumId: null,
-  coverUrl: song.cover_url,
+  coverUrl: song.cover_url ?? null,
   durationMs: song.duration_ms,
   previewUrl: `/api/v1/music/tracks/${id}/preview`,
   price: null,
