@@ -59,7 +59,7 @@ function Checkout() {
   if (isEmpty) return <Empty />;
   if (cart.data.items.every(({ notice }) => notice !== null)) return <NothingToBuy />;
   return (
-    <div className="mt-8 grid items-start gap-10 lg:grid-cols-[1fr_24rem]">
+    <div className="mt-8 grid grid-cols-1 items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <CheckoutForm
         cart={cart.data}
         addresses={addresses.data.items}
