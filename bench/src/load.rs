@@ -9,8 +9,10 @@ use tokio::{
 };
 
 /// Beginnings of names in the data set, so that searches find something.
-const WORDS: [&str; 16] =
-    ["iron", "love", "black", "metal", "led", "rock", "jobim", "live", "queen", "night", "u2", "pearl", "blues", "deep", "santana", "acdc"];
+const WORDS: [&str; 16] = [
+    "iron", "love", "black", "metal", "led", "rock", "jobim", "live", "queen", "night", "u2", "pearl", "blues", "deep",
+    "santana", "acdc",
+];
 
 /// A template's path for the n-th request.
 pub fn path(template: &str, n: u64) -> String {
@@ -47,7 +49,13 @@ impl Sample {
 }
 
 /// Asks for `time` on `connections` connections at once.
-pub async fn run(port: u16, paths: &'static [&'static str], connections: usize, time: Duration, round: usize) -> Result<Sample> {
+pub async fn run(
+    port: u16,
+    paths: &'static [&'static str],
+    connections: usize,
+    time: Duration,
+    round: usize,
+) -> Result<Sample> {
     let begun = Instant::now();
     let mut workers = tokio::task::JoinSet::new();
     for worker in 0..connections {

@@ -47,7 +47,8 @@ impl Running {
     /// Resident memory, from the kernel.
     pub fn memory_mb(&self) -> Result<f64> {
         let id = self.child.id().context("the shop has stopped")?;
-        let status = fs::read_to_string(format!("/proc/{id}/status")).context("memory is read from /proc: Linux only")?;
+        let status =
+            fs::read_to_string(format!("/proc/{id}/status")).context("memory is read from /proc: Linux only")?;
         let line = status.lines().find(|line| line.starts_with("VmRSS:")).context("no VmRSS")?;
         let kilobytes: f64 = line.split_whitespace().nth(1).context("no number")?.parse()?;
         Ok(kilobytes / 1024.0)
@@ -56,7 +57,10 @@ impl Running {
     /// From the line the first start logs.
     pub fn import_rows_per_second(&self) -> Option<f64> {
         let log = fs::read_to_string(&self.log).ok()?;
-        let line = log.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok()).find(|line| line["rows"].is_u64())?;
+        let line = log
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .find(|line| line["rows"].is_u64())?;
         Some(line["rows"].as_f64()? * 1_000.0 / line["millis"].as_f64()?)
     }
 }

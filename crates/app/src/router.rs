@@ -164,10 +164,8 @@ pub fn build(app: &App) -> Router {
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz))
         .with_state(app.clone());
-    let mut router = house
-        .nest(API, api(app))
-        .merge(payments::test::http::router(gateway.clone()))
-        .merge(docs(document));
+    let mut router =
+        house.nest(API, api(app)).merge(payments::test::http::router(gateway.clone())).merge(docs(document));
     if let Some(folder) = app.mailer.folder().filter(|_| app.demo) {
         router = router.merge(notify::mailbox::http::router(folder.clone()));
     }

@@ -55,7 +55,8 @@ impl Shop {
     }
 
     async fn send_as(&self, token: &str, method: &str, path: &str, body: Option<String>, kind: &str) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("idempotency-key", "one").header("if-match", "\"1\"");
+        let mut request =
+            Request::builder().method(method).uri(path).header("idempotency-key", "one").header("if-match", "\"1\"");
         if !token.is_empty() {
             request = request.header("authorization", format!("Bearer {token}"));
         }
@@ -77,7 +78,11 @@ impl Answer {
     async fn of(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 16 << 20).await.unwrap();
-        Self { status: parts.status, headers: parts.headers, json: serde_json::from_slice(&body).unwrap_or(Value::Null) }
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            json: serde_json::from_slice(&body).unwrap_or(Value::Null),
+        }
     }
 
     /// The status, and that the body is a problem which says the same.
@@ -131,7 +136,9 @@ fn filled(path: &str, parameters: &Value) -> String {
         let name = parameter["name"].as_str().unwrap();
         let value = match name {
             "kind" => "track",
-            _ if parameter["schema"].to_string().contains("integer") || names_a_number(&parameter["schema"]) => "999999",
+            _ if parameter["schema"].to_string().contains("integer") || names_a_number(&parameter["schema"]) => {
+                "999999"
+            }
             _ => "018f0000-0000-7000-8000-000000000000",
         };
         path = path.replace(&format!("{{{name}}}"), value);
@@ -176,7 +183,8 @@ async fn every_body_is_read_strictly_and_within_bounds() {
     assert!(with_body.len() > 10);
     for operation in with_body {
         let ask = async |body: &str, kind: &str| {
-            let answer = shop.send_as(&shop.token, &operation.method, &operation.path, Some(body.to_owned()), kind).await;
+            let answer =
+                shop.send_as(&shop.token, &operation.method, &operation.path, Some(body.to_owned()), kind).await;
             answer.problem(&format!("{} with {}", operation.name, &body[..body.len().min(60)]))
         };
         assert_eq!(ask("{", "application/json").await, 400, "{}", operation.name);
@@ -212,7 +220,9 @@ async fn what_is_not_there_or_a_strangers_is_not_found() {
 #[tokio::test]
 async fn every_answer_carries_the_headers_that_keep_browsers_safe() {
     let shop = Shop::open("sqlite").await;
-    for path in ["/api/v1/music/home", "/api/v1/nothing", "/healthz", "/config.json", "/docs/", "/demo/mail", "/api/v1/cart"] {
+    for path in
+        ["/api/v1/music/home", "/api/v1/nothing", "/healthz", "/config.json", "/docs/", "/demo/mail", "/api/v1/cart"]
+    {
         let answer = shop.send("GET", path, None).await;
         for header in ["content-security-policy", "x-content-type-options", "referrer-policy", "x-frame-options"] {
             assert!(answer.headers.contains_key(header), "{path}: {header}");
@@ -260,5 +270,8 @@ async fn an_old_customer_finds_five_years_of_purchases() {
 fn the_committed_document_is_the_program_s() {
     let committed = include_str!("../../../openapi.json");
     let fresh = openapi().to_pretty_json().unwrap();
-    assert!(committed.trim_end() == fresh.trim_end(), "openapi.json is stale: run `make openapi` and commit what it writes");
+    assert!(
+        committed.trim_end() == fresh.trim_end(),
+        "openapi.json is stale: run `make openapi` and commit what it writes"
+    );
 }

@@ -109,7 +109,12 @@ fn sql_stands_only_in_queries() {
 }
 
 /// Words of axum that carry no handler: headers and status, and how a room is given its state.
-const AXUM_WORDS: [&str; 4] = ["axum::http::", "axum::extract::FromRef", "axum::extract::DefaultBodyLimit", "axum::extract::{DefaultBodyLimit, FromRef}"];
+const AXUM_WORDS: [&str; 4] = [
+    "axum::http::",
+    "axum::extract::FromRef",
+    "axum::extract::DefaultBodyLimit",
+    "axum::extract::{DefaultBodyLimit, FromRef}",
+];
 
 #[test]
 fn axum_is_named_only_at_the_doors() {

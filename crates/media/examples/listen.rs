@@ -7,10 +7,26 @@ use std::io::Write;
 use std::time::Instant;
 
 const TRACKS: [(i64, &str); 20] = [
-    (1, "Rock"), (63, "Jazz"), (77, "Metal"), (85, "Latin"), (109, "Alternative & Punk"), (111, "Rock And Roll"),
-    (123, "Blues"), (197, "Reggae"), (323, "Pop"), (405, "Soundtrack"), (510, "Bossa Nova"), (1057, "Easy Listening"),
-    (1170, "R&B/Soul"), (3349, "Electronica/Dance"), (1532, "World"), (1894, "Hip Hop/Rap"), (2819, "Science Fiction"),
-    (2461, "TV Shows"), (3403, "Classical"), (3451, "Opera"),
+    (1, "Rock"),
+    (63, "Jazz"),
+    (77, "Metal"),
+    (85, "Latin"),
+    (109, "Alternative & Punk"),
+    (111, "Rock And Roll"),
+    (123, "Blues"),
+    (197, "Reggae"),
+    (323, "Pop"),
+    (405, "Soundtrack"),
+    (510, "Bossa Nova"),
+    (1057, "Easy Listening"),
+    (1170, "R&B/Soul"),
+    (3349, "Electronica/Dance"),
+    (1532, "World"),
+    (1894, "Hip Hop/Rap"),
+    (2819, "Science Fiction"),
+    (2461, "TV Shows"),
+    (3403, "Classical"),
+    (3451, "Opera"),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -27,10 +27,7 @@ mod tests {
 
     #[test]
     fn markup_in_text_stays_text() {
-        assert_eq!(
-            escape(r#"<b a="1" b='2'>&"#),
-            "&lt;b a=&quot;1&quot; b=&#39;2&#39;&gt;&amp;"
-        );
+        assert_eq!(escape(r#"<b a="1" b='2'>&"#), "&lt;b a=&quot;1&quot; b=&#39;2&#39;&gt;&amp;");
     }
 
     #[test]

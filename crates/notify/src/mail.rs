@@ -37,11 +37,9 @@ impl Recipient {
     }
 
     pub(crate) fn mailbox(&self) -> Result<Mailbox, SendError> {
-        let address: Address = self
-            .address
-            .as_str()
-            .parse()
-            .map_err(|_| SendError::Refused(format!("{} cannot receive mail: not an address a mail server takes", self.address)))?;
+        let address: Address = self.address.as_str().parse().map_err(|_| {
+            SendError::Refused(format!("{} cannot receive mail: not an address a mail server takes", self.address))
+        })?;
         let name = (!self.name.is_empty()).then(|| self.name.clone());
         Ok(Mailbox::new(name, address))
     }

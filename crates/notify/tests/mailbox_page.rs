@@ -36,7 +36,8 @@ async fn a_newcomer_finds_the_mail_and_its_link() {
 
     let shop = Shop { name: "Chinook".into(), url: "http://127.0.0.1:8080".into() };
     let eve = Recipient::new("<img src=x>", "eve@example.com".parse().unwrap());
-    let mail = Letter::new(&shop, eve, "verify:1").verify_address("http://127.0.0.1:8080/verify?token=x", Duration::from_secs(3_600));
+    let mail = Letter::new(&shop, eve, "verify:1")
+        .verify_address("http://127.0.0.1:8080/verify?token=x", Duration::from_secs(3_600));
     Mailer::Folder(folder.clone()).send(&mail, NOW).await.unwrap();
 
     let (_, policy, list) = get(&app, "/demo/mail").await;

@@ -26,7 +26,11 @@ fn ann() -> Recipient {
 }
 
 fn receipt() -> Receipt {
-    let line = |title: &str, detail: &str, amount| ReceiptLine { title: title.into(), detail: detail.into(), amount: Money::usd(amount) };
+    let line = |title: &str, detail: &str, amount| ReceiptLine {
+        title: title.into(),
+        detail: detail.into(),
+        amount: Money::usd(amount),
+    };
     Receipt {
         order_number: "C-1001".into(),
         paid_at: NOW,
@@ -76,12 +80,17 @@ fn assert_snapshots(actual: &[(String, String)]) {
             changed.push_str(&format!("--- {name}\n{text}\n"));
         }
     }
-    assert!(changed.is_empty(), "changed; if that is right, move the .new files of {} over the old:\n{changed}", folder.display());
+    assert!(
+        changed.is_empty(),
+        "changed; if that is right, move the .new files of {} over the old:\n{changed}",
+        folder.display()
+    );
 }
 
 #[test]
 fn every_mail_says_what_it_said() {
-    let text = |(name, mail): (&str, Mail)| (format!("{name}.txt"), format!("Subject: {}\n\n{}", mail.subject, mail.text));
+    let text =
+        |(name, mail): (&str, Mail)| (format!("{name}.txt"), format!("Subject: {}\n\n{}", mail.subject, mail.text));
     assert_snapshots(&mails().into_iter().map(text).collect::<Vec<_>>());
 }
 
@@ -107,7 +116,11 @@ async fn a_mail_program_reads_what_was_written_to_the_folder() {
     let dir = tempfile::tempdir().unwrap();
     let mailer = Mailer::Folder(Folder::new(dir.path().join("mail"), sender()));
     let (_, mut mail) = mails().remove(5);
-    let pdf = Attachment { file_name: "Invoice 413 – Ångström.pdf".into(), content_type: "application/pdf".into(), bytes: b"%PDF-1.7".into() };
+    let pdf = Attachment {
+        file_name: "Invoice 413 – Ångström.pdf".into(),
+        content_type: "application/pdf".into(),
+        bytes: b"%PDF-1.7".into(),
+    };
     mail.attachments.push(pdf);
     let id = mailer.send(&mail, NOW).await.unwrap();
 
@@ -122,7 +135,10 @@ async fn a_mail_program_reads_what_was_written_to_the_folder() {
     assert_eq!(read.body_text(0).unwrap().replace("\r\n", "\n"), mail.text);
     assert_eq!(read.body_html(0).unwrap().replace("\r\n", "\n"), mail.html);
     let attached = read.attachments().next().unwrap();
-    assert_eq!((attached.attachment_name(), attached.contents()), (Some("Invoice 413 – Ångström.pdf"), b"%PDF-1.7".as_slice()));
+    assert_eq!(
+        (attached.attachment_name(), attached.contents()),
+        (Some("Invoice 413 – Ångström.pdf"), b"%PDF-1.7".as_slice())
+    );
 }
 
 #[tokio::test]

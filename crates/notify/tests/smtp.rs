@@ -76,7 +76,8 @@ async fn converse(stream: TcpStream, recipient_answer: &str) -> Heard {
 fn mail() -> Mail {
     let shop = Shop { name: "Chinook".into(), url: "http://127.0.0.1:8080".into() };
     let ann = Recipient::new("Ann Ångström", "ann@example.com".parse().unwrap());
-    let mut mail = Letter::new(&shop, ann, "verify:1").verify_address("http://127.0.0.1:8080/verify?token=x", Duration::from_secs(3_600));
+    let mut mail = Letter::new(&shop, ann, "verify:1")
+        .verify_address("http://127.0.0.1:8080/verify?token=x", Duration::from_secs(3_600));
     mail.text.push_str(".\n. a line that begins with a dot\n");
     mail
 }

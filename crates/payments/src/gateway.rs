@@ -39,7 +39,13 @@ impl Gateway {
     /// Sends money back, never more than was captured. The same key gives the same refund again.
     /// `Declined` with code `charge_already_refunded` when everything is back already,
     /// `refund_exceeds_payment` when less is left, `not_captured` when there is no money yet.
-    pub async fn refund(&self, idempotency_key: &str, provider_ref: &str, amount: Money, reason: &str) -> Result<RefundFact, GatewayError> {
+    pub async fn refund(
+        &self,
+        idempotency_key: &str,
+        provider_ref: &str,
+        amount: Money,
+        reason: &str,
+    ) -> Result<RefundFact, GatewayError> {
         match self {
             Self::Test(gateway) => gateway.refund(idempotency_key, provider_ref, amount, reason).await,
         }

@@ -51,7 +51,13 @@ pub(crate) fn sign(secrets: &[Secret], at: Timestamp, body: &[u8]) -> String {
 }
 
 /// Whether one of the header's `v1` signatures is of one of the secrets, and fresh.
-pub(crate) fn verify(secrets: &[Secret], header: &str, body: &[u8], now: Timestamp, tolerance: Duration) -> Result<(), WebhookError> {
+pub(crate) fn verify(
+    secrets: &[Secret],
+    header: &str,
+    body: &[u8],
+    now: Timestamp,
+    tolerance: Duration,
+) -> Result<(), WebhookError> {
     let (mut t, mut signatures) = (None, Vec::new());
     for part in header.split(',') {
         match part.trim().split_once('=') {
@@ -62,7 +68,8 @@ pub(crate) fn verify(secrets: &[Secret], header: &str, body: &[u8], now: Timesta
             Some(_) => {}
         }
     }
-    let t = t.filter(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit())).ok_or(WebhookError::MalformedSignature)?;
+    let t =
+        t.filter(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit())).ok_or(WebhookError::MalformedSignature)?;
     if signatures.is_empty() {
         return Err(WebhookError::NoSignature);
     }
@@ -137,7 +144,10 @@ mod tests {
         let header = sign(&[secret('a')], NOW, BODY);
         assert_eq!(check(&header, br#"{"id":"evt_2"}"#, NOW), Err(WebhookError::WrongSignature));
         assert_eq!(check(&sign(&[secret('b')], NOW, BODY), BODY, NOW), Err(WebhookError::WrongSignature));
-        assert_eq!(check(&header.replace("t=1766361600", "t=1766361601"), BODY, NOW), Err(WebhookError::WrongSignature));
+        assert_eq!(
+            check(&header.replace("t=1766361600", "t=1766361601"), BODY, NOW),
+            Err(WebhookError::WrongSignature)
+        );
     }
 
     #[test]

@@ -137,7 +137,11 @@ async fn a_canceled_or_expired_checkout_takes_no_money() {
         assert_eq!(world.gateway.cancel(&canceled).await.unwrap().state, PaymentState::Canceled);
         let expired = world.checkout().await;
         let paid = world.paid().await;
-        assert_eq!(world.gateway.cancel(&paid).await.unwrap().state, PaymentState::Succeeded, "the customer was faster");
+        assert_eq!(
+            world.gateway.cancel(&paid).await.unwrap().state,
+            PaymentState::Succeeded,
+            "the customer was faster"
+        );
         world.clock.advance(Duration::from_secs(1_800));
         assert_eq!(world.gateway.lookup(&expired).await.unwrap().state, PaymentState::Expired);
         assert_eq!(world.gateway.cancel(&expired).await.unwrap().state, PaymentState::Expired);
@@ -152,7 +156,9 @@ async fn refunds_never_exceed_what_was_captured() {
         let calls: Vec<_> = (0..40)
             .map(|n| {
                 let (gateway, provider_ref) = (world.gateway.clone(), provider_ref.clone());
-                tokio::spawn(async move { gateway.refund(&format!("refund:{n}"), &provider_ref, Money::usd(300), "damaged").await })
+                tokio::spawn(async move {
+                    gateway.refund(&format!("refund:{n}"), &provider_ref, Money::usd(300), "damaged").await
+                })
             })
             .collect();
         let mut accepted = 0;
@@ -177,7 +183,9 @@ async fn one_key_refunds_once_however_often_it_is_sent() {
         let calls: Vec<_> = (0..20)
             .map(|_| {
                 let (gateway, provider_ref) = (world.gateway.clone(), provider_ref.clone());
-                tokio::spawn(async move { gateway.refund("refund:1", &provider_ref, Money::usd(400), "damaged").await.unwrap() })
+                tokio::spawn(async move {
+                    gateway.refund("refund:1", &provider_ref, Money::usd(400), "damaged").await.unwrap()
+                })
             })
             .collect();
         let mut refunds = Vec::new();
@@ -194,7 +202,8 @@ async fn one_key_refunds_once_however_often_it_is_sent() {
 #[tokio::test]
 async fn a_refund_that_cannot_be_says_why() {
     for world in worlds().await {
-        let refund = async |provider_ref: &str, key: &str, amount| world.gateway.refund(key, provider_ref, amount, "").await;
+        let refund =
+            async |provider_ref: &str, key: &str, amount| world.gateway.refund(key, provider_ref, amount, "").await;
         let open = world.checkout().await;
         assert_eq!(declined_code(&refund(&open, "a", Money::usd(1)).await.unwrap_err()), "not_captured");
         let paid = world.paid().await;
@@ -231,7 +240,9 @@ async fn unknown_then_well(world: &World, fault: ApiFault) {
 
 #[tokio::test]
 async fn an_unclear_answer_is_unknown_and_the_same_key_clears_it_up() {
-    for fault in [ApiFault::TooManyRequests, ApiFault::ServerError, ApiFault::TimeoutBefore, ApiFault::TimeoutAfterSuccess] {
+    for fault in
+        [ApiFault::TooManyRequests, ApiFault::ServerError, ApiFault::TimeoutBefore, ApiFault::TimeoutAfterSuccess]
+    {
         for world in worlds().await {
             unknown_then_well(&world, fault).await;
         }

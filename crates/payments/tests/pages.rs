@@ -19,7 +19,9 @@ async fn the_page_says_what_is_paid_and_that_no_money_moves() {
     for world in worlds().await {
         let page = world.get(&path(&world.checkout().await)).await;
         assert_eq!(page.status, StatusCode::OK);
-        for words in ["No money moves", "10.00 USD", "Order C-1001", "Jagged &lt;b&gt;", "Ånge &amp; co", "4242 4242 4242 4242"] {
+        for words in
+            ["No money moves", "10.00 USD", "Order C-1001", "Jagged &lt;b&gt;", "Ånge &amp; co", "4242 4242 4242 4242"]
+        {
             assert!(page.body.contains(words), "{words}");
         }
         assert!(!page.body.contains("<script") && !page.body.contains("style=\""), "the policy forbids both");
@@ -77,7 +79,8 @@ async fn pressed_twenty_times_it_pays_once_and_everybody_gets_back_to_the_shop()
         let token = world.get(&path(&provider_ref)).await.token().to_owned();
         let presses: Vec<_> = (0..20)
             .map(|_| {
-                let (world, path, form) = (world.clone(), path(&provider_ref), format!("form_token={token}&test_card={GOOD}"));
+                let (world, path, form) =
+                    (world.clone(), path(&provider_ref), format!("form_token={token}&test_card={GOOD}"));
                 tokio::spawn(async move { world.post(&path, &[], &form).await.location().to_owned() })
             })
             .collect();
@@ -104,7 +107,10 @@ async fn the_bank_may_ask_and_the_customer_may_complete_or_fail() {
             let fact = world.gateway.lookup(&provider_ref).await.unwrap();
             assert_eq!(fact.state, state);
             match fact.decline {
-                Some(decline) => assert_eq!((decline.code.as_str(), after.location()), ("authentication_failed", path(&provider_ref).as_str())),
+                Some(decline) => assert_eq!(
+                    (decline.code.as_str(), after.location()),
+                    ("authentication_failed", path(&provider_ref).as_str())
+                ),
                 None => assert!(after.location().contains("/checkout/return")),
             }
             // Nobody is asked twice.
@@ -132,7 +138,9 @@ async fn a_form_from_elsewhere_pays_nothing() {
         let good = format!("form_token={token}&test_card={GOOD}");
         let forged = format!("form_token=x&test_card={GOOD}");
         let elsewhere = [("origin", "https://evil.example"), ("host", "shop.example")];
-        for (headers, form) in [(&elsewhere[..], &good), (&[("sec-fetch-site", "cross-site")][..], &good), (&[][..], &forged)] {
+        for (headers, form) in
+            [(&elsewhere[..], &good), (&[("sec-fetch-site", "cross-site")][..], &good), (&[][..], &forged)]
+        {
             let page = world.post(&path(&provider_ref), headers, form).await;
             assert_eq!(page.status, StatusCode::FORBIDDEN);
         }

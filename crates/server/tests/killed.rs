@@ -64,7 +64,8 @@ impl Shop {
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let url = if path.starts_with("http") { path.to_owned() } else { format!("http://127.0.0.1:{}{path}", self.port) };
+        let url =
+            if path.starts_with("http") { path.to_owned() } else { format!("http://127.0.0.1:{}{path}", self.port) };
         self.client.request(method, url).bearer_auth(&self.token)
     }
 
@@ -115,7 +116,10 @@ fn start(data: &Path, port: u16, crash_at: Option<&str>) -> Child {
     let log = fs::OpenOptions::new().create(true).append(true).open(data.join("test.log")).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_chinook"));
     command.args(["serve", "--demo"]);
-    command.env("CHINOOK_DATA", data).env("CHINOOK_LISTEN", format!("127.0.0.1:{port}")).env("CHINOOK_LIMIT_FACTOR", "100");
+    command
+        .env("CHINOOK_DATA", data)
+        .env("CHINOOK_LISTEN", format!("127.0.0.1:{port}"))
+        .env("CHINOOK_LIMIT_FACTOR", "100");
     if let Some(point) = crash_at {
         command.env("CHINOOK_CRASH_AT", point);
     }
@@ -160,14 +164,18 @@ struct Outcome {
 /// From the cart to the library, whatever happens on the way.
 async fn buy(shop: &mut Shop, keys: (&str, &str)) -> Outcome {
     let before = shop.get("/api/v1/customers/me/owned").await["track_ids"].as_array().unwrap().len();
-    shop.send(|shop| shop.request(Method::POST, "/api/v1/cart/items").json(&json!({ "kind": "album", "id": ALBUM }))).await;
+    shop.send(|shop| shop.request(Method::POST, "/api/v1/cart/items").json(&json!({ "kind": "album", "id": ALBUM })))
+        .await;
     let cart = shop.get("/api/v1/cart").await;
     let billing = json!({ "name": "Luís Gonçalves", "line1": "Av. Brigadeiro Faria Lima, 2170", "city": "São José dos Campos", "country": "BR" });
     let body = json!({ "expected_total": cart["total"], "billing": billing });
-    let order = shop.call(|shop| shop.request(Method::POST, "/api/v1/orders").header("idempotency-key", keys.0).json(&body)).await;
+    let order = shop
+        .call(|shop| shop.request(Method::POST, "/api/v1/orders").header("idempotency-key", keys.0).json(&body))
+        .await;
     let id = order["id"].as_str().unwrap().to_owned();
     let pay = format!("/api/v1/orders/{id}/pay");
-    let page = shop.call(|shop| shop.request(Method::POST, &pay).header("idempotency-key", keys.1).json(&json!({}))).await;
+    let page =
+        shop.call(|shop| shop.request(Method::POST, &pay).header("idempotency-key", keys.1).json(&json!({}))).await;
     pay_with_test_card(shop, page["redirect_url"].as_str().unwrap()).await;
     let settle = format!("/api/v1/orders/{id}/settle");
     shop.call(|shop| shop.request(Method::POST, &settle)).await;
@@ -185,8 +193,18 @@ async fn buy(shop: &mut Shop, keys: (&str, &str)) -> Outcome {
     let orders = shop.get("/api/v1/orders?limit=200").await;
     let owned = shop.get("/api/v1/customers/me/owned").await["track_ids"].as_array().unwrap().len() - before;
     Outcome {
-        orders: orders["items"].as_array().unwrap().iter().filter(|o| o["placed_at"].as_str().unwrap() > "2026").count(),
-        songs: songs["items"].as_array().unwrap().iter().filter(|s| s["cover_url"] == format!("/api/v1/music/albums/{ALBUM}/cover")).count(),
+        orders: orders["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|o| o["placed_at"].as_str().unwrap() > "2026")
+            .count(),
+        songs: songs["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|s| s["cover_url"] == format!("/api/v1/music/albums/{ALBUM}/cover"))
+            .count(),
         receipts: receipts(&shop.data).await,
         deaths: shop.deaths,
         order,

@@ -26,9 +26,7 @@ async fn register(
     Json(registration): Json<Registration>,
 ) -> Result<(StatusCode, Json<Accepted>)> {
     super::register(&app, ip, &registration).await?;
-    Ok(Accepted::saying(
-        "We have sent you a mail. Open the link in it to confirm your address and sign in.",
-    ))
+    Ok(Accepted::saying("We have sent you a mail. Open the link in it to confirm your address and sign in."))
 }
 
 #[derive(Debug, Deserialize, utoipa::ToSchema)]

@@ -108,8 +108,11 @@ fn time_html(mail: &MailSummary) -> String {
 }
 
 fn mail_html(mail: &MailView) -> String {
-    let files: String =
-        mail.attachments.iter().map(|file| format!("<li>{} ({} bytes)</li>", escape(&file.file_name), file.bytes)).collect();
+    let files: String = mail
+        .attachments
+        .iter()
+        .map(|file| format!("<li>{} ({} bytes)</li>", escape(&file.file_name), file.bytes))
+        .collect();
     let files = if files.is_empty() { files } else { format!("<h2>Attached</h2><ul>{files}</ul>") };
     format!(
         "<p><a href=\"/demo/mail\">← All mails</a></p><h1>{subject}</h1>\

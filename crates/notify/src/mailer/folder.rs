@@ -31,9 +31,9 @@ impl Folder {
     pub(super) async fn send(&self, mail: &Mail, now: Timestamp) -> Result<String, SendError> {
         let message = mail.message(&self.from, now)?;
         let name = format!("{}-{}.eml", compact(now), mail.digest());
-        self.write(&name, &message.formatted())
-            .await
-            .map_err(|error| SendError::Later(format!("{} cannot be written: {error}", self.dir.join(&name).display())))?;
+        self.write(&name, &message.formatted()).await.map_err(|error| {
+            SendError::Later(format!("{} cannot be written: {error}", self.dir.join(&name).display()))
+        })?;
         Ok(mail.message_id(&self.from))
     }
 

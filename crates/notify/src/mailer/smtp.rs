@@ -14,7 +14,9 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 /// The address of the mail server cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SmtpUrlError {
-    #[error("not the address of a mail server: {0}; write smtps://user:password@host:465 or smtp://host:587?tls=required")]
+    #[error(
+        "not the address of a mail server: {0}; write smtps://user:password@host:465 or smtp://host:587?tls=required"
+    )]
     Malformed(String),
     #[error("the password would travel unencrypted; write smtps://… or add ?tls=required (STARTTLS)")]
     PasswordInTheClear,

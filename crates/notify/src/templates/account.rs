@@ -76,7 +76,9 @@ impl Letter<'_> {
                     "The password of your account was changed on {}. Every other device has been signed out.",
                     moment(at)
                 )),
-                Block::text("If this was you, all is well. If not, somebody else may know your password: choose a new one now."),
+                Block::text(
+                    "If this was you, all is well. If not, somebody else may know your password: choose a new one now.",
+                ),
                 Block::button("Choose a new password", reset_link),
             ],
         )
@@ -90,7 +92,10 @@ impl Letter<'_> {
             "This is the last mail to this address: it is no longer kept.",
             vec![
                 Block::heading("Goodbye"),
-                Block::Text(format!("Your account was deleted on {}, as you asked, and your personal data with it.", moment(at))),
+                Block::Text(format!(
+                    "Your account was deleted on {}, as you asked, and your personal data with it.",
+                    moment(at)
+                )),
                 Block::text("Invoices are kept for as long as the law demands, without a way to sign in to them."),
                 Block::Text(format!("Thank you for your time with {shop}. You are welcome back whenever you like.")),
             ],

@@ -14,10 +14,21 @@ pub(super) enum Block {
     Heading(String),
     Text(String),
     /// A line of what was bought: what, a word under it, and what it cost.
-    Item { title: String, detail: String, amount: String },
+    Item {
+        title: String,
+        detail: String,
+        amount: String,
+    },
     /// A line of a sum; `strong` for the last one.
-    Sum { label: String, amount: String, strong: bool },
-    Button { label: String, link: String },
+    Sum {
+        label: String,
+        amount: String,
+        strong: bool,
+    },
+    Button {
+        label: String,
+        link: String,
+    },
     /// Small print.
     Fine(String),
 }
@@ -139,15 +150,21 @@ pub(super) fn html(shop: &Shop, subject: &str, reason: &str, blocks: &[Block]) -
 
 fn html_block(block: &Block) -> String {
     match block {
-        Block::Heading(text) => format!("<h1 style=\"margin:0 0 20px;font-size:24px;line-height:1.25\">{}</h1>\n", escape(text)),
+        Block::Heading(text) => {
+            format!("<h1 style=\"margin:0 0 20px;font-size:24px;line-height:1.25\">{}</h1>\n", escape(text))
+        }
         Block::Text(text) => format!("<p style=\"margin:0 0 16px\">{}</p>\n", escape(text)),
-        Block::Fine(text) => format!("<p class=\"soft\" style=\"margin:16px 0 0;font-size:14px;color:#5f6472\">{}</p>\n", escape(text)),
+        Block::Fine(text) => {
+            format!("<p class=\"soft\" style=\"margin:16px 0 0;font-size:14px;color:#5f6472\">{}</p>\n", escape(text))
+        }
         Block::Button { label, link } if is_web_link(link) => html_button(&escape(label), &escape(link)),
         Block::Button { label, link } => format!("<p>{}: {}</p>\n", escape(label), escape(link)),
         Block::Item { title, detail, amount } => {
             let detail = match detail.as_str() {
                 "" => String::new(),
-                detail => format!("<br><span class=\"soft\" style=\"font-size:14px;color:#5f6472\">{}</span>", escape(detail)),
+                detail => {
+                    format!("<br><span class=\"soft\" style=\"font-size:14px;color:#5f6472\">{}</span>", escape(detail))
+                }
             };
             html_row("", &format!("{}{detail}", escape(title)), &escape(amount))
         }
@@ -157,7 +174,8 @@ fn html_block(block: &Block) -> String {
     }
 }
 
-const TABLE_OPEN: &str = "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse;margin:8px 0 24px\">\n";
+const TABLE_OPEN: &str =
+    "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse;margin:8px 0 24px\">\n";
 
 fn html_row(style: &str, label: &str, amount: &str) -> String {
     let cell = "padding:10px 0;border-top:1px solid #dfe1e8;vertical-align:top";

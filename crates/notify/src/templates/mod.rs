@@ -68,12 +68,9 @@ mod tests {
     #[test]
     fn how_long_a_link_lives_is_said_in_words() {
         let words = |minutes: u64| in_words(Duration::from_secs(minutes * 60));
-        assert_eq!([words(1), words(30), words(60), words(1_440), words(10_080)], [
-            "1 minute",
-            "30 minutes",
-            "1 hour",
-            "24 hours",
-            "7 days"
-        ]);
+        assert_eq!(
+            [words(1), words(30), words(60), words(1_440), words(10_080)],
+            ["1 minute", "30 minutes", "1 hour", "24 hours", "7 days"]
+        );
     }
 }

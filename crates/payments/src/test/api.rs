@@ -12,8 +12,8 @@ use super::{
     web_url,
 };
 use crate::{
-    Checkout, CheckoutRequest, Decline, GatewayError, MAX_WEBHOOK_BYTES, PaymentFact, PaymentState, RefundFact, RefundState,
-    TOLERANCE, WebhookError, WebhookEvent, signature,
+    Checkout, CheckoutRequest, Decline, GatewayError, MAX_WEBHOOK_BYTES, PaymentFact, PaymentState, RefundFact,
+    RefundState, TOLERANCE, WebhookError, WebhookEvent, signature,
 };
 
 const MAX_LINES: usize = 500;
@@ -28,7 +28,13 @@ impl TestGateway {
         self.dialled(Operation::Lookup, self.look(provider_ref)).await
     }
 
-    pub(crate) async fn refund(&self, key: &str, provider_ref: &str, amount: Money, reason: &str) -> Result<RefundFact, GatewayError> {
+    pub(crate) async fn refund(
+        &self,
+        key: &str,
+        provider_ref: &str,
+        amount: Money,
+        reason: &str,
+    ) -> Result<RefundFact, GatewayError> {
         self.dialled(Operation::Refund, self.send_back(key, provider_ref, amount, reason)).await
     }
 
@@ -37,7 +43,11 @@ impl TestGateway {
     }
 
     /// Puts the dialled fault, if any, around a call.
-    async fn dialled<T>(&self, operation: Operation, call: impl Future<Output = Result<T, GatewayError>>) -> Result<T, GatewayError> {
+    async fn dialled<T>(
+        &self,
+        operation: Operation,
+        call: impl Future<Output = Result<T, GatewayError>>,
+    ) -> Result<T, GatewayError> {
         let unknown = |what: &str| Err(GatewayError::Unknown(what.to_owned()));
         match self.0.dial.take(operation) {
             None => call.await,
@@ -108,7 +118,10 @@ impl TestGateway {
 
     /// The row as it is at `now`: what time has done to it is written before it is told.
     async fn row(&self, id: &str, now: Timestamp) -> Result<CheckoutRow, GatewayError> {
-        self.current(id, now).await.map_err(unclear)?.ok_or_else(|| GatewayError::Invalid(format!("there is no payment {id}")))
+        self.current(id, now)
+            .await
+            .map_err(unclear)?
+            .ok_or_else(|| GatewayError::Invalid(format!("there is no payment {id}")))
     }
 
     pub(super) async fn current(&self, id: &str, now: Timestamp) -> Result<Option<CheckoutRow>, sqlx::Error> {
@@ -124,7 +137,13 @@ impl TestGateway {
         Ok(row)
     }
 
-    async fn send_back(&self, key: &str, provider_ref: &str, amount: Money, reason: &str) -> Result<RefundFact, GatewayError> {
+    async fn send_back(
+        &self,
+        key: &str,
+        provider_ref: &str,
+        amount: Money,
+        reason: &str,
+    ) -> Result<RefundFact, GatewayError> {
         check_key(key)?;
         if amount.amount <= 0 {
             return Err(GatewayError::Invalid("a refund is positive".to_owned()));
@@ -133,7 +152,15 @@ impl TestGateway {
         let row = self.row(provider_ref, now).await?;
         let fingerprint = digest(&format!("{provider_ref}\n{}\n{}\n{reason}", amount.amount, amount.currency));
         let id = format!("tgr_{}", self.0.random.uuid_v7(now).simple());
-        let new = NewRefund { id: &id, refund_key: key, request_hash: &fingerprint, checkout_id: provider_ref, amount, reason, now };
+        let new = NewRefund {
+            id: &id,
+            refund_key: key,
+            request_hash: &fingerprint,
+            checkout_id: provider_ref,
+            amount,
+            reason,
+            now,
+        };
         let mut tx = self.0.db.begin().await.map_err(unclear)?;
         if !queries::insert_refund(&mut tx, &new).await.map_err(unclear)? {
             return match queries::refund_by_key(&mut tx, key).await.map_err(unclear)? {
@@ -263,7 +290,8 @@ fn check_request(request: &CheckoutRequest) -> Result<(), GatewayError> {
     if request.lines.len() > MAX_LINES || request.description.len() > MAX_TEXT {
         return invalid("too many lines, or too long a description");
     }
-    if [&request.return_url, &request.cancel_url].into_iter().any(|url| url.len() > MAX_TEXT || web_url(url).is_none()) {
+    if [&request.return_url, &request.cancel_url].into_iter().any(|url| url.len() > MAX_TEXT || web_url(url).is_none())
+    {
         return invalid("return_url and cancel_url are absolute http or https addresses");
     }
     Ok(())

@@ -34,7 +34,11 @@ pub struct TestCard {
 pub const TEST_CARDS: [TestCard; 7] = [
     TestCard { number: "4242424242424242", behaviour: Behaviour::Succeeds, label: "Payment succeeds" },
     TestCard { number: "4000000000000002", behaviour: Behaviour::Declined("card_declined"), label: "Card is declined" },
-    TestCard { number: "4000000000009995", behaviour: Behaviour::Declined("insufficient_funds"), label: "Insufficient funds" },
+    TestCard {
+        number: "4000000000009995",
+        behaviour: Behaviour::Declined("insufficient_funds"),
+        label: "Insufficient funds",
+    },
     TestCard { number: "4000002500003155", behaviour: Behaviour::Challenged, label: "Bank asks for confirmation" },
     TestCard { number: "4000000000000077", behaviour: Behaviour::Processing, label: "Succeeds some seconds later" },
     TestCard { number: "4000000000000341", behaviour: Behaviour::ProcessingFails, label: "Fails some seconds later" },
@@ -63,7 +67,9 @@ pub(super) fn decline(code: &str) -> Decline {
     let message = match code {
         "insufficient_funds" => "Your card has insufficient funds. Pay with another card.",
         "authentication_failed" => "Your bank could not confirm that it is you. Try again, or pay with another card.",
-        "bank_refused" => "Your bank refused the payment after checking it. Nothing was charged. Start again with another card.",
+        "bank_refused" => {
+            "Your bank refused the payment after checking it. Nothing was charged. Start again with another card."
+        }
         "too_many_attempts" => "Too many attempts on this page. Go back to the shop and start again.",
         _ => "Your card was declined. Pay with another card, or ask your bank why.",
     };

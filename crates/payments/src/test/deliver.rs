@@ -71,9 +71,16 @@ impl TestGateway {
     }
 
     /// Queues an event in the transaction that made it true.
-    pub(super) async fn announce(&self, conn: &mut Conn, kind: &str, checkout_id: &str, now: Timestamp) -> Result<(), sqlx::Error> {
+    pub(super) async fn announce(
+        &self,
+        conn: &mut Conn,
+        kind: &str,
+        checkout_id: &str,
+        now: Timestamp,
+    ) -> Result<(), sqlx::Error> {
         let id = format!("tge_{}", self.0.random.uuid_v7(now).simple());
-        let body = json!({ "id": id, "type": kind, "created": now.seconds(), "data": { "object": { "id": checkout_id } } });
+        let body =
+            json!({ "id": id, "type": kind, "created": now.seconds(), "data": { "object": { "id": checkout_id } } });
         queries::insert_webhook(conn, &id, &body.to_string(), now + self.0.dial.webhook_delay(), now).await
     }
 
@@ -94,7 +101,12 @@ impl TestGateway {
                 queries::close_webhook(&mut tx, &row.id, now, Some(problem)).await?;
             }
             Err(problem) => {
-                tracing::warn!(event = row.id, problem, attempts = row.attempts + 1, "webhook not delivered, will be tried again");
+                tracing::warn!(
+                    event = row.id,
+                    problem,
+                    attempts = row.attempts + 1,
+                    "webhook not delivered, will be tried again"
+                );
                 queries::retry_webhook(&mut tx, &row.id, now + wait_after(row.attempts), problem).await?;
             }
         }

@@ -38,7 +38,8 @@ fn page(title: &str, body: &str) -> String {
 
 /// A page with one message and one way on.
 fn message(title: &str, text: &str, link: Option<(&str, &str)>) -> String {
-    let link = link.map(|(label, url)| format!("<p><a class=\"button\" href=\"{}\">{}</a></p>", escape(url), escape(label)));
+    let link =
+        link.map(|(label, url)| format!("<p><a class=\"button\" href=\"{}\">{}</a></p>", escape(url), escape(label)));
     let body = format!(
         "<main class=\"single\"><section class=\"card\"><h1>{}</h1><p>{}</p>{}</section></main>",
         escape(title),
@@ -49,15 +50,27 @@ fn message(title: &str, text: &str, link: Option<(&str, &str)>) -> String {
 }
 
 pub(super) fn missing() -> String {
-    message("No such payment", "This address belongs to no payment. Go back to the shop and start the payment again.", None)
+    message(
+        "No such payment",
+        "This address belongs to no payment. Go back to the shop and start the payment again.",
+        None,
+    )
 }
 
 pub(super) fn trouble() -> String {
-    message("Something went wrong on our side", "Nothing was charged that you cannot see in the shop. Reload this page in a moment.", None)
+    message(
+        "Something went wrong on our side",
+        "Nothing was charged that you cannot see in the shop. Reload this page in a moment.",
+        None,
+    )
 }
 
 pub(super) fn foreign() -> String {
-    message("This form came from elsewhere", "For your safety it was not accepted. Go back to the payment page, reload it, and try again.", None)
+    message(
+        "This form came from elsewhere",
+        "For your safety it was not accepted. Go back to the payment page, reload it, and try again.",
+        None,
+    )
 }
 
 pub(super) fn expired(row: &CheckoutRow) -> String {
@@ -144,8 +157,10 @@ fn line(line: &CheckoutLine) -> String {
 /// What went wrong, said first and read aloud by screen readers.
 fn notice(row: &CheckoutRow, errors: &[(CardField, &str)]) -> String {
     if !errors.is_empty() {
-        let items: String =
-            errors.iter().map(|(field, problem)| format!("<li><a href=\"#{}\">{}</a></li>", spec(*field).id, escape(problem))).collect();
+        let items: String = errors
+            .iter()
+            .map(|(field, problem)| format!("<li><a href=\"#{}\">{}</a></li>", spec(*field).id, escape(problem)))
+            .collect();
         return format!("<div class=\"notice\" role=\"alert\"><h2>Check the card</h2><ul>{items}</ul></div>");
     }
     match row.decline_code.as_deref() {
@@ -172,15 +187,20 @@ fn spec(field: CardField) -> FieldSpec {
             let attributes = "inputmode=\"numeric\" autocomplete=\"cc-number\" maxlength=\"32\" list=\"cards\"";
             of("number", "Card number", "A test card, such as 4242 4242 4242 4242", attributes)
         }
-        CardField::Expiry => of("expiry", "Expiry", "MM / YY", "inputmode=\"numeric\" autocomplete=\"cc-exp\" maxlength=\"9\""),
-        CardField::Cvc => of("cvc", "Security code", "3 digits", "inputmode=\"numeric\" autocomplete=\"cc-csc\" maxlength=\"4\""),
+        CardField::Expiry => {
+            of("expiry", "Expiry", "MM / YY", "inputmode=\"numeric\" autocomplete=\"cc-exp\" maxlength=\"9\"")
+        }
+        CardField::Cvc => {
+            of("cvc", "Security code", "3 digits", "inputmode=\"numeric\" autocomplete=\"cc-csc\" maxlength=\"4\"")
+        }
         CardField::Name => of("name", "Name on the card", "", "autocomplete=\"cc-name\" maxlength=\"100\""),
     }
 }
 
 fn card_form(row: &CheckoutRow, form: &CardForm, errors: &[(CardField, &str)]) -> String {
     let input = |field: CardField, value: &str| input(field, value, errors);
-    let cards: String = TEST_CARDS.iter().map(|card| format!("<option value=\"{}\">{}</option>", card.spaced(), card.label)).collect();
+    let cards: String =
+        TEST_CARDS.iter().map(|card| format!("<option value=\"{}\">{}</option>", card.spaced(), card.label)).collect();
     format!(
         "<form class=\"card\" method=\"post\" action=\"/test-gateway/checkout/{id}\" novalidate>{token}<h2>Pay by card</h2>\
          {number}<div class=\"pair\">{expiry}{cvc}</div>{name}<datalist id=\"cards\">{cards}</datalist>\
@@ -209,7 +229,8 @@ fn input(field: CardField, value: &str, errors: &[(CardField, &str)]) -> String 
         described.push(format!("{id}-problem"));
         below.push_str(&format!("<span class=\"problem\" id=\"{id}-problem\">{}</span>", escape(problem)));
     }
-    let described = if described.is_empty() { String::new() } else { format!(" aria-describedby=\"{}\"", described.join(" ")) };
+    let described =
+        if described.is_empty() { String::new() } else { format!(" aria-describedby=\"{}\"", described.join(" ")) };
     let invalid = if problem.is_some() { " aria-invalid=\"true\"" } else { "" };
     format!(
         "<div class=\"field\"><label for=\"{id}\">{label}</label>\

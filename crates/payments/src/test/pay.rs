@@ -31,7 +31,9 @@ impl TestGateway {
         let mut tx = self.0.db.begin().await?;
         self.settle(&mut tx, &row.id, now).await?;
         let next = match card.behaviour {
-            _ if row.attempts >= MAX_ATTEMPTS => self.refuse(&mut tx, row, card.last4(), "too_many_attempts", now).await?,
+            _ if row.attempts >= MAX_ATTEMPTS => {
+                self.refuse(&mut tx, row, card.last4(), "too_many_attempts", now).await?
+            }
             Behaviour::Challenged => self.challenge(&mut tx, row, card, now).await?,
             Behaviour::Declined(code) => self.refuse(&mut tx, row, card.last4(), code, now).await?,
             Behaviour::Succeeds => self.capture(&mut tx, row, card.last4(), now).await?,
@@ -59,7 +61,13 @@ impl TestGateway {
         Ok(next)
     }
 
-    async fn capture(&self, conn: &mut Conn, row: &CheckoutRow, last4: &str, now: Timestamp) -> Result<Next, sqlx::Error> {
+    async fn capture(
+        &self,
+        conn: &mut Conn,
+        row: &CheckoutRow,
+        last4: &str,
+        now: Timestamp,
+    ) -> Result<Next, sqlx::Error> {
         if queries::finish(conn, &row.id, PaymentState::Succeeded, now).await? {
             self.attempt(conn, row, last4, "succeeded", now).await?;
             self.announce(conn, "payment.succeeded", &row.id, now).await?;
@@ -67,7 +75,14 @@ impl TestGateway {
         after(conn, row).await
     }
 
-    async fn refuse(&self, conn: &mut Conn, row: &CheckoutRow, last4: &str, code: &str, now: Timestamp) -> Result<Next, sqlx::Error> {
+    async fn refuse(
+        &self,
+        conn: &mut Conn,
+        row: &CheckoutRow,
+        last4: &str,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<Next, sqlx::Error> {
         if queries::decline(conn, &row.id, code, now).await? {
             self.attempt(conn, row, last4, code, now).await?;
             self.announce(conn, "payment.declined", &row.id, now).await?;
@@ -75,14 +90,26 @@ impl TestGateway {
         after(conn, row).await
     }
 
-    async fn challenge(&self, conn: &mut Conn, row: &CheckoutRow, card: TestCard, now: Timestamp) -> Result<Next, sqlx::Error> {
+    async fn challenge(
+        &self,
+        conn: &mut Conn,
+        row: &CheckoutRow,
+        card: TestCard,
+        now: Timestamp,
+    ) -> Result<Next, sqlx::Error> {
         if queries::challenge(conn, &row.id, card.last4(), now).await? {
             return Ok(Next::Bank);
         }
         after(conn, row).await
     }
 
-    async fn hand_to_bank(&self, conn: &mut Conn, row: &CheckoutRow, card: TestCard, now: Timestamp) -> Result<Next, sqlx::Error> {
+    async fn hand_to_bank(
+        &self,
+        conn: &mut Conn,
+        row: &CheckoutRow,
+        card: TestCard,
+        now: Timestamp,
+    ) -> Result<Next, sqlx::Error> {
         let due_at = now + self.0.config.settle_after;
         let silent = card.behaviour == Behaviour::TimesOut;
         let fails = card.behaviour == Behaviour::ProcessingFails;
@@ -100,7 +127,14 @@ impl TestGateway {
         after(conn, row).await
     }
 
-    async fn attempt(&self, conn: &mut Conn, row: &CheckoutRow, last4: &str, outcome: &str, now: Timestamp) -> Result<(), sqlx::Error> {
+    async fn attempt(
+        &self,
+        conn: &mut Conn,
+        row: &CheckoutRow,
+        last4: &str,
+        outcome: &str,
+        now: Timestamp,
+    ) -> Result<(), sqlx::Error> {
         let id = self.0.random.uuid_v7(now).to_string();
         queries::insert_attempt(conn, &id, &row.id, last4, outcome, now).await
     }

@@ -95,7 +95,10 @@ pub(super) async fn checkout(conn: &mut Conn, id: &str) -> Result<Option<Checkou
 }
 
 /// The id and request of the checkout that was made with this key.
-pub(super) async fn checkout_by_key(conn: &mut Conn, create_key: &str) -> Result<Option<(String, String)>, sqlx::Error> {
+pub(super) async fn checkout_by_key(
+    conn: &mut Conn,
+    create_key: &str,
+) -> Result<Option<(String, String)>, sqlx::Error> {
     on!(conn, c => sqlx::query_as::<_, (String, String)>(
         r"select id, request_hash
           from gateway_checkouts
@@ -139,7 +142,12 @@ pub(super) async fn settle_due(conn: &mut Conn, id: &str, now: Timestamp) -> Res
 }
 
 /// Ends an open checkout (`succeeded`, `canceled`). Whether it was open.
-pub(super) async fn finish(conn: &mut Conn, id: &str, state: PaymentState, now: Timestamp) -> Result<bool, sqlx::Error> {
+pub(super) async fn finish(
+    conn: &mut Conn,
+    id: &str,
+    state: PaymentState,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
     let moved = on!(conn, c => sqlx::query(
         r"update gateway_checkouts
           set state = $2, due_at = null, challenged_card = null, decline_code = null, updated_at = $3
@@ -181,7 +189,12 @@ pub(super) async fn process(conn: &mut Conn, id: &str, to: &Processing, now: Tim
 }
 
 /// Sends an open checkout to the bank's second page. Whether it was open.
-pub(super) async fn challenge(conn: &mut Conn, id: &str, card_last4: &str, now: Timestamp) -> Result<bool, sqlx::Error> {
+pub(super) async fn challenge(
+    conn: &mut Conn,
+    id: &str,
+    card_last4: &str,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
     let moved = on!(conn, c => sqlx::query(
         r"update gateway_checkouts
           set challenged_card = $2, decline_code = null, updated_at = $3
@@ -304,7 +317,13 @@ pub(super) struct WebhookRow {
     pub created_at: Timestamp,
 }
 
-pub(super) async fn insert_webhook(conn: &mut Conn, id: &str, body: &str, available_at: Timestamp, now: Timestamp) -> Result<(), sqlx::Error> {
+pub(super) async fn insert_webhook(
+    conn: &mut Conn,
+    id: &str,
+    body: &str,
+    available_at: Timestamp,
+    now: Timestamp,
+) -> Result<(), sqlx::Error> {
     on!(conn, c => sqlx::query(
         r"insert into gateway_webhooks (id, body, available_at, created_at)
           values ($1, $2, $3, $4)",
@@ -349,7 +368,12 @@ pub(super) async fn claim_webhook(conn: &mut Conn, row: &WebhookRow, until: Time
 }
 
 /// The webhook is done with: it arrived, or `problem` says why it never will.
-pub(super) async fn close_webhook(conn: &mut Conn, id: &str, now: Timestamp, problem: Option<&str>) -> Result<(), sqlx::Error> {
+pub(super) async fn close_webhook(
+    conn: &mut Conn,
+    id: &str,
+    now: Timestamp,
+    problem: Option<&str>,
+) -> Result<(), sqlx::Error> {
     on!(conn, c => sqlx::query(
         r"update gateway_webhooks
           set delivered_at = $2, last_problem = $3

@@ -132,7 +132,11 @@ impl World {
             order_id,
             amount: Money::usd(1_000),
             description: "Order C-1001".into(),
-            lines: vec![CheckoutLine { title: "Jagged <b>".into(), detail: "Ånge & co".into(), amount: Money::usd(1_000) }],
+            lines: vec![CheckoutLine {
+                title: "Jagged <b>".into(),
+                detail: "Ånge & co".into(),
+                amount: Money::usd(1_000),
+            }],
             customer_email: Some("ann@example.com".parse().unwrap()),
             return_url: format!("http://pay.shop.example:5173/checkout/return?order={order_id}"),
             cancel_url: format!("http://shop.example/checkout/return?order={order_id}&canceled=1"),

@@ -72,6 +72,11 @@ async fn get_playlist_cover(State(shop): State<Shop>, Path(id): Path<PlaylistId>
         (status = 404, body = Problem)))]
 async fn get_track_preview(State(shop): State<Shop>, Path(id): Path<TrackId>, headers: HeaderMap) -> Result<Response> {
     let key = super::ensure_preview(&shop, id).await?.or_not_found("track", id)?;
-    let file = File { key: &key, content_type: preview::CONTENT_TYPE, disposition: None, cache_control: "public, max-age=86400" };
+    let file = File {
+        key: &key,
+        content_type: preview::CONTENT_TYPE,
+        disposition: None,
+        cache_control: "public, max-age=86400",
+    };
     delivery::send(&shop.blobs, file, &headers).await
 }

@@ -64,7 +64,11 @@ pub async fn clear_cart(State(shop): State<Shop>, customer: Customer) -> Result<
 ///
 /// An album takes its single tracks out of the cart: `replaced_track_ids` names them.
 #[utoipa::path(post, path = "/cart/items", tag = "cart", request_body = ItemRef, responses((status = 200, body = Cart), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "`already-owned`, `already-in-cart` (with `album_id`), `withdrawn` or `cart-full`")))]
-pub async fn add_cart_item(State(shop): State<Shop>, customer: Customer, Body(item): Body<ItemRef>) -> Result<Json<Cart>> {
+pub async fn add_cart_item(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Body(item): Body<ItemRef>,
+) -> Result<Json<Cart>> {
     let mut tx = shop.db.begin().await?;
     let replaced = super::add(&mut tx, customer.id, item, shop.settings.currency, shop.clock.now()).await?;
     let cart = view(&shop, &mut tx, customer.id, replaced).await?;
@@ -76,7 +80,11 @@ pub async fn add_cart_item(State(shop): State<Shop>, customer: Customer, Body(it
 ///
 /// Taking out what is not there changes nothing.
 #[utoipa::path(delete, path = "/cart/items/{kind}/{id}", tag = "cart", params(("kind" = ItemKind, Path), ("id" = i64, Path)), responses((status = 200, body = Cart), (status = 401, body = Problem)))]
-pub async fn remove_cart_item(State(shop): State<Shop>, customer: Customer, Path((kind, id)): Path<(ItemKind, i64)>) -> Result<Json<Cart>> {
+pub async fn remove_cart_item(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Path((kind, id)): Path<(ItemKind, i64)>,
+) -> Result<Json<Cart>> {
     let mut tx = shop.db.begin().await?;
     queries::lock(&mut tx, customer.id, shop.clock.now()).await?;
     queries::remove(&mut tx, customer.id, ItemRef { kind, id }).await?;
@@ -89,7 +97,11 @@ pub async fn remove_cart_item(State(shop): State<Shop>, customer: Customer, Path
 ///
 /// What cannot be bought (owned, withdrawn, unknown, over 100 items) is left out.
 #[utoipa::path(post, path = "/cart/merge", tag = "cart", request_body = ItemList, responses((status = 200, body = Cart), (status = 401, body = Problem), (status = 422, body = Problem)))]
-pub async fn merge_cart(State(shop): State<Shop>, customer: Customer, Body(list): Body<ItemList>) -> Result<Json<Cart>> {
+pub async fn merge_cart(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Body(list): Body<ItemList>,
+) -> Result<Json<Cart>> {
     let items = list.checked()?;
     let mut tx = shop.db.begin().await?;
     let replaced = super::merge(&mut tx, customer.id, &items, shop.settings.currency, shop.clock.now()).await?;
@@ -117,7 +129,9 @@ impl From<AddError> for Problem {
     fn from(error: AddError) -> Self {
         match error {
             AddError::Unknown(item) => Self::not_found(item.kind.as_str(), item.id),
-            AddError::Withdrawn => Self::conflict("withdrawn", "No longer sold", "This is no longer sold, so it cannot go into the cart."),
+            AddError::Withdrawn => {
+                Self::conflict("withdrawn", "No longer sold", "This is no longer sold, so it cannot go into the cart.")
+            }
             AddError::AlreadyOwned => Self::conflict(
                 "already-owned",
                 "Already yours",

@@ -94,7 +94,13 @@ pub enum AddError {
 }
 
 /// Puts something into the customer's cart. Returns the single tracks an album has replaced.
-pub async fn add(conn: &mut Conn, customer: CustomerId, item: ItemRef, currency: Currency, now: Timestamp) -> Result<Vec<TrackId>, AddError> {
+pub async fn add(
+    conn: &mut Conn,
+    customer: CustomerId,
+    item: ItemRef,
+    currency: Currency,
+    now: Timestamp,
+) -> Result<Vec<TrackId>, AddError> {
     queries::lock(conn, customer, now).await?;
     let there = queries::items(conn, customer).await?;
     if !there.contains(&item) && there.len() >= MAX_ITEMS {
@@ -121,7 +127,13 @@ pub async fn add(conn: &mut Conn, customer: CustomerId, item: ItemRef, currency:
 }
 
 /// Adds what a visitor had collected; what cannot be bought is left out.
-pub async fn merge(conn: &mut Conn, customer: CustomerId, items: &[ItemRef], currency: Currency, now: Timestamp) -> Result<Vec<TrackId>, sql::Error> {
+pub async fn merge(
+    conn: &mut Conn,
+    customer: CustomerId,
+    items: &[ItemRef],
+    currency: Currency,
+    now: Timestamp,
+) -> Result<Vec<TrackId>, sql::Error> {
     queries::lock(conn, customer, now).await?;
     let there = queries::items(conn, customer).await?;
     let mut with = there.clone();

@@ -58,7 +58,12 @@ impl PricedItem {
 }
 
 /// Prices `items` for `owner`; a visitor owns nothing. Items that do not exist are left out.
-pub async fn price(conn: &mut Conn, owner: Option<CustomerId>, items: &[ItemRef], currency: Currency) -> Result<PricedCart, Error> {
+pub async fn price(
+    conn: &mut Conn,
+    owner: Option<CustomerId>,
+    items: &[ItemRef],
+    currency: Currency,
+) -> Result<PricedCart, Error> {
     let wanted: Vec<(ItemKind, i64)> = items.iter().map(|item| (item.kind, item.id)).collect();
     let mut offers = catalog::offers(conn, &wanted).await?;
     let track_ids: Vec<TrackId> = offers.values().flat_map(|offer| offer.track_ids.iter().copied()).collect();
@@ -68,7 +73,8 @@ pub async fn price(conn: &mut Conn, owner: Option<CustomerId>, items: &[ItemRef]
         Some(customer) => queries::owned_among(conn, customer, &track_ids).await?,
         None => HashSet::new(),
     };
-    let items = items.iter().filter_map(|item| Some(priced(*item, offers.remove(&(item.kind, item.id))?, &tracks, &owned)));
+    let items =
+        items.iter().filter_map(|item| Some(priced(*item, offers.remove(&(item.kind, item.id))?, &tracks, &owned)));
     let mut cart = PricedCart { items: items.collect(), currency };
     cart.mark_tracks_of_albums();
     Ok(cart)

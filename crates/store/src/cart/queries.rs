@@ -44,7 +44,13 @@ pub(crate) fn stored_kind(text: &str) -> ItemKind {
 }
 
 /// An item that is there already stays where it is.
-pub(super) async fn add(conn: &mut Conn, customer: CustomerId, item: ItemRef, place: usize, now: Timestamp) -> Result<(), Error> {
+pub(super) async fn add(
+    conn: &mut Conn,
+    customer: CustomerId,
+    item: ItemRef,
+    place: usize,
+    now: Timestamp,
+) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "insert into cart_items (customer_id, kind, ref_id, added_at, place)
          values ($1, $2, $3, $4, $5)
@@ -86,7 +92,11 @@ pub(super) async fn tracks(conn: &mut Conn, ids: &[TrackId]) -> Result<Vec<Price
 }
 
 /// Those of `ids` that the customer owns.
-pub(crate) async fn owned_among(conn: &mut Conn, customer: CustomerId, ids: &[TrackId]) -> Result<HashSet<TrackId>, Error> {
+pub(crate) async fn owned_among(
+    conn: &mut Conn,
+    customer: CustomerId,
+    ids: &[TrackId],
+) -> Result<HashSet<TrackId>, Error> {
     // The id is a number of ours: nothing of a caller's text reaches the statement.
     let head = format!(
         "select track_id

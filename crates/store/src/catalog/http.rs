@@ -15,8 +15,8 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    AlbumDetail, AlbumKind, AlbumSort, AlbumSummary, ArtistDetail, ArtistSort, ArtistSummary, Genre, GenreDetail, Home, Kind, Mark,
-    MediaType, Slice, Track, TrackSort, fold, pages,
+    AlbumDetail, AlbumKind, AlbumSort, AlbumSummary, ArtistDetail, ArtistSort, ArtistSummary, Genre, GenreDetail, Home,
+    Kind, Mark, MediaType, Slice, Track, TrackSort, fold, pages,
     queries::{self, AlbumFilter, AlbumShelf, ArtistFilter, TrackFilter},
 };
 
@@ -97,10 +97,15 @@ pub struct ArtistParams {
 
 /// Artists with something on sale
 #[utoipa::path(get, path = "/music/artists", tag = "music", params(ArtistParams), responses((status = 200, body = Page<ArtistSummary>)))]
-pub async fn list_artists(State(db): State<Db>, Query(params): Query<ArtistParams>) -> Result<Json<Page<ArtistSummary>>> {
+pub async fn list_artists(
+    State(db): State<Db>,
+    Query(params): Query<ArtistParams>,
+) -> Result<Json<Page<ArtistSummary>>> {
     let (after, limit) = position(params.cursor.as_deref(), params.limit, params.sort.as_str())?;
     if params.starts_with.as_deref().is_some_and(|start| start.trim() != "#" && fold(start).is_empty()) {
-        return Err(Problem::bad_request("`starts_with` takes letters or digits, or `#` for names that begin with no letter."));
+        return Err(Problem::bad_request(
+            "`starts_with` takes letters or digits, or `#` for names that begin with no letter.",
+        ));
     }
     let filter = ArtistFilter { genre: params.genre_id, starts_with: params.starts_with };
     Ok(page(queries::list_artists(&mut db.read().await?, &filter, params.sort, after.as_ref(), limit).await?))
@@ -162,7 +167,11 @@ impl LimitParams {
 
 /// Albums a buyer of this one may like
 #[utoipa::path(get, path = "/music/albums/{id}/similar", tag = "music", params(("id" = i64, Path), LimitParams), responses((status = 200, body = List<AlbumSummary>), (status = 404, body = Problem)))]
-pub async fn list_similar_albums(State(db): State<Db>, Path(id): Path<AlbumId>, Query(params): Query<LimitParams>) -> Result<Json<List<AlbumSummary>>> {
+pub async fn list_similar_albums(
+    State(db): State<Db>,
+    Path(id): Path<AlbumId>,
+    Query(params): Query<LimitParams>,
+) -> Result<Json<List<AlbumSummary>>> {
     let limit = Limit::new(params.limit)?.rows();
     let mut conn = db.read().await?;
     let album = queries::album(&mut conn, id).await?.or_not_found("album", id)?;
@@ -232,7 +241,10 @@ pub async fn list_media_types(State(db): State<Db>) -> Result<Json<List<MediaTyp
 
 /// Best-selling albums
 #[utoipa::path(get, path = "/music/top-albums", tag = "music", params(LimitParams), responses((status = 200, body = List<AlbumSummary>)))]
-pub async fn list_top_albums(State(db): State<Db>, Query(params): Query<LimitParams>) -> Result<Json<List<AlbumSummary>>> {
+pub async fn list_top_albums(
+    State(db): State<Db>,
+    Query(params): Query<LimitParams>,
+) -> Result<Json<List<AlbumSummary>>> {
     Ok(Json(queries::shelf(&mut db.read().await?, AlbumShelf::Top, params.rows()?).await?.into()))
 }
 
@@ -244,6 +256,9 @@ pub async fn list_top_tracks(State(db): State<Db>, Query(params): Query<LimitPar
 
 /// Albums that came in last
 #[utoipa::path(get, path = "/music/new-arrivals", tag = "music", params(LimitParams), responses((status = 200, body = List<AlbumSummary>)))]
-pub async fn list_new_arrivals(State(db): State<Db>, Query(params): Query<LimitParams>) -> Result<Json<List<AlbumSummary>>> {
+pub async fn list_new_arrivals(
+    State(db): State<Db>,
+    Query(params): Query<LimitParams>,
+) -> Result<Json<List<AlbumSummary>>> {
     Ok(Json(queries::shelf(&mut db.read().await?, AlbumShelf::New, params.rows()?).await?.into()))
 }

@@ -17,8 +17,8 @@ mod types;
 pub use names::{fold, joined_key, sort_key};
 pub use offers::{ItemKind, Offer, offers, price_of};
 pub use queries::{
-    add_sales, albums_by_ids, artists_by_ids, genres_by_ids, is_empty, recount, search_docs, tracks_by_ids, tracks_of_albums,
-    version,
+    add_sales, albums_by_ids, artists_by_ids, genres_by_ids, is_empty, recount, search_docs, tracks_by_ids,
+    tracks_of_albums, version,
 };
 pub use sort::{AlbumSort, ArtistSort, Key, Mark, Slice, TrackSort};
 pub use types::*;

@@ -30,7 +30,12 @@ async fn read(conn: &mut Conn, customer: CustomerId) -> Result<Versioned<Profile
 
 /// Edit the profile
 #[utoipa::path(patch, path = "/customers/me", tag = "customers", params(("If-Match" = String, Header, description = "The ETag of what you edit")), request_body = ProfileChange, responses((status = 200, body = Profile), (status = 401, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn update_profile(State(shop): State<Shop>, customer: Customer, seen: IfMatch, Body(change): Body<ProfileChange>) -> Result<Versioned<Profile>> {
+pub async fn update_profile(
+    State(shop): State<Shop>,
+    customer: Customer,
+    seen: IfMatch,
+    Body(change): Body<ProfileChange>,
+) -> Result<Versioned<Profile>> {
     let mut tx = shop.db.begin().await?;
     let Versioned { version, body } = read(&mut tx, customer.id).await?;
     seen.check(version)?;
@@ -50,7 +55,11 @@ pub async fn list_addresses(State(shop): State<Shop>, customer: Customer) -> Res
 
 /// Keep another address
 #[utoipa::path(post, path = "/customers/me/addresses", tag = "customers", request_body = NewAddress, responses((status = 201, body = Address), (status = 401, body = Problem), (status = 409, body = Problem, description = "`too-many-addresses`"), (status = 422, body = Problem)))]
-pub async fn create_address(State(shop): State<Shop>, customer: Customer, Body(new): Body<NewAddress>) -> Result<(StatusCode, Json<Address>)> {
+pub async fn create_address(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Body(new): Body<NewAddress>,
+) -> Result<(StatusCode, Json<Address>)> {
     let new = new.checked()?;
     let now = shop.clock.now();
     let mut tx = shop.db.begin().await?;
@@ -72,7 +81,12 @@ pub async fn create_address(State(shop): State<Shop>, customer: Customer, Body(n
 
 /// Replace an address
 #[utoipa::path(put, path = "/customers/me/addresses/{id}", tag = "customers", params(("id" = AddressId, Path)), request_body = NewAddress, responses((status = 200, body = Address), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
-pub async fn update_address(State(shop): State<Shop>, customer: Customer, Path(id): Path<AddressId>, Body(new): Body<NewAddress>) -> Result<Json<Address>> {
+pub async fn update_address(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Path(id): Path<AddressId>,
+    Body(new): Body<NewAddress>,
+) -> Result<Json<Address>> {
     let new = new.checked()?;
     let mut tx = shop.db.begin().await?;
     queries::lock(&mut tx, customer.id).await?;
@@ -90,7 +104,11 @@ pub async fn update_address(State(shop): State<Shop>, customer: Customer, Path(i
 
 /// Delete an address
 #[utoipa::path(delete, path = "/customers/me/addresses/{id}", tag = "customers", params(("id" = AddressId, Path)), responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn delete_address(State(shop): State<Shop>, customer: Customer, Path(id): Path<AddressId>) -> Result<StatusCode> {
+pub async fn delete_address(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Path(id): Path<AddressId>,
+) -> Result<StatusCode> {
     let mut tx = shop.db.begin().await?;
     queries::lock(&mut tx, customer.id).await?;
     if !queries::delete_address(&mut tx, customer.id, id).await? {

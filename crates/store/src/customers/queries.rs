@@ -122,7 +122,13 @@ pub(super) async fn lock(conn: &mut Conn, customer: CustomerId) -> Result<(), Er
     on!(conn, c => sqlx::query("update customers set id = id where id = $1").bind(customer).execute(c).await.map(|_| ()))
 }
 
-pub(super) async fn insert_address(conn: &mut Conn, customer: CustomerId, id: AddressId, new: &NewAddress, now: Timestamp) -> Result<(), Error> {
+pub(super) async fn insert_address(
+    conn: &mut Conn,
+    customer: CustomerId,
+    id: AddressId,
+    new: &NewAddress,
+    now: Timestamp,
+) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "insert into addresses (id, customer_id, name, line1, line2, city, region, postal_code, country, is_default, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -144,7 +150,12 @@ pub(super) async fn insert_address(conn: &mut Conn, customer: CustomerId, id: Ad
 }
 
 /// False when the customer has no such address.
-pub(super) async fn update_address(conn: &mut Conn, customer: CustomerId, id: AddressId, new: &NewAddress) -> Result<bool, Error> {
+pub(super) async fn update_address(
+    conn: &mut Conn,
+    customer: CustomerId,
+    id: AddressId,
+    new: &NewAddress,
+) -> Result<bool, Error> {
     on!(conn, c => sqlx::query(
         "update addresses
          set name = $3,
@@ -266,7 +277,11 @@ pub(super) async fn insert_customer(conn: &mut Conn, new: &NewCustomer, now: Tim
 
 /// Removes what says who somebody is. Orders and invoices stay: the law wants them kept.
 pub(super) async fn forget(conn: &mut Conn, customer: CustomerId, now: Timestamp) -> Result<bool, Error> {
-    let statements = ["delete from addresses where customer_id = $1", "delete from cart_items where customer_id = $1", "delete from download_grants where customer_id = $1"];
+    let statements = [
+        "delete from addresses where customer_id = $1",
+        "delete from cart_items where customer_id = $1",
+        "delete from download_grants where customer_id = $1",
+    ];
     for statement in statements {
         on!(conn, c => sqlx::query(statement).bind(customer).execute(c).await.map(|_| ()))?;
     }

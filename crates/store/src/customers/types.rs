@@ -103,9 +103,11 @@ impl ProfileChange {
 }
 
 fn check(fields: &[(&str, &str, usize, bool)]) -> Problem {
-    fields.iter().fold(Problem::validation(), |problem, (field, text, most, required)| match text_problem(text, *most, *required) {
-        Some(why) => problem.field(field, why),
-        None => problem,
+    fields.iter().fold(Problem::validation(), |problem, (field, text, most, required)| {
+        match text_problem(text, *most, *required) {
+            Some(why) => problem.field(field, why),
+            None => problem,
+        }
     })
 }
 

@@ -54,7 +54,10 @@ fn bounded(limit: Option<u32>, default: u32, most: u32) -> ::http::Result<usize>
 /// Artists, albums and tracks that match, best first, with counts by kind and genre
 #[utoipa::path(get, path = "/music/search", tag = "music", params(SearchMusic),
     responses((status = 200, body = SearchResults), (status = 400, body = Problem)))]
-async fn search_music(State(shop): State<Shop>, Query(asked): Query<SearchMusic>) -> ::http::Result<Json<SearchResults>> {
+async fn search_music(
+    State(shop): State<Shop>,
+    Query(asked): Query<SearchMusic>,
+) -> ::http::Result<Json<SearchResults>> {
     let query = ::search::Query {
         text: asked.q,
         kind: asked.kind,
@@ -68,7 +71,10 @@ async fn search_music(State(shop): State<Shop>, Query(asked): Query<SearchMusic>
 /// Proposals while typing
 #[utoipa::path(get, path = "/music/suggest", tag = "music", params(SuggestMusic),
     responses((status = 200, body = Suggestions), (status = 400, body = Problem)))]
-async fn suggest_music(State(shop): State<Shop>, Query(asked): Query<SuggestMusic>) -> ::http::Result<Json<Suggestions>> {
+async fn suggest_music(
+    State(shop): State<Shop>,
+    Query(asked): Query<SuggestMusic>,
+) -> ::http::Result<Json<Suggestions>> {
     let limit = bounded(asked.limit, DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS)?;
     Ok(Json(super::suggest(&shop, &asked.q, limit).await?))
 }

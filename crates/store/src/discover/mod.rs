@@ -167,7 +167,12 @@ pub async fn suggest(shop: &Shop, text: &str, limit: usize) -> ::http::Result<Su
     let image_url = |kind: Kind, id: i64| match kind {
         Kind::Artist => format!("/api/v1/music/artists/{id}/image"),
         Kind::Album => format!("/api/v1/music/albums/{id}/cover"),
-        Kind::Track => tracks.iter().find(|t| t.id.get() == id).and_then(|t| t.album.as_ref()).map(|a| a.cover_url.clone()).unwrap_or_default(),
+        Kind::Track => tracks
+            .iter()
+            .find(|t| t.id.get() == id)
+            .and_then(|t| t.album.as_ref())
+            .map(|a| a.cover_url.clone())
+            .unwrap_or_default(),
     };
     let items = found.into_iter().map(|s| SuggestionItem {
         image_url: image_url(s.kind, s.id),

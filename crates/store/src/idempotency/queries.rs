@@ -24,7 +24,12 @@ impl Held {
 }
 
 /// False when the key exists. Waits for a transaction that is just writing it.
-pub(super) async fn insert(conn: &mut Conn, once: &Once, now: Timestamp, locked_until: Timestamp) -> Result<bool, Error> {
+pub(super) async fn insert(
+    conn: &mut Conn,
+    once: &Once,
+    now: Timestamp,
+    locked_until: Timestamp,
+) -> Result<bool, Error> {
     on!(conn, c => sqlx::query(
         "insert into idempotency_keys (scope, key, request_hash, locked_until, created_at)
          values ($1, $2, $3, $4, $5)
@@ -54,7 +59,12 @@ pub(super) async fn find(conn: &mut Conn, once: &Once) -> Result<Option<Held>, E
 }
 
 /// False when somebody else was quicker.
-pub(super) async fn take_over(conn: &mut Conn, once: &Once, seen: Timestamp, locked_until: Timestamp) -> Result<bool, Error> {
+pub(super) async fn take_over(
+    conn: &mut Conn,
+    once: &Once,
+    seen: Timestamp,
+    locked_until: Timestamp,
+) -> Result<bool, Error> {
     on!(conn, c => sqlx::query(
         "update idempotency_keys
          set locked_until = $4

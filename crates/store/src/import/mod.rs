@@ -53,15 +53,23 @@ pub struct Report {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    #[error("cannot open {path} as a SQLite file: {reason}. Check the path, and that it is a .sqlite or .db edition of Chinook and not a script.")]
+    #[error(
+        "cannot open {path} as a SQLite file: {reason}. Check the path, and that it is a .sqlite or .db edition of Chinook and not a script."
+    )]
     Unreadable { path: String, reason: String },
-    #[error("{path} is not a Chinook database: it has no table {missing}. Take an official SQLite edition of the Chinook Database.")]
+    #[error(
+        "{path} is not a Chinook database: it has no table {missing}. Take an official SQLite edition of the Chinook Database."
+    )]
     NotChinook { path: String, missing: &'static str },
-    #[error("{path} is not a Chinook database: table {table} cannot be read ({reason}). Take an official SQLite edition of the Chinook Database.")]
+    #[error(
+        "{path} is not a Chinook database: table {table} cannot be read ({reason}). Take an official SQLite edition of the Chinook Database."
+    )]
     OtherColumns { path: String, table: &'static str, reason: String },
     #[error("table {table}, row {row}: {column} is {value:?}, which is not {expected}. Nothing was imported.")]
     BadValue { table: &'static str, row: usize, column: &'static str, value: String, expected: &'static str },
-    #[error("the shop already has artists or customers of its own, and Chinook's ids would clash with theirs. Import into an empty shop.")]
+    #[error(
+        "the shop already has artists or customers of its own, and Chinook's ids would clash with theirs. Import into an empty shop."
+    )]
     ShopNotEmpty,
     #[error(transparent)]
     Sql(#[from] sql::Error),

@@ -192,7 +192,14 @@ fn albums(raw: &Raw, artists: &[Artist], opening: Timestamp) -> Result<Vec<Album
         let title_key = sort_key(&title);
         let artist_id = row.id(2, ArtistId::new)?;
         let artist_key = keys.get(&artist_id).copied().ok_or_else(|| row.bad(2, "an artist of the data set"))?;
-        Ok(Album { id, artist_sort: joined_key([artist_key, &title_key]), title, title_key, artist_id, added_at: added_at(opening, id) })
+        Ok(Album {
+            id,
+            artist_sort: joined_key([artist_key, &title_key]),
+            title,
+            title_key,
+            artist_id,
+            added_at: added_at(opening, id),
+        })
     };
     Cells::rows(raw, "album").map(parse).collect()
 }
@@ -223,7 +230,12 @@ fn playlists(raw: &Raw, entries: &[PlaylistEntry]) -> Result<Vec<Playlist>, Impo
         let id = row.id(0, PlaylistId::new)?;
         let name = row.text_or(1, "Playlist");
         let first = contents.get(&id).map(|tracks| *seen.entry(tracks.as_slice()).or_insert(id));
-        playlists.push(Playlist { id, name_key: sort_key(&name), name, duplicate_of: first.filter(|first| *first != id) });
+        playlists.push(Playlist {
+            id,
+            name_key: sort_key(&name),
+            name,
+            duplicate_of: first.filter(|first| *first != id),
+        });
     }
     Ok(playlists)
 }

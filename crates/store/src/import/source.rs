@@ -81,10 +81,7 @@ impl Spelling {
     pub fn name(self, snake: &str) -> String {
         match self {
             Self::Snake => snake.to_owned(),
-            Self::Pascal => snake
-                .split('_')
-                .map(|word| word[..1].to_uppercase() + &word[1..])
-                .collect(),
+            Self::Pascal => snake.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect(),
         }
     }
 }
@@ -103,7 +100,11 @@ pub(super) async fn sqlite_file(path: &Path) -> Result<Raw, ImportError> {
             return Err(ImportError::NotChinook { path: shown, missing: table.name });
         }
         let rows = queries::edition_rows(&mut file, spelling, table).await;
-        let rows = rows.map_err(|e| ImportError::OtherColumns { path: shown.clone(), table: table.name, reason: e.to_string() })?;
+        let rows = rows.map_err(|e| ImportError::OtherColumns {
+            path: shown.clone(),
+            table: table.name,
+            reason: e.to_string(),
+        })?;
         raw.insert(table.name, rows);
     }
     Ok(raw)

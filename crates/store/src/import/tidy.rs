@@ -148,7 +148,10 @@ mod tests {
         assert_eq!(shown("May, Brian"), "Brian May");
         assert_eq!(shown("Wright, Waters"), "Wright, Waters");
         assert_eq!(shown("Arnaldo Baptista - Rita Lee -  Sérgio Dias"), "Arnaldo Baptista, Rita Lee, Sérgio Dias");
-        assert_eq!(shown("James Hetfield, Lars Ulrich and Jason Newsted"), "James Hetfield, Lars Ulrich, Jason Newsted");
+        assert_eq!(
+            shown("James Hetfield, Lars Ulrich and Jason Newsted"),
+            "James Hetfield, Lars Ulrich, Jason Newsted"
+        );
         assert_eq!(shown("ian paice/jon lord"), "Ian Paice, Jon Lord");
         assert_eq!(shown("antonio carlos jobim/vinicius de moraes"), "Antonio Carlos Jobim, Vinicius de Moraes");
         assert_eq!(shown("Jimmy Page/Jimmy Page & Robert Plant/Robert Plant"), "Jimmy Page, Robert Plant");
@@ -157,7 +160,13 @@ mod tests {
 
     #[test]
     fn artists_who_share_a_name_are_related_both_ways() {
-        let artists = [(59, "Santana"), (61, "Santana Feat. Everlast"), (35, "Pedro Luís & A Parede"), (186, "Pedro Luís E A Parede"), (1, "AC/DC")];
+        let artists = [
+            (59, "Santana"),
+            (61, "Santana Feat. Everlast"),
+            (35, "Pedro Luís & A Parede"),
+            (186, "Pedro Luís E A Parede"),
+            (1, "AC/DC"),
+        ];
         let pairs: Vec<_> = related_artists(&artists).into_iter().collect();
         assert_eq!(pairs, [(35, 186), (59, 61), (61, 59), (186, 35)]);
     }

@@ -24,7 +24,11 @@ pub(super) fn render(invoice: &Invoice) -> String {
     party(&mut out, "To", &invoice.buyer());
     out.push_str("</div>\n");
     table(&mut out, invoice);
-    let _ = write!(out, "<footer>Paid with: {}.</footer>\n</body>\n</html>\n", escaped(invoice.paid_with.trim_end_matches('.')));
+    let _ = write!(
+        out,
+        "<footer>Paid with: {}.</footer>\n</body>\n</html>\n",
+        escaped(invoice.paid_with.trim_end_matches('.'))
+    );
     out
 }
 
@@ -57,7 +61,8 @@ fn table(out: &mut String, invoice: &Invoice) {
 
 fn sum(out: &mut String, name: &str, amount: Money) {
     let class = if name == "Total" { " class=\"total\"" } else { "" };
-    let _ = writeln!(out, "<tr{class}><th scope=\"row\" colspan=\"3\">{name}</th><td class=\"number\">{amount}</td></tr>");
+    let _ =
+        writeln!(out, "<tr{class}><th scope=\"row\" colspan=\"3\">{name}</th><td class=\"number\">{amount}</td></tr>");
 }
 
 /// Text between tags.

@@ -14,7 +14,10 @@ use krilla::{
     surface::Surface,
     text::{Font, GlyphId, KrillaGlyph},
 };
-use skrifa::{FontRef, MetadataProvider, instance::{LocationRef, Size}};
+use skrifa::{
+    FontRef, MetadataProvider,
+    instance::{LocationRef, Size},
+};
 
 use super::Invoice;
 
@@ -55,7 +58,8 @@ impl Weight {
     }
 }
 
-static REGULAR: LazyLock<Option<Weight>> = LazyLock::new(|| Weight::load(include_bytes!("../../fonts/NotoSans-Regular.ttf")));
+static REGULAR: LazyLock<Option<Weight>> =
+    LazyLock::new(|| Weight::load(include_bytes!("../../fonts/NotoSans-Regular.ttf")));
 static BOLD: LazyLock<Option<Weight>> = LazyLock::new(|| Weight::load(include_bytes!("../../fonts/NotoSans-Bold.ttf")));
 
 // A4, in points.
@@ -98,7 +102,13 @@ struct Place {
     count: usize,
 }
 
-fn write(page: &mut Page<'_>, invoice: &Invoice, lines: &[Row], place: Place, (regular, bold): (&'static Weight, &'static Weight)) {
+fn write(
+    page: &mut Page<'_>,
+    invoice: &Invoice,
+    lines: &[Row],
+    place: Place,
+    (regular, bold): (&'static Weight, &'static Weight),
+) {
     let mut sheet = Sheet { surface: page.surface(), regular, bold, y: MARGIN };
     if place.number == 1 {
         sheet.head(invoice);
@@ -121,16 +131,39 @@ struct Row {
 
 const SIZE: f32 = 9.5;
 const LEADING: f32 = 13.0;
-/// Heights of what is not the table: the first page's head, and the sums at the end.
-const HEAD: f32 = 190.0;
+/// Heights of what is not the table: the first page's head at least, and the sums at the end.
+const HEAD: f32 = 170.0;
 const FOOT: f32 = 130.0;
+/// What stands above the addresses in the head, with the space under it.
+const TITLE: f32 = 98.0;
+/// How wide an address may be.
+const PARTY: f32 = WIDTH / 2.0 - MARGIN - 12.0;
 const TABLE_HEAD: f32 = 24.0;
+
+/// As high as its longer address needs.
+fn head_height(invoice: &Invoice, type_: &Weight) -> f32 {
+    let height = |lines: &[&String]| {
+        lines.iter().map(|line| wrap(line, PARTY, SIZE, type_)).map(|parts| height_of(&parts)).sum::<f32>()
+    };
+    let seller: Vec<&String> = seller(invoice).collect();
+    let buyer = invoice.buyer();
+    HEAD.max(TITLE + height(&seller).max(height(&buyer.iter().collect::<Vec<_>>())))
+}
+
+fn seller(invoice: &Invoice) -> impl Iterator<Item = &String> {
+    std::iter::once(&invoice.seller.name).chain(&invoice.seller.address)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a text in a column has few lines")]
+fn height_of(lines: &[String]) -> f32 {
+    lines.len() as f32 * LEADING
+}
 
 /// Which lines stand on which page. The last page keeps room for the sums.
 fn paginate(invoice: &Invoice, type_: &Weight) -> Vec<Vec<Row>> {
     let height = BOTTOM - MARGIN - TABLE_HEAD;
     let mut pages: Vec<Vec<Row>> = vec![Vec::new()];
-    let mut left = height - HEAD;
+    let mut left = height - head_height(invoice, type_);
     for line in &invoice.lines {
         let row = Row {
             description: wrap(&line.description, DESCRIPTION, SIZE, type_),
@@ -156,9 +189,7 @@ fn paginate(invoice: &Invoice, type_: &Weight) -> Vec<Vec<Row>> {
 
 impl Row {
     fn height(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a description has few lines")]
-        let lines = self.description.len() as f32;
-        lines * LEADING + 4.0
+        height_of(&self.description) + 4.0
     }
 }
 
@@ -221,7 +252,11 @@ impl Sheet<'_> {
         path.line_to(RIGHT, y);
         let Some(path) = path.finish() else { return };
         self.surface.set_fill(None);
-        self.surface.set_stroke(Some(Stroke { paint: rgb::Color::new(ink.0, ink.1, ink.2).into(), width, ..Stroke::default() }));
+        self.surface.set_stroke(Some(Stroke {
+            paint: rgb::Color::new(ink.0, ink.1, ink.2).into(),
+            width,
+            ..Stroke::default()
+        }));
         self.surface.draw_path(&path);
     }
 
@@ -236,18 +271,17 @@ impl Sheet<'_> {
         self.rule(self.y, 1.2, INK);
         self.y += 24.0;
         let top = self.y;
-        self.party(MARGIN, "From", std::iter::once(&invoice.seller.name).chain(&invoice.seller.address));
-        let bottom = self.y;
+        self.party(MARGIN, "From", seller(invoice));
         self.y = top;
         self.party(WIDTH / 2.0, "To", invoice.buyer().iter());
-        self.y = (MARGIN + HEAD).max(bottom).max(self.y);
+        self.y = MARGIN + head_height(invoice, self.regular);
     }
 
     fn party<'t>(&mut self, x: f32, title: &str, lines: impl Iterator<Item = &'t String>) {
         self.write(x, title, 8.0, self.bold, GREY);
         self.y += LEADING;
         for line in lines {
-            for part in wrap(line, WIDTH / 2.0 - MARGIN - 12.0, SIZE, self.regular) {
+            for part in wrap(line, PARTY, SIZE, self.regular) {
                 self.write(x, &part, SIZE, self.regular, INK);
                 self.y += LEADING;
             }
@@ -288,12 +322,24 @@ impl Sheet<'_> {
             self.y += 16.0;
         }
         self.y += 8.0;
-        self.write(MARGIN, &format!("Paid with: {}.", invoice.paid_with.trim_end_matches('.')), SIZE, self.regular, GREY);
+        self.write(
+            MARGIN,
+            &format!("Paid with: {}.", invoice.paid_with.trim_end_matches('.')),
+            SIZE,
+            self.regular,
+            GREY,
+        );
     }
 
     fn page_number(&mut self, invoice: &Invoice, Place { number, count }: Place) {
         self.y = HEIGHT - 40.0;
-        self.write_right(RIGHT, &format!("Invoice {}, page {number} of {count}", invoice.number), 8.0, self.regular, GREY);
+        self.write_right(
+            RIGHT,
+            &format!("Invoice {}, page {number} of {count}", invoice.number),
+            8.0,
+            self.regular,
+            GREY,
+        );
     }
 }
 
@@ -324,7 +370,10 @@ pub(super) mod tests {
             number: 413,
             order_number: "C-7F3K29QX".to_owned(),
             issued_at: Timestamp::from_millis(1_766_361_600_000),
-            seller: Seller { name: "Chinook Music".to_owned(), address: vec!["1 Harbour Road".to_owned(), "Calgary".to_owned()] },
+            seller: Seller {
+                name: "Chinook Music".to_owned(),
+                address: vec!["1 Harbour Road".to_owned(), "Calgary".to_owned()],
+            },
             customer_name: "František Wichterlová".to_owned(),
             billing: Billing {
                 name: "František Wichterlová".to_owned(),
@@ -352,8 +401,12 @@ pub(super) mod tests {
         let mut text = String::new();
         let pages = document.get_pages();
         for page in pages.values() {
-            let fonts: HashMap<Vec<u8>, HashMap<u16, String>> =
-                document.get_page_fonts(*page).unwrap().into_iter().map(|(name, font)| (name, meanings(&document, font))).collect();
+            let fonts: HashMap<Vec<u8>, HashMap<u16, String>> = document
+                .get_page_fonts(*page)
+                .unwrap()
+                .into_iter()
+                .map(|(name, font)| (name, meanings(&document, font)))
+                .collect();
             let content = Content::decode(&document.get_page_content(*page).unwrap()).unwrap();
             let mut font = None;
             for operation in content.operations {
@@ -374,12 +427,17 @@ pub(super) mod tests {
     }
 
     fn meant(glyphs: &[u8], meanings: &HashMap<u16, String>) -> String {
-        glyphs.chunks_exact(2).filter_map(|pair| meanings.get(&u16::from_be_bytes([pair[0], pair[1]]))).map(String::as_str).collect()
+        glyphs
+            .chunks_exact(2)
+            .filter_map(|pair| meanings.get(&u16::from_be_bytes([pair[0], pair[1]])))
+            .map(String::as_str)
+            .collect()
     }
 
     /// `<0018> <0050>`: glyph 24 means P.
     fn meanings(document: &lopdf::Document, font: &lopdf::Dictionary) -> HashMap<u16, String> {
-        let table = document.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap().as_stream().unwrap();
+        let table =
+            document.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap().as_stream().unwrap();
         let table = String::from_utf8_lossy(&table.get_plain_content().unwrap()).into_owned();
         let number = |hex: &str| u16::from_str_radix(hex, 16).unwrap();
         let pair = |line: &str| {
@@ -394,7 +452,16 @@ pub(super) mod tests {
     fn names_of_every_country_are_read_back_as_they_were_written() {
         let (pages, text) = text_of(&render(&example(3)).unwrap());
         assert_eq!(pages, 1);
-        for part in ["Invoice 413", "František Wichterlová", "Stanisław Wójcik", "Kovács Erzsébet", "Łódź, Dvořák", "Чайковский", "2.67 USD", "-0.30 USD"] {
+        for part in [
+            "Invoice 413",
+            "František Wichterlová",
+            "Stanisław Wójcik",
+            "Kovács Erzsébet",
+            "Łódź, Dvořák",
+            "Чайковский",
+            "2.67 USD",
+            "-0.30 USD",
+        ] {
             assert!(text.contains(part), "{part} is missing in {text}");
         }
     }

@@ -38,7 +38,12 @@ struct LineRow {
 }
 
 /// The invoice of the customer's order. `seller` stands on invoices that were imported without one.
-pub(super) async fn find(conn: &mut Conn, customer: CustomerId, order: OrderId, seller: &Seller) -> Result<Option<Invoice>, Error> {
+pub(super) async fn find(
+    conn: &mut Conn,
+    customer: CustomerId,
+    order: OrderId,
+    seller: &Seller,
+) -> Result<Option<Invoice>, Error> {
     let row = on!(conn, c => sqlx::query_as::<_, InvoiceRow>(
         "select i.id, o.number as order_number, i.issued_at, i.seller, i.billing_name, i.billing_line1, i.billing_line2, i.billing_city,
            i.billing_region, i.billing_postal_code, i.billing_country, i.currency, i.subtotal_cents, i.discount_cents, i.tax_cents,

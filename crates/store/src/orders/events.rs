@@ -151,7 +151,8 @@ pub(super) async fn announce_paid(
         total: order.total(),
         invoice_number,
     });
-    outbox::push(conn, &outbox::NewEvent::new(MAIL_TOPIC, format!("receipt:{}", order.id), mail), now, &shop.random).await
+    outbox::push(conn, &outbox::NewEvent::new(MAIL_TOPIC, format!("receipt:{}", order.id), mail), now, &shop.random)
+        .await
 }
 
 /// Announces money that went back.
@@ -164,9 +165,15 @@ pub(super) async fn announce_refund(
     whole: bool,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let refunded =
-        OrderRefunded { order_id: order.id, refund_id: refund.id, customer_id: order.customer_id, amount: refund.amount(), track_ids: lost };
-    let event = outbox::NewEvent::new(OrderRefunded::TOPIC, format!("{}:{}", OrderRefunded::TOPIC, refund.id), refunded);
+    let refunded = OrderRefunded {
+        order_id: order.id,
+        refund_id: refund.id,
+        customer_id: order.customer_id,
+        amount: refund.amount(),
+        track_ids: lost,
+    };
+    let event =
+        outbox::NewEvent::new(OrderRefunded::TOPIC, format!("{}:{}", OrderRefunded::TOPIC, refund.id), refunded);
     outbox::push(conn, &event, now, &shop.random).await?;
     let Some(to) = mail_to(conn, order.customer_id).await? else { return Ok(()) };
     let mail = OrderMail::RefundNotice(RefundMail {
@@ -177,7 +184,8 @@ pub(super) async fn announce_refund(
         whole,
         reason: refund.reason.clone(),
     });
-    outbox::push(conn, &outbox::NewEvent::new(MAIL_TOPIC, format!("refund:{}", refund.id), mail), now, &shop.random).await
+    outbox::push(conn, &outbox::NewEvent::new(MAIL_TOPIC, format!("refund:{}", refund.id), mail), now, &shop.random)
+        .await
 }
 
 async fn mail_to(conn: &mut Conn, customer: CustomerId) -> Result<Option<MailTo>, Error> {

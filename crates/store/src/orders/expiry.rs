@@ -51,7 +51,9 @@ pub async fn cancel(shop: &Shop, customer: CustomerId, id: OrderId) -> Result<()
     let payments = queries::payments(&mut conn, id).await?;
     drop(conn);
     if order.status == OrderStatus::PendingPayment {
-        for provider_ref in payments.into_iter().filter(|payment| payment.is_open()).filter_map(|payment| payment.provider_ref) {
+        for provider_ref in
+            payments.into_iter().filter(|payment| payment.is_open()).filter_map(|payment| payment.provider_ref)
+        {
             match shop.gateway.cancel(&provider_ref).await {
                 Ok(fact) => {
                     let mut tx = shop.db.begin().await?;
@@ -66,18 +68,33 @@ pub async fn cancel(shop: &Shop, customer: CustomerId, id: OrderId) -> Result<()
     let order = queries::lock_order(&mut tx, customer, id).await?.ok_or(CancelError::Unknown(id))?;
     match order.status {
         OrderStatus::Canceled => {}
-        OrderStatus::PendingPayment => close(&mut tx, shop, &order, OrderStatus::Canceled, Actor::Customer(customer), now).await?,
+        OrderStatus::PendingPayment => {
+            close(&mut tx, shop, &order, OrderStatus::Canceled, Actor::Customer(customer), now).await?
+        }
         other => return Err(CancelError::TooLate(other)),
     }
     Ok(tx.commit().await?)
 }
 
-async fn close(conn: &mut Conn, shop: &Shop, order: &OrderRow, status: OrderStatus, actor: Actor, now: Timestamp) -> Result<(), Error> {
+async fn close(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    status: OrderStatus,
+    actor: Actor,
+    now: Timestamp,
+) -> Result<(), Error> {
     queries::set_status(conn, order, status, now).await?;
     release_stock(conn, order.id).await?;
     queries::ask_now(conn, order.id, now).await?;
     let action = if status == OrderStatus::Expired { "order.expired" } else { "order.canceled" };
-    let entry = AuditEntry { actor, action, entity: "order", entity_id: order.id.to_string(), detail: order.total().to_string() };
+    let entry = AuditEntry {
+        actor,
+        action,
+        entity: "order",
+        entity_id: order.id.to_string(),
+        detail: order.total().to_string(),
+    };
     queries::audit(conn, &entry, now, &shop.random).await
 }
 

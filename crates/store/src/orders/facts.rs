@@ -5,8 +5,9 @@ use payments::{PaymentFact, PaymentState};
 use sql::{Conn, Error};
 
 use super::{
-    OrderStatus, fulfil, refunds,
+    OrderStatus, fulfil,
     queries::{self, Actor, AuditEntry, NewRefund, OrderRow, PaymentChange, PaymentRow},
+    refunds,
 };
 use crate::Shop;
 
@@ -51,7 +52,9 @@ pub async fn apply_payment_fact(conn: &mut Conn, shop: &Shop, fact: &PaymentFact
         return Ok(Applied::UnknownPayment);
     };
     let payments = queries::payments(conn, order.id).await?;
-    let named = |payment: &&PaymentRow| payment.provider == fact.provider && payment.provider_ref.as_deref() == Some(&fact.provider_ref);
+    let named = |payment: &&PaymentRow| {
+        payment.provider == fact.provider && payment.provider_ref.as_deref() == Some(&fact.provider_ref)
+    };
     let Some(payment) = payments.iter().find(named) else {
         return Ok(Applied::UnknownPayment);
     };
@@ -60,7 +63,9 @@ pub async fn apply_payment_fact(conn: &mut Conn, shop: &Shop, fact: &PaymentFact
     }
     let now = shop.clock.now();
     let further = queries::rank(fact.state) > payment.rank();
-    let declined_again = fact.state == PaymentState::RequiresAction && payment.rank() == queries::rank(fact.state) && fact.decline.is_some();
+    let declined_again = fact.state == PaymentState::RequiresAction
+        && payment.rank() == queries::rank(fact.state)
+        && fact.decline.is_some();
     let applied = match fact.state {
         _ if !further && !declined_again => Applied::Unchanged,
         PaymentState::Succeeded => succeeded(conn, shop, &order, payment, &payments, now).await?,
@@ -77,15 +82,27 @@ fn difference(order: &OrderRow, payment: &PaymentRow, fact: &PaymentFact) -> Opt
     if fact.order_id != order.id {
         return Some(format!("the provider names order {}", fact.order_id));
     }
-    (fact.amount != payment.amount()).then(|| format!("the provider has {}, the order {}", fact.amount, payment.amount()))
+    (fact.amount != payment.amount())
+        .then(|| format!("the provider has {}, the order {}", fact.amount, payment.amount()))
 }
 
-async fn hold(conn: &mut Conn, shop: &Shop, order: &OrderRow, fact: &PaymentFact, difference: &str) -> Result<Applied, Error> {
+async fn hold(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    fact: &PaymentFact,
+    difference: &str,
+) -> Result<Applied, Error> {
     let reason = format!("payment {} of {}: {difference}", fact.provider_ref, fact.provider);
     if queries::hold(conn, order.id, &reason).await? {
         tracing::error!(alert = true, order = %order.id, reason, "a payment does not fit its order: held, no goods given");
-        let entry =
-            AuditEntry { actor: Actor::System, action: "order.held", entity: "order", entity_id: order.id.to_string(), detail: reason };
+        let entry = AuditEntry {
+            actor: Actor::System,
+            action: "order.held",
+            entity: "order",
+            entity_id: order.id.to_string(),
+            detail: reason,
+        };
         queries::audit(conn, &entry, shop.clock.now(), &shop.random).await?;
     }
     Ok(Applied::Held)
@@ -121,9 +138,15 @@ async fn open_or_lost(
 fn problem(state: PaymentState, fact: &PaymentFact) -> String {
     match (&fact.decline, state) {
         (Some(decline), _) => decline.message.clone(),
-        (None, PaymentState::Canceled) => "The payment was canceled and nothing was charged. You can pay again.".to_owned(),
-        (None, PaymentState::Expired) => "The payment page was open for too long and nothing was charged. You can pay again.".to_owned(),
-        (None, _) => "The payment did not go through and nothing was charged. Try again, or use another card.".to_owned(),
+        (None, PaymentState::Canceled) => {
+            "The payment was canceled and nothing was charged. You can pay again.".to_owned()
+        }
+        (None, PaymentState::Expired) => {
+            "The payment page was open for too long and nothing was charged. You can pay again.".to_owned()
+        }
+        (None, _) => {
+            "The payment did not go through and nothing was charged. Try again, or use another card.".to_owned()
+        }
     }
 }
 
@@ -139,7 +162,13 @@ async fn succeeded(
     let paid_before = payments.iter().any(|other| other.rank() == 4 && !other.surplus);
     let wanted = order.status.is_open() || order.status.is_closed_unpaid();
     let surplus = paid_before || !wanted;
-    queries::set_payment(conn, payment.id, &PaymentChange { state: PaymentState::Succeeded, surplus, decline: None }, now).await?;
+    queries::set_payment(
+        conn,
+        payment.id,
+        &PaymentChange { state: PaymentState::Succeeded, surplus, decline: None },
+        now,
+    )
+    .await?;
     // Other pages of this order are closed by the reconciler.
     queries::ask_now(conn, order.id, now).await?;
     if surplus {
@@ -151,7 +180,8 @@ async fn succeeded(
     match fulfil::fulfil(conn, shop, order, paid_with(&payment.provider), now).await? {
         Ok(already_owned) => {
             if already_owned > 0 {
-                let reason = "You owned some of these tracks already through another order, so we sent their price back.";
+                let reason =
+                    "You owned some of these tracks already through another order, so we sent their price back.";
                 send_back(conn, shop, payment, already_owned, ("already_owned", reason), now).await?;
             }
             Ok(Applied::Paid)
@@ -193,7 +223,17 @@ async fn send_back(
     let amount = kernel::Money::new(cents, payment.currency);
     let key = format!("{cause}:{}", payment.id);
     let id = RefundId::fresh(now, &shop.random);
-    let new = NewRefund { id, order: payment.order_id, payment: payment.id, amount, cause, reason, key: &key, employee: None, now };
+    let new = NewRefund {
+        id,
+        order: payment.order_id,
+        payment: payment.id,
+        amount,
+        cause,
+        reason,
+        key: &key,
+        employee: None,
+        now,
+    };
     if !queries::insert_refund(conn, &new).await? {
         queries::release_refund(conn, payment.id, cents).await?;
     }
@@ -201,7 +241,13 @@ async fn send_back(
 }
 
 /// Money that staff sent back on the provider's own pages: more is gone than we know of.
-async fn refunded_elsewhere(conn: &mut Conn, shop: &Shop, payment: &PaymentRow, fact: &PaymentFact, now: Timestamp) -> Result<(), Error> {
+async fn refunded_elsewhere(
+    conn: &mut Conn,
+    shop: &Shop,
+    payment: &PaymentRow,
+    fact: &PaymentFact,
+    now: Timestamp,
+) -> Result<(), Error> {
     let Some(payment) = queries::payment(conn, payment.id).await? else { return Ok(()) };
     // Our own refunds are counted before they are sent, so they never show here.
     let more = fact.refunded.amount - payment.refunding_cents;
@@ -212,7 +258,17 @@ async fn refunded_elsewhere(conn: &mut Conn, shop: &Shop, payment: &PaymentRow, 
     let id = RefundId::fresh(now, &shop.random);
     let amount = kernel::Money::new(more, payment.currency);
     let reason = "Refunded by the shop's staff.";
-    let new = NewRefund { id, order: payment.order_id, payment: payment.id, amount, cause: "at_provider", reason, key: &key, employee: None, now };
+    let new = NewRefund {
+        id,
+        order: payment.order_id,
+        payment: payment.id,
+        amount,
+        cause: "at_provider",
+        reason,
+        key: &key,
+        employee: None,
+        now,
+    };
     queries::insert_refund(conn, &new).await?;
     refunds::complete(conn, shop, id, None, now).await
 }

@@ -51,7 +51,13 @@ pub(super) type Surplus = i64;
 
 /// Makes a locked order paid, or changes nothing and says why not. The order may be open or, when
 /// money came late, closed.
-pub(super) async fn fulfil(conn: &mut Conn, shop: &Shop, order: &OrderRow, paid_with: &str, now: Timestamp) -> Result<Result<Surplus, Refusal>, Error> {
+pub(super) async fn fulfil(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    paid_with: &str,
+    now: Timestamp,
+) -> Result<Result<Surplus, Refusal>, Error> {
     queries::savepoint(conn).await?;
     let given = give(conn, shop, order, paid_with, now).await?;
     if given.is_err() {
@@ -60,7 +66,13 @@ pub(super) async fn fulfil(conn: &mut Conn, shop: &Shop, order: &OrderRow, paid_
     Ok(given)
 }
 
-async fn give(conn: &mut Conn, shop: &Shop, order: &OrderRow, paid_with: &str, now: Timestamp) -> Result<Result<Surplus, Refusal>, Error> {
+async fn give(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    paid_with: &str,
+    now: Timestamp,
+) -> Result<Result<Surplus, Refusal>, Error> {
     let tracks = queries::bought_tracks(conn, order.id).await?;
     let granted = grant(conn, order, &tracks, now).await?;
     if granted.is_empty() {
@@ -91,7 +103,12 @@ async fn give(conn: &mut Conn, shop: &Shop, order: &OrderRow, paid_with: &str, n
 }
 
 /// What was not the customer's before.
-async fn grant(conn: &mut Conn, order: &OrderRow, tracks: &[BoughtTrack], now: Timestamp) -> Result<Vec<BoughtTrack>, Error> {
+async fn grant(
+    conn: &mut Conn,
+    order: &OrderRow,
+    tracks: &[BoughtTrack],
+    now: Timestamp,
+) -> Result<Vec<BoughtTrack>, Error> {
     let mut ids: Vec<_> = tracks.iter().map(|track| track.track_id).collect();
     // In one order for everybody, so that two orders of one customer do not wait crosswise.
     ids.sort_unstable();

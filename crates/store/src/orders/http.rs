@@ -16,9 +16,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{
-    Order, OrderSummary, PlaceOrder, expiry::CancelError, inbox::ReceiveError, pay::PaymentPage, queries,
-};
+use super::{Order, OrderSummary, PlaceOrder, expiry::CancelError, inbox::ReceiveError, pay::PaymentPage, queries};
 use crate::{
     Shop,
     idempotency::{Answer, Once},
@@ -43,7 +41,12 @@ fn webhooks() -> OpenApiRouter<Shop> {
 /// The order holds its prices for half an hour. With nothing to pay it is paid at once. Send the
 /// same `Idempotency-Key` to try again: you get the same order.
 #[utoipa::path(post, path = "/orders", tag = "orders", params(("Idempotency-Key" = String, Header, description = "A fresh UUID for each order")), request_body = PlaceOrder, responses((status = 201, body = Order), (status = 400, body = Problem), (status = 401, body = Problem), (status = 409, body = Problem, description = "`price-changed` (with `expected_total` and `actual_total`), `empty-cart`, `sold-out` or `request-in-flight`"), (status = 422, body = Problem)))]
-pub async fn create_order(State(shop): State<Shop>, customer: Customer, key: IdempotencyKey, Body(request): Body<PlaceOrder>) -> Result<Answer> {
+pub async fn create_order(
+    State(shop): State<Shop>,
+    customer: Customer,
+    key: IdempotencyKey,
+    Body(request): Body<PlaceOrder>,
+) -> Result<Answer> {
     let request = PlaceOrder { billing: request.billing.checked()?, ..request };
     let once = Once::new(customer.id, "POST /orders", key, "/orders", &request);
     super::place(&shop, customer.id, &request, &once).await
@@ -53,7 +56,12 @@ pub async fn create_order(State(shop): State<Shop>, customer: Customer, key: Ide
 ///
 /// Send the browser to `redirect_url`. While a page is open, the same one is answered.
 #[utoipa::path(post, path = "/orders/{id}/pay", tag = "orders", params(("id" = OrderId, Path), ("Idempotency-Key" = String, Header, description = "A fresh UUID for each press of the button")), responses((status = 200, body = PaymentPage), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "`already-paid`, `payment-processing`, `order-expired`, `order-canceled`, `order-refunded`, `order-held`, `already-owned`, `payment-declined`, `too-many-payments` or `request-in-flight`"), (status = 503, body = Problem)))]
-pub async fn pay_order(State(shop): State<Shop>, customer: Customer, Path(id): Path<OrderId>, key: IdempotencyKey) -> Result<Answer> {
+pub async fn pay_order(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Path(id): Path<OrderId>,
+    key: IdempotencyKey,
+) -> Result<Answer> {
     let once = Once::new(customer.id, "POST /orders/{id}/pay", key, &format!("/orders/{id}/pay"), &());
     super::pay(&shop, customer.id, id, &once).await
 }
@@ -62,7 +70,11 @@ pub async fn pay_order(State(shop): State<Shop>, customer: Customer, Path(id): P
 ///
 /// For the page the customer comes back to. The order is answered as it stands then.
 #[utoipa::path(post, path = "/orders/{id}/settle", tag = "orders", params(("id" = OrderId, Path)), responses((status = 200, body = Order), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn settle_order(State(shop): State<Shop>, customer: Customer, Path(id): Path<OrderId>) -> Result<Json<Order>> {
+pub async fn settle_order(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Path(id): Path<OrderId>,
+) -> Result<Json<Order>> {
     if !super::settle(&shop, customer.id, id).await? {
         return Err(Problem::not_found("order", id));
     }
@@ -71,7 +83,11 @@ pub async fn settle_order(State(shop): State<Shop>, customer: Customer, Path(id)
 
 /// Turn back from an order nobody has paid
 #[utoipa::path(post, path = "/orders/{id}/cancel", tag = "orders", params(("id" = OrderId, Path)), responses((status = 200, body = Order), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "`too-late-to-cancel`")))]
-pub async fn cancel_order(State(shop): State<Shop>, customer: Customer, Path(id): Path<OrderId>) -> Result<Json<Order>> {
+pub async fn cancel_order(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Path(id): Path<OrderId>,
+) -> Result<Json<Order>> {
     super::cancel(&shop, customer.id, id).await?;
     read(&shop, customer.id, id).await
 }
@@ -100,7 +116,11 @@ pub struct OrderParams {
 
 /// What the customer ordered, the newest first
 #[utoipa::path(get, path = "/orders", tag = "orders", params(OrderParams), responses((status = 200, body = Page<OrderSummary>), (status = 400, body = Problem), (status = 401, body = Problem)))]
-pub async fn list_orders(State(shop): State<Shop>, customer: Customer, Query(params): Query<OrderParams>) -> Result<Json<Page<OrderSummary>>> {
+pub async fn list_orders(
+    State(shop): State<Shop>,
+    customer: Customer,
+    Query(params): Query<OrderParams>,
+) -> Result<Json<Page<OrderSummary>>> {
     let limit = Limit::new(params.limit)?;
     let after: Option<(Timestamp, OrderId)> = Cursor::decode_opt(params.cursor.as_deref())?;
     let rows = queries::list(&mut shop.db.read().await?, customer.id, after, limit.plus_one()).await?;
@@ -120,9 +140,12 @@ pub async fn receive_test_webhook(State(shop): State<Shop>, headers: HeaderMap, 
 impl From<ReceiveError> for Problem {
     fn from(error: ReceiveError) -> Self {
         match error {
-            ReceiveError::NotProven(why) => {
-                Self::new(StatusCode::BAD_REQUEST, "webhook-not-proven", "The webhook was not believed", format!("It was refused: {why}."))
-            }
+            ReceiveError::NotProven(why) => Self::new(
+                StatusCode::BAD_REQUEST,
+                "webhook-not-proven",
+                "The webhook was not believed",
+                format!("It was refused: {why}."),
+            ),
             ReceiveError::Sql(error) => error.into(),
         }
     }
@@ -135,7 +158,10 @@ impl From<CancelError> for Problem {
             CancelError::TooLate(status) => Self::conflict(
                 "too-late-to-cancel",
                 "Too late to cancel",
-                format!("The order is {} and cannot be canceled any more. Look at it again.", status.as_str().replace('_', " ")),
+                format!(
+                    "The order is {} and cannot be canceled any more. Look at it again.",
+                    status.as_str().replace('_', " ")
+                ),
             )
             .with("order_status", status),
             CancelError::Sql(error) => error.into(),

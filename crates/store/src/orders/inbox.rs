@@ -29,7 +29,11 @@ pub enum ReceiveError {
 }
 
 /// Stores a proven event once. What it says is looked up later, by [`process_events`].
-pub async fn receive<'h>(shop: &Shop, headers: impl IntoIterator<Item = (&'h str, &'h [u8])>, body: &[u8]) -> Result<Received, ReceiveError> {
+pub async fn receive<'h>(
+    shop: &Shop,
+    headers: impl IntoIterator<Item = (&'h str, &'h [u8])>,
+    body: &[u8],
+) -> Result<Received, ReceiveError> {
     let now = shop.clock.now();
     let event = shop.gateway.verify_webhook(headers, body, now)?;
     Ok(store(shop, &event, now).await?)
@@ -90,7 +94,14 @@ async fn later(shop: &Shop, event: &InboxRow, why: &str, now: Timestamp) -> Resu
     let attempts = event.attempts + 1;
     let parked = (attempts >= MAX_ATTEMPTS).then_some(now);
     if parked.is_some() {
-        tracing::error!(alert = true, provider = event.provider, event = event.event_id, kind = event.kind, why, "a webhook was given up: look at it");
+        tracing::error!(
+            alert = true,
+            provider = event.provider,
+            event = event.event_id,
+            kind = event.kind,
+            why,
+            "a webhook was given up: look at it"
+        );
     }
     let mut tx = shop.db.begin().await?;
     queries::event_later(&mut tx, event, outbox::retry_at(now, attempts), why, parked).await?;

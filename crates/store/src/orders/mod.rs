@@ -36,5 +36,5 @@ pub use queries::continue_invoices;
 pub use reconcile::{Reconciled, reconcile, settle};
 pub use refunds::{RefundError, RefundRequest, RefundView, refund};
 pub use status::OrderStatus;
-pub(crate) use types::{text_problem, tidy};
 pub use types::{Billing, Order, OrderLine, OrderSummary, OrderTrack, PlaceOrder};
+pub(crate) use types::{text_problem, tidy};

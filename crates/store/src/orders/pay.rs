@@ -68,10 +68,16 @@ pub async fn pay(shop: &Shop, customer: CustomerId, order: OrderId, once: &Once)
     }
     let (request, payment) = match prepare(&mut tx, shop, customer, order, now).await {
         Ok(Step::Ask(request, payment)) => (request, payment),
-        Ok(Step::Go(redirect_url)) => return keep(once, tx, Answer::new(StatusCode::OK, &PaymentPage { redirect_url })).await,
+        Ok(Step::Go(redirect_url)) => {
+            return keep(once, tx, Answer::new(StatusCode::OK, &PaymentPage { redirect_url })).await;
+        }
         Err(error) => {
             let problem = Problem::from(error);
-            return if Once::is_definite(&problem) { keep(once, tx, Answer::problem(&problem)).await } else { Err(problem) };
+            return if Once::is_definite(&problem) {
+                keep(once, tx, Answer::problem(&problem)).await
+            } else {
+                Err(problem)
+            };
         }
     };
     tx.commit().await?;
@@ -94,7 +100,9 @@ pub async fn pay(shop: &Shop, customer: CustomerId, order: OrderId, once: &Once)
             once.free(&mut tx).await?;
             tx.commit().await?;
             tracing::warn!(order = %order, why, "the payment page was not answered clearly");
-            Err(Problem::unavailable("The payment provider does not answer. Nothing was charged; try again in a moment."))
+            Err(Problem::unavailable(
+                "The payment provider does not answer. Nothing was charged; try again in a moment.",
+            ))
         }
         Err(GatewayError::Invalid(why)) => {
             refused(&mut tx, order, payment, None, now).await?;
@@ -111,7 +119,13 @@ async fn keep(once: &Once, mut tx: sql::Tx, answer: Answer) -> Result<Answer, Pr
     Ok(answer)
 }
 
-async fn prepare(conn: &mut Conn, shop: &Shop, customer: CustomerId, id: OrderId, now: Timestamp) -> Result<Step, PayError> {
+async fn prepare(
+    conn: &mut Conn,
+    shop: &Shop,
+    customer: CustomerId,
+    id: OrderId,
+    now: Timestamp,
+) -> Result<Step, PayError> {
     let order = queries::lock_order(conn, customer, id).await?.ok_or(PayError::Unknown(id))?;
     let payments = queries::payments(conn, id).await?;
     check(&order, &payments, now)?;
@@ -142,13 +156,21 @@ fn check(order: &OrderRow, payments: &[PaymentRow], now: Timestamp) -> Result<()
         _ if succeeded => Err(PayError::AlreadyPaid),
         OrderStatus::Processing => Err(PayError::Processing),
         OrderStatus::PendingPayment if order.held_reason.is_some() => Err(PayError::Held),
-        OrderStatus::PendingPayment if order.expires_at.is_some_and(|at| at <= now) => Err(PayError::Closed(OrderStatus::Expired)),
+        OrderStatus::PendingPayment if order.expires_at.is_some_and(|at| at <= now) => {
+            Err(PayError::Closed(OrderStatus::Expired))
+        }
         OrderStatus::PendingPayment => Ok(()),
         _ => Err(PayError::AlreadyPaid),
     }
 }
 
-async fn new_attempt(conn: &mut Conn, shop: &Shop, order: &OrderRow, attempt: i64, now: Timestamp) -> Result<PaymentRow, Error> {
+async fn new_attempt(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    attempt: i64,
+    now: Timestamp,
+) -> Result<PaymentRow, Error> {
     let payment = PaymentRow {
         id: PaymentId::fresh(now, &shop.random),
         order_id: order.id,
@@ -170,7 +192,12 @@ async fn new_attempt(conn: &mut Conn, shop: &Shop, order: &OrderRow, attempt: i6
 
 /// Made of the order's snapshot alone, so that it is the same each time: providers refuse a key that
 /// comes with other parameters.
-pub(super) async fn request(conn: &mut Conn, shop: &Shop, order: &OrderRow, payment: &PaymentRow) -> Result<CheckoutRequest, Error> {
+pub(super) async fn request(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    payment: &PaymentRow,
+) -> Result<CheckoutRequest, Error> {
     let lines = queries::checkout_lines(conn, order).await?;
     let back = format!("{}/checkout/return?order={}", shop.settings.public_url, order.id);
     Ok(CheckoutRequest {
@@ -188,7 +215,13 @@ pub(super) async fn request(conn: &mut Conn, shop: &Shop, order: &OrderRow, paym
 }
 
 /// The provider will not open this page: the next try is a new attempt.
-pub(super) async fn refused(conn: &mut Conn, order: OrderId, payment: PaymentId, decline: Option<&Decline>, now: Timestamp) -> Result<(), Error> {
+pub(super) async fn refused(
+    conn: &mut Conn,
+    order: OrderId,
+    payment: PaymentId,
+    decline: Option<&Decline>,
+    now: Timestamp,
+) -> Result<(), Error> {
     queries::lock_any_order(conn, order).await?;
     let Some(row) = queries::payment(conn, payment).await? else { return Ok(()) };
     if row.rank() > 0 {
@@ -204,7 +237,8 @@ pub(super) async fn refused(conn: &mut Conn, order: OrderId, payment: PaymentId,
 }
 
 fn declined(decline: &Decline) -> Problem {
-    Problem::conflict("payment-declined", "The payment was declined", decline.message.clone()).with("code", &decline.code)
+    Problem::conflict("payment-declined", "The payment was declined", decline.message.clone())
+        .with("code", &decline.code)
 }
 
 impl From<PayError> for Problem {
@@ -212,18 +246,24 @@ impl From<PayError> for Problem {
         let conflict = |slug, title, detail: &str| Self::conflict(slug, title, detail);
         match error {
             PayError::Unknown(id) => Self::not_found("order", id),
-            PayError::AlreadyPaid => conflict("already-paid", "Already paid", "This order is paid. Find your music in your purchases."),
+            PayError::AlreadyPaid => {
+                conflict("already-paid", "Already paid", "This order is paid. Find your music in your purchases.")
+            }
             PayError::Processing => conflict(
                 "payment-processing",
                 "The payment is under way",
                 "Your bank is still at work on this order. Nothing is to be done; look again in a few minutes.",
             ),
-            PayError::Closed(OrderStatus::Canceled) => {
-                conflict("order-canceled", "The order was canceled", "This order was canceled. Your cart still has the music: order it again.")
-            }
-            PayError::Closed(OrderStatus::Refunded) => {
-                conflict("order-refunded", "The order was refunded", "The money of this order went back. Order it again to buy it.")
-            }
+            PayError::Closed(OrderStatus::Canceled) => conflict(
+                "order-canceled",
+                "The order was canceled",
+                "This order was canceled. Your cart still has the music: order it again.",
+            ),
+            PayError::Closed(OrderStatus::Refunded) => conflict(
+                "order-refunded",
+                "The order was refunded",
+                "The money of this order went back. Order it again to buy it.",
+            ),
             PayError::Closed(_) => conflict(
                 "order-expired",
                 "The order has expired",
@@ -234,9 +274,11 @@ impl From<PayError> for Problem {
                 "The order is being looked at",
                 "Something about a payment of this order does not fit, and a person looks at it. We will write to you.",
             ),
-            PayError::AlreadyOwned => {
-                conflict("already-owned", "Already yours", "You own all of this already. Cancel this order; nothing was charged for it.")
-            }
+            PayError::AlreadyOwned => conflict(
+                "already-owned",
+                "Already yours",
+                "You own all of this already. Cancel this order; nothing was charged for it.",
+            ),
             PayError::TooManyAttempts => conflict(
                 "too-many-payments",
                 "Too many attempts to pay",

@@ -1,7 +1,7 @@
 //! Making an order of a cart.
 
-use axum::http::StatusCode;
 use ::http::Problem;
+use axum::http::StatusCode;
 use kernel::{CustomerId, Money, OrderId, OrderLineId, Random, Timestamp};
 use sql::Conn;
 
@@ -69,7 +69,13 @@ async fn refuse(shop: &Shop, once: &Once, problem: Problem, now: Timestamp) -> R
     Ok(answer)
 }
 
-async fn make(conn: &mut Conn, shop: &Shop, customer: CustomerId, request: &PlaceOrder, now: Timestamp) -> Result<OrderRow, PlaceError> {
+async fn make(
+    conn: &mut Conn,
+    shop: &Shop,
+    customer: CustomerId,
+    request: &PlaceOrder,
+    now: Timestamp,
+) -> Result<OrderRow, PlaceError> {
     cart::queries::lock(conn, customer, now).await?;
     let items = cart::queries::items(conn, customer).await?;
     let cart = cart::price(conn, Some(customer), &items, shop.settings.currency).await?;
@@ -153,13 +159,17 @@ impl From<PlaceError> for Problem {
             PlaceError::PriceChanged { expected, actual } => Self::conflict(
                 "price-changed",
                 "The price has changed",
-                format!("The cart costs {actual} now, not {expected}. Look at the cart again and confirm the new total."),
+                format!(
+                    "The cart costs {actual} now, not {expected}. Look at the cart again and confirm the new total."
+                ),
             )
             .with("expected_total", expected)
             .with("actual_total", actual),
-            PlaceError::SoldOut(what) => {
-                Self::conflict("sold-out", "Sold out", format!("The last copies of {what} have just been taken. Take it out of the cart to buy the rest."))
-            }
+            PlaceError::SoldOut(what) => Self::conflict(
+                "sold-out",
+                "Sold out",
+                format!("The last copies of {what} have just been taken. Take it out of the cart to buy the rest."),
+            ),
             PlaceError::Sql(error) => error.into(),
         }
     }

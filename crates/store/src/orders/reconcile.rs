@@ -27,7 +27,9 @@ pub async fn settle(shop: &Shop, customer: CustomerId, id: OrderId) -> Result<bo
     }
     let payments = queries::payments(&mut conn, id).await?;
     drop(conn);
-    for provider_ref in payments.into_iter().filter(|payment| payment.is_open()).filter_map(|payment| payment.provider_ref) {
+    for provider_ref in
+        payments.into_iter().filter(|payment| payment.is_open()).filter_map(|payment| payment.provider_ref)
+    {
         match shop.gateway.lookup(&provider_ref).await {
             Ok(fact) => {
                 apply(shop, &fact).await?;
@@ -78,12 +80,18 @@ async fn ask(shop: &Shop, payment: &PaymentRow, now: Timestamp) -> Result<(), Er
     tx.commit().await?;
     let (true, Some(order)) = (leased, order) else { return Ok(()) };
     let Some(provider_ref) = name(shop, &order, payment, now).await? else { return Ok(()) };
-    let answer = if order.status.is_open() { shop.gateway.lookup(&provider_ref).await } else { shop.gateway.cancel(&provider_ref).await };
+    let answer = if order.status.is_open() {
+        shop.gateway.lookup(&provider_ref).await
+    } else {
+        shop.gateway.cancel(&provider_ref).await
+    };
     match answer {
         Ok(fact) => {
             apply(shop, &fact).await?;
         }
-        Err(error) => tracing::warn!(order = %order.id, payment = %payment.id, %error, "the reconciler got no clear answer"),
+        Err(error) => {
+            tracing::warn!(order = %order.id, payment = %payment.id, %error, "the reconciler got no clear answer")
+        }
     }
     Ok(())
 }

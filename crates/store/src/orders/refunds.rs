@@ -77,7 +77,13 @@ pub async fn refund(shop: &Shop, order: OrderId, request: &RefundRequest<'_>) ->
     Ok(view(&row.unwrap_or(refund)))
 }
 
-async fn set_aside(conn: &mut Conn, shop: &Shop, order: OrderId, request: &RefundRequest<'_>, now: Timestamp) -> Result<RefundRow, RefundError> {
+async fn set_aside(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: OrderId,
+    request: &RefundRequest<'_>,
+    now: Timestamp,
+) -> Result<RefundRow, RefundError> {
     let order = queries::lock_any_order(conn, order).await?.ok_or(RefundError::UnknownOrder)?;
     if let Some(known) = queries::refund_by_key(conn, request.key).await? {
         let same = known.order_id == order.id && known.amount() == request.amount;
@@ -87,7 +93,8 @@ async fn set_aside(conn: &mut Conn, shop: &Shop, order: OrderId, request: &Refun
         return Err(RefundError::Disputed);
     }
     let payments = queries::payments(conn, order.id).await?;
-    let here = |payment: &&PaymentRow| payment.rank() == 4 && !payment.surplus && payment.provider == shop.gateway.provider();
+    let here =
+        |payment: &&PaymentRow| payment.rank() == 4 && !payment.surplus && payment.provider == shop.gateway.provider();
     let payment = payments.iter().find(here).ok_or(RefundError::NotPaid)?;
     if request.amount.amount <= 0 || request.amount.currency != payment.currency {
         return Err(RefundError::WrongAmount);
@@ -130,11 +137,17 @@ pub(super) async fn send(shop: &Shop, refund: &RefundRow, now: Timestamp) -> Res
     crash_point("refund.sent");
     let mut tx = shop.db.begin().await?;
     match answer {
-        Ok(fact) if fact.state == RefundState::Succeeded => complete(&mut tx, shop, refund.id, Some(&fact.provider_ref), now).await?,
-        Ok(fact) if fact.state == RefundState::Failed => fail(&mut tx, refund, "the provider could not send the money back", now).await?,
+        Ok(fact) if fact.state == RefundState::Succeeded => {
+            complete(&mut tx, shop, refund.id, Some(&fact.provider_ref), now).await?
+        }
+        Ok(fact) if fact.state == RefundState::Failed => {
+            fail(&mut tx, refund, "the provider could not send the money back", now).await?
+        }
         Ok(_) => {}
         // The money is back with the customer, whoever sent it.
-        Err(GatewayError::Declined(decline)) if decline.code == "charge_already_refunded" => complete(&mut tx, shop, refund.id, None, now).await?,
+        Err(GatewayError::Declined(decline)) if decline.code == "charge_already_refunded" => {
+            complete(&mut tx, shop, refund.id, None, now).await?
+        }
         Err(GatewayError::Declined(decline)) => fail(&mut tx, refund, &decline.message, now).await?,
         Err(GatewayError::Invalid(why)) => fail(&mut tx, refund, &why, now).await?,
         Err(GatewayError::Unknown(why)) => {
@@ -153,7 +166,13 @@ fn wait(attempts: i64) -> Duration {
 
 /// The money is back: counts it with the order, and takes the music back when all of it is. Twice is
 /// once.
-pub(super) async fn complete(conn: &mut Conn, shop: &Shop, id: RefundId, provider_ref: Option<&str>, now: Timestamp) -> Result<(), Error> {
+pub(super) async fn complete(
+    conn: &mut Conn,
+    shop: &Shop,
+    id: RefundId,
+    provider_ref: Option<&str>,
+    now: Timestamp,
+) -> Result<(), Error> {
     let refund = queries::refund(conn, id).await?.ok_or(Error::RowNotFound)?;
     let order = queries::lock_any_order(conn, refund.order_id).await?.ok_or(Error::RowNotFound)?;
     if !queries::end_refund(conn, id, "succeeded", provider_ref, None, now).await? {

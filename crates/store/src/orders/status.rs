@@ -60,7 +60,9 @@ impl OrderStatus {
 
     /// Whether an order may go from here to `next`. Every write of a status asks this.
     pub const fn may_become(self, next: Self) -> bool {
-        use OrderStatus::{Canceled, Disputed, Expired, Fulfilled, Paid, PartiallyRefunded, PendingPayment, Processing, Refunded};
+        use OrderStatus::{
+            Canceled, Disputed, Expired, Fulfilled, Paid, PartiallyRefunded, PendingPayment, Processing, Refunded,
+        };
         match self {
             PendingPayment => matches!(next, Processing | Paid | Expired | Canceled),
             // The bank may say no: the customer then tries another card. Canceled: by the shop, when

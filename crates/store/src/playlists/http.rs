@@ -58,7 +58,11 @@ pub struct EntryParams {
 
 /// The tracks of a playlist, in its order
 #[utoipa::path(get, path = "/music/playlists/{id}/tracks", tag = "music", params(("id" = i64, Path), EntryParams), responses((status = 200, body = Page<Track>), (status = 404, body = Problem)))]
-pub async fn list_playlist_tracks(State(db): State<Db>, Path(id): Path<PlaylistId>, Query(params): Query<EntryParams>) -> Result<Json<Page<Track>>> {
+pub async fn list_playlist_tracks(
+    State(db): State<Db>,
+    Path(id): Path<PlaylistId>,
+    Query(params): Query<EntryParams>,
+) -> Result<Json<Page<Track>>> {
     let (after, limit) = position(params.cursor.as_deref(), params.limit, ENTRY_ORDER)?;
     let mut conn = db.read().await?;
     queries::by_id(&mut conn, id).await?.or_not_found("playlist", id)?;

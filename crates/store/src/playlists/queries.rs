@@ -5,7 +5,10 @@ use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
 use super::{PlaylistSummary, playlist_cover_url};
-use crate::catalog::{GenreRef, Key, Mark, Slice, Track, queries::{TRACK_COLUMNS, TRACK_JOINS, TrackRow}};
+use crate::catalog::{
+    GenreRef, Key, Mark, Slice, Track,
+    queries::{TRACK_COLUMNS, TRACK_JOINS, TrackRow},
+};
 
 #[derive(FromRow)]
 struct PlaylistRow {
@@ -81,7 +84,12 @@ struct EntryRow {
 }
 
 /// The tracks in the playlist's order.
-pub(crate) async fn tracks(conn: &mut Conn, id: PlaylistId, after: Option<&Mark>, limit: i64) -> Result<Slice<Track>, Error> {
+pub(crate) async fn tracks(
+    conn: &mut Conn,
+    id: PlaylistId,
+    after: Option<&Mark>,
+    limit: i64,
+) -> Result<Slice<Track>, Error> {
     let place = match after.map(|mark| &mark.key) {
         Some(Key::Int(place)) => *place,
         _ => 0,

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, io};
 
-use blobs::{BlobKey, filename::{UniqueNames, safe_file_name}};
+use blobs::{
+    BlobKey,
+    filename::{UniqueNames, safe_file_name},
+};
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
 use tokio::sync::mpsc;
@@ -14,7 +17,11 @@ use crate::{Shop, audio};
 const WAITING: usize = 4;
 
 /// The archive's bytes. No recording is held in memory as a whole, and none is made before its turn.
-pub(super) fn stream(shop: Shop, parcel: Parcel, recordings: Vec<Recording>) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
+pub(super) fn stream(
+    shop: Shop,
+    parcel: Parcel,
+    recordings: Vec<Recording>,
+) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
     let (sender, receiver) = mpsc::channel(WAITING);
     tokio::spawn(async move {
         if let Err(error) = write(&shop, parcel, &recordings, &sender).await {
@@ -23,7 +30,10 @@ pub(super) fn stream(shop: Shop, parcel: Parcel, recordings: Vec<Recording>) -> 
             let _ = sender.send(Err(error)).await;
         }
     });
-    futures::stream::unfold(receiver, |mut receiver| async move { receiver.recv().await.map(|piece| (piece, receiver)) })
+    futures::stream::unfold(
+        receiver,
+        |mut receiver| async move { receiver.recv().await.map(|piece| (piece, receiver)) },
+    )
 }
 
 type Sender = mpsc::Sender<io::Result<Bytes>>;
@@ -104,8 +114,12 @@ mod tests {
     #[test]
     fn an_orders_files_lie_in_a_folder_an_album() {
         let order = Parcel::Order(OrderId::from_uuid(Uuid::nil()));
-        let files = [recording(1, "Put/The Finger", Some("Live?")), recording(2, "Night", None), recording(3, "Night", None)];
-        assert_eq!(names(order, &files), ["AC-DC - Live/01 - Put-The Finger.flac", "AC-DC - Night.flac", "AC-DC - Night (2).flac"]);
+        let files =
+            [recording(1, "Put/The Finger", Some("Live?")), recording(2, "Night", None), recording(3, "Night", None)];
+        assert_eq!(
+            names(order, &files),
+            ["AC-DC - Live/01 - Put-The Finger.flac", "AC-DC - Night.flac", "AC-DC - Night (2).flac"]
+        );
     }
 
     #[test]

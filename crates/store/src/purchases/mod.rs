@@ -94,7 +94,13 @@ impl Recording {
 }
 
 /// Grants a download of what the customer owns.
-pub(crate) async fn grant(conn: &mut Conn, shop: &Shop, customer: CustomerId, parcel: Parcel, title: &str) -> Result<DownloadLink, Error> {
+pub(crate) async fn grant(
+    conn: &mut Conn,
+    shop: &Shop,
+    customer: CustomerId,
+    parcel: Parcel,
+    title: &str,
+) -> Result<DownloadLink, Error> {
     let now = shop.clock.now();
     let id = GrantId::fresh(now, &shop.random);
     let ending = if matches!(parcel, Parcel::Track(_)) { "flac" } else { "zip" };

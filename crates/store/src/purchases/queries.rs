@@ -33,7 +33,13 @@ impl GrantRow {
             ("order", None, Some(id)) => Parcel::Order(id),
             _ => return None,
         };
-        Some(Grant { id: self.id, customer_id: self.customer_id, parcel, title: self.file_name, expires_at: self.expires_at })
+        Some(Grant {
+            id: self.id,
+            customer_id: self.customer_id,
+            parcel,
+            title: self.file_name,
+            expires_at: self.expires_at,
+        })
     }
 }
 
@@ -91,7 +97,8 @@ pub(super) async fn prune_grants(conn: &mut Conn, before: Timestamp) -> Result<u
         .map(|done| done.rows_affected()))
 }
 
-const COLUMNS: &str = "tr.id, tr.name, tr.position, ar.name as artist_name, al.title as album_title, aa.name as album_artist";
+const COLUMNS: &str =
+    "tr.id, tr.name, tr.position, ar.name as artist_name, al.title as album_title, aa.name as album_artist";
 const TABLES: &str = "entitlements e
      join tracks tr on tr.id = e.track_id
      left join artists ar on ar.id = tr.artist_id

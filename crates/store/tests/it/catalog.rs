@@ -56,7 +56,10 @@ async fn names_are_listed_where_people_look_them_up() {
         assert!(place("AC/DC") < place("Accept"));
         let tracks = shop.walk("/tracks?sort=name", 200).await;
         let oculos = tracks.iter().position(|track| track["name"] == "Óculos").unwrap();
-        assert!(tracks[oculos - 1]["name"].as_str().unwrap().starts_with(['O', 'Ó']) && tracks[oculos + 1]["name"].as_str().unwrap().starts_with(['O', 'Ó']));
+        assert!(
+            tracks[oculos - 1]["name"].as_str().unwrap().starts_with(['O', 'Ó'])
+                && tracks[oculos + 1]["name"].as_str().unwrap().starts_with(['O', 'Ó'])
+        );
         let titles = shop.walk("/albums?sort=title", 200).await;
         assert_eq!(titles[0]["title"], "[1997] Black Light Syndrome");
     }
@@ -79,7 +82,12 @@ async fn filters_select_and_combine() {
         }
         let blues = shop.walk("/artists?genre_id=6&sort=popularity", 3).await;
         assert!(blues.iter().any(|artist| artist["id"] == 90), "Iron Maiden has nine tracks of Blues");
-        assert!(shop.walk("/artists?starts_with=%23", 50).await.iter().all(|a| !sort_key(a["name"].as_str().unwrap()).starts_with(char::is_alphabetic)));
+        assert!(
+            shop.walk("/artists?starts_with=%23", 50)
+                .await
+                .iter()
+                .all(|a| !sort_key(a["name"].as_str().unwrap()).starts_with(char::is_alphabetic))
+        );
         assert!(shop.walk("/artists?genre_id=999", 50).await.is_empty());
     }
 }
@@ -104,7 +112,18 @@ async fn what_cannot_be_read_is_a_problem_and_not_an_empty_list() {
     ] {
         assert_eq!(shop.refused(path).await, 400, "{path}");
     }
-    for path in ["/artists/276", "/artists/0", "/artists/-1", "/artists/abc", "/albums/348", "/tracks/9223372036854775808", "/genres/26", "/playlists/19", "/playlists/19/tracks", "/albums/348/similar"] {
+    for path in [
+        "/artists/276",
+        "/artists/0",
+        "/artists/-1",
+        "/artists/abc",
+        "/albums/348",
+        "/tracks/9223372036854775808",
+        "/genres/26",
+        "/playlists/19",
+        "/playlists/19/tracks",
+        "/albums/348/similar",
+    ] {
         assert_eq!(shop.refused(path).await, 404, "{path}");
     }
     let cursor = shop.get("/tracks?limit=5&sort=price").await["next_cursor"].as_str().unwrap().to_owned();

@@ -11,7 +11,17 @@ pub enum Spelling {
 }
 
 const TABLES: [&str; 11] = [
-    "artist", "album", "genre", "media_type", "track", "playlist", "playlist_track", "employee", "customer", "invoice", "invoice_line",
+    "artist",
+    "album",
+    "genre",
+    "media_type",
+    "track",
+    "playlist",
+    "playlist_track",
+    "employee",
+    "customer",
+    "invoice",
+    "invoice_line",
 ];
 
 impl Spelling {

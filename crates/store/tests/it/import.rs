@@ -150,7 +150,8 @@ async fn people_have_iso_countries_roles_and_their_manager() {
         assert_eq!(person(-1).3.as_deref(), Some("general_manager"));
         assert_eq!((person(-3).3.as_deref(), person(-3).5), (Some("support_agent"), Some(2)));
         assert_eq!(person(-7).3.as_deref(), Some("it"));
-        let reps: Vec<usize> = [3, 4, 5].iter().map(|rep| people.iter().filter(|p| p.0 > 0 && p.5 == Some(*rep)).count()).collect();
+        let reps: Vec<usize> =
+            [3, 4, 5].iter().map(|rep| people.iter().filter(|p| p.0 > 0 && p.5 == Some(*rep)).count()).collect();
         assert_eq!(reps, [21, 20, 18]);
         assert_eq!(queries::addresses(&db).await.len(), 59);
     }
@@ -161,7 +162,8 @@ async fn units_sold_are_those_of_the_data_set() {
     for db in shops().await {
         let shop = Shop::new(&db);
         let artists = shop.get("/artists?sort=popularity&limit=4").await;
-        let names: Vec<&str> = artists["items"].as_array().unwrap().iter().map(|a| a["name"].as_str().unwrap()).collect();
+        let names: Vec<&str> =
+            artists["items"].as_array().unwrap().iter().map(|a| a["name"].as_str().unwrap()).collect();
         assert_eq!(names, ["Iron Maiden", "U2", "Metallica", "Led Zeppelin"]);
         assert_eq!(queries::count(&db, "tracks where units_sold = 0").await, 1519);
         assert_eq!(queries::count(&db, "tracks where units_sold = 1").await, 1728);

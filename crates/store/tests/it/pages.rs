@@ -89,7 +89,8 @@ async fn an_artist_page_shows_albums_best_sellers_and_neighbours() {
         assert!(page["top_tracks"].as_array().unwrap().iter().all(|t| t["artist"]["id"] == 90));
         assert!((8..=12).contains(&page["similar"].as_array().unwrap().len()));
         assert!(!ids_of(&page["similar"]).contains(&90));
-        let genres: Vec<&str> = page["genres"].as_array().unwrap().iter().map(|g| g["name"].as_str().unwrap()).collect();
+        let genres: Vec<&str> =
+            page["genres"].as_array().unwrap().iter().map(|g| g["name"].as_str().unwrap()).collect();
         assert_eq!(genres, ["Metal", "Rock", "Heavy Metal"]);
     }
 }
@@ -120,7 +121,10 @@ async fn composers_are_shown_one_way_and_the_corrections_are_in() {
     for db in shops().await {
         let shop = Shop::new(&db);
         let composer = async |id: i64| shop.get(&format!("/tracks/{id}")).await["composer"].as_str().map(str::to_owned);
-        assert_eq!(composer(2).await.as_deref(), Some("U. Dirkschneider, W. Hoffmann, H. Frank, P. Baltes, S. Kaufmann, G. Hoffmann"));
+        assert_eq!(
+            composer(2).await.as_deref(),
+            Some("U. Dirkschneider, W. Hoffmann, H. Frank, P. Baltes, S. Kaufmann, G. Hoffmann")
+        );
         assert_eq!(composer(15).await.as_deref(), Some("AC/DC"));
         assert_eq!(composer(63).await, None);
         assert_eq!(shop.get("/tracks/728").await["name"], "Woman Of The World (Ao Vivo)");
@@ -154,7 +158,8 @@ async fn genre_pages_have_something_on_every_shelf() {
 async fn the_front_page_features_five_albums_of_five_genres() {
     for db in shops().await {
         let home = Shop::new(&db).get("/home").await;
-        let mut genres: Vec<i64> = home["featured"].as_array().unwrap().iter().map(|a| a["genre"]["id"].as_i64().unwrap()).collect();
+        let mut genres: Vec<i64> =
+            home["featured"].as_array().unwrap().iter().map(|a| a["genre"]["id"].as_i64().unwrap()).collect();
         genres.sort_unstable();
         genres.dedup();
         assert_eq!(genres.len(), 5);
@@ -172,7 +177,10 @@ async fn a_withdrawn_track_leaves_lists_prices_and_counts() {
         queries::run(&db, "update tracks set status = 'withdrawn' where album_id = 1 and position > 3").await;
         let shop = Shop::new(&db);
         let album = shop.get("/albums/1").await;
-        assert_eq!((album["track_count"].as_i64(), album["price"]["amount"].as_i64(), album["discount_percent"].as_i64()), (Some(3), Some(297), Some(0)));
+        assert_eq!(
+            (album["track_count"].as_i64(), album["price"]["amount"].as_i64(), album["discount_percent"].as_i64()),
+            (Some(3), Some(297), Some(0))
+        );
         assert_eq!(shop.refused("/tracks/10").await, 404);
         assert_eq!(shop.walk("/tracks", 200).await.len(), 3496);
         queries::run(&db, "update albums set status = 'withdrawn' where id = 4").await;
@@ -188,7 +196,14 @@ async fn a_price_set_by_staff_stands_instead_of_the_discount() {
     for db in shops().await {
         queries::run(&db, "update albums set own_price_cents = 500 where id = 1").await;
         let album = Shop::new(&db).get("/albums/1").await;
-        assert_eq!((album["price"]["amount"].as_i64(), album["list_price"]["amount"].as_i64(), album["discount_percent"].as_i64()), (Some(500), Some(990), Some(0)));
+        assert_eq!(
+            (
+                album["price"]["amount"].as_i64(),
+                album["list_price"]["amount"].as_i64(),
+                album["discount_percent"].as_i64()
+            ),
+            (Some(500), Some(990), Some(0))
+        );
     }
 }
 
@@ -240,7 +255,10 @@ async fn the_search_index_gets_everything_that_is_on_sale() {
         assert_eq!(counts[1..], [347, 3503]);
         assert!((203..275).contains(&counts[0]), "{counts:?}");
         let iron_maiden = catalog::search_docs(&mut conn, search::Kind::Artist, 89, 1).await.unwrap().remove(0);
-        assert_eq!((iron_maiden.name.as_str(), iron_maiden.popularity, iron_maiden.genres.len()), ("Iron Maiden", 140, 4));
+        assert_eq!(
+            (iron_maiden.name.as_str(), iron_maiden.popularity, iron_maiden.genres.len()),
+            ("Iron Maiden", 140, 4)
+        );
     }
 }
 

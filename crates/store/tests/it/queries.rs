@@ -103,7 +103,10 @@ pub async fn revenue_by_year(db: &Db) -> Vec<i64> {
     for year in 2021..2026 {
         let start = |year: i32| format!("{year}-01-01T00:00:00Z").parse::<kernel::Timestamp>().unwrap();
         let sql = "select cast(sum(total_cents) as bigint) from invoices where issued_at >= $1 and issued_at < $2";
-        years.push(on!(&mut conn, c => sqlx::query_scalar(sql).bind(start(year)).bind(start(year + 1)).fetch_one(c).await).unwrap());
+        years.push(
+            on!(&mut conn, c => sqlx::query_scalar(sql).bind(start(year)).bind(start(year + 1)).fetch_one(c).await)
+                .unwrap(),
+        );
     }
     years
 }

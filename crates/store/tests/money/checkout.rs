@@ -3,7 +3,9 @@
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{ALBUM, DECLINED, GOOD, PROCESSING, PROCESSING_FAILS, SINGLE, TIMES_OUT, World, fresh_key, worlds};
+use crate::support::{
+    ALBUM, DECLINED, GOOD, PROCESSING, PROCESSING_FAILS, SINGLE, TIMES_OUT, World, fresh_key, worlds,
+};
 
 #[tokio::test]
 async fn a_paid_order_brings_music_an_invoice_and_a_receipt_and_empties_the_cart() {
@@ -12,7 +14,10 @@ async fn a_paid_order_brings_music_an_invoice_and_a_receipt_and_empties_the_cart
         world.add(who, "track", 2).await;
         let order = world.buy(who, &[("album", ALBUM)]).await;
         let view = world.get(&format!("/orders/{order}"), who).await;
-        assert_eq!((&view["status"], &view["total"]["amount"], &view["invoice_number"]), (&json!("paid"), &json!(990), &json!(413)));
+        assert_eq!(
+            (&view["status"], &view["total"]["amount"], &view["invoice_number"]),
+            (&json!("paid"), &json!(990), &json!(413))
+        );
         assert!(view["lines"].as_array().unwrap().iter().all(|line| line["downloadable"] == true));
         assert_eq!(world.tally(order).await, [1, 1, 1, 11]);
         assert_eq!(world.get("/cart", who).await["items"], json!([]));
@@ -34,7 +39,11 @@ async fn what_came_into_the_cart_meanwhile_stays_there() {
         world.add(who, "track", 2).await;
         let page = world.open_page(who, order).await;
         world.card(&page, GOOD).await;
-        assert_eq!(world.settle(who, order).await["total"]["amount"], 99, "the order is what it was when it was placed");
+        assert_eq!(
+            world.settle(who, order).await["total"]["amount"],
+            99,
+            "the order is what it was when it was placed"
+        );
         let cart = world.get("/cart", who).await;
         assert_eq!((cart["items"].as_array().unwrap().len(), &cart["items"][0]["id"]), (1, &json!(2)));
     }
@@ -93,7 +102,11 @@ async fn the_reconciler_settles_what_nobody_told_us() {
             let page = world.open_page(who, order).await;
             world.card(&page, card).await;
             world.wait(30).await;
-            assert_eq!(world.status(who, order).await, "pending_payment", "the return page and the webhook get their chance first");
+            assert_eq!(
+                world.status(who, order).await,
+                "pending_payment",
+                "the return page and the webhook get their chance first"
+            );
             world.wait(120).await;
             assert_eq!(world.status(who, order).await, "paid", "{card}");
             assert_eq!(world.tally(order).await, [1, 1, 1, 1]);
@@ -135,7 +148,8 @@ async fn a_canceled_order_is_canceled_once_and_a_paid_one_not_at_all() {
         let faster = world.order(who).await;
         let page = world.open_page(who, faster).await;
         world.card(&page, GOOD).await;
-        let (status, problem) = world.call(Method::POST, &format!("/orders/{faster}/cancel"), who, Some(Value::Null)).await;
+        let (status, problem) =
+            world.call(Method::POST, &format!("/orders/{faster}/cancel"), who, Some(Value::Null)).await;
         assert_eq!((status, &problem["order_status"]), (StatusCode::CONFLICT, &json!("paid")), "the money was faster");
         assert_eq!(world.tally(faster).await, [1, 1, 1, 1]);
     }
@@ -164,7 +178,10 @@ async fn nobody_pays_another_price_than_was_shown() {
         world.execute("update tracks set price_cents = 129 where id = 1").await;
         let (status, problem, _) = world.keyed("/orders", who, &fresh_key(), Some(World::order_body(99))).await;
         assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("/problems/price-changed")));
-        assert_eq!((&problem["expected_total"]["amount"], &problem["actual_total"]["amount"]), (&json!(99), &json!(129)));
+        assert_eq!(
+            (&problem["expected_total"]["amount"], &problem["actual_total"]["amount"]),
+            (&json!(99), &json!(129))
+        );
         let mut euros = World::order_body(129);
         euros["expected_total"]["currency"] = json!("EUR");
         assert_eq!(world.keyed("/orders", who, &fresh_key(), Some(euros)).await.0, StatusCode::CONFLICT);
@@ -187,7 +204,8 @@ async fn an_empty_cart_and_a_wrong_address_are_refused_with_the_remedy() {
         body["billing"]["city"] = json!("x".repeat(200));
         body["billing"]["country"] = json!(null);
         let (status, problem, _) = world.keyed("/orders", who, &fresh_key(), Some(body)).await;
-        let fields: Vec<&str> = problem["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
+        let fields: Vec<&str> =
+            problem["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
         assert_eq!((status.as_u16(), fields), (422, vec!["billing.name", "billing.city", "billing.country"]));
         let mut body = World::order_body(99);
         body["billing"]["country"] = json!("Brazil");
@@ -222,6 +240,10 @@ async fn the_history_is_listed_newest_first_page_by_page() {
         orders.sort();
         assert_eq!((sorted, seen.len()), (orders, 5));
         assert_eq!(world.call(Method::GET, "/orders?cursor=nonsense", who, None).await.0, StatusCode::BAD_REQUEST);
-        assert_eq!(world.get("/orders?limit=200", 1).await["items"].as_array().unwrap().len(), 7, "purchases of the data set are there too");
+        assert_eq!(
+            world.get("/orders?limit=200", 1).await["items"].as_array().unwrap().len(),
+            7,
+            "purchases of the data set are there too"
+        );
     }
 }

@@ -13,15 +13,25 @@ async fn a_profile_is_edited_by_whoever_saw_its_last_version() {
         let profile: Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!((&profile["first_name"], &profile["preferences"]["theme"]), (&json!("Luís"), &json!("system")));
         let etag = headers["etag"].to_str().unwrap().to_owned();
-        let change = json!({ "company": null, "phone": " 123 ", "preferences": { "newsletter": true, "theme": "dark" } });
-        let (status, _, bytes) = world.raw(Method::PATCH, "/customers/me", Some(LUIS), &[("if-match", &etag)], Some(change.clone())).await;
+        let change =
+            json!({ "company": null, "phone": " 123 ", "preferences": { "newsletter": true, "theme": "dark" } });
+        let (status, _, bytes) =
+            world.raw(Method::PATCH, "/customers/me", Some(LUIS), &[("if-match", &etag)], Some(change.clone())).await;
         let edited: Value = serde_json::from_slice(&bytes).unwrap();
-        assert_eq!((status, &edited["company"], &edited["phone"], &edited["first_name"]), (StatusCode::OK, &Value::Null, &json!("123"), &json!("Luís")));
-        let (status, _, _) = world.raw(Method::PATCH, "/customers/me", Some(LUIS), &[("if-match", &etag)], Some(change.clone())).await;
+        assert_eq!(
+            (status, &edited["company"], &edited["phone"], &edited["first_name"]),
+            (StatusCode::OK, &Value::Null, &json!("123"), &json!("Luís"))
+        );
+        let (status, _, _) =
+            world.raw(Method::PATCH, "/customers/me", Some(LUIS), &[("if-match", &etag)], Some(change.clone())).await;
         assert_eq!(status, StatusCode::PRECONDITION_FAILED);
-        assert_eq!(world.call(Method::PATCH, "/customers/me", LUIS, Some(change)).await.0, StatusCode::PRECONDITION_REQUIRED);
+        assert_eq!(
+            world.call(Method::PATCH, "/customers/me", LUIS, Some(change)).await.0,
+            StatusCode::PRECONDITION_REQUIRED
+        );
         let bad = json!({ "first_name": "", "last_name": "x".repeat(81), "phone": "a\nb" });
-        let (status, _, bytes) = world.raw(Method::PATCH, "/customers/me", Some(LUIS), &[("if-match", "\"2\"")], Some(bad)).await;
+        let (status, _, bytes) =
+            world.raw(Method::PATCH, "/customers/me", Some(LUIS), &[("if-match", "\"2\"")], Some(bad)).await;
         let problem: Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!((status.as_u16(), problem["errors"].as_array().unwrap().len()), (422, 3));
     }
@@ -37,7 +47,11 @@ async fn one_address_is_always_the_default() {
         let second = world.post("/customers/me/addresses", who, address("second", true)).await;
         let defaults = |list: &Value| -> Vec<String> {
             let items = list["items"].as_array().unwrap();
-            items.iter().filter(|item| item["is_default"] == true).map(|item| item["name"].as_str().unwrap().to_owned()).collect()
+            items
+                .iter()
+                .filter(|item| item["is_default"] == true)
+                .map(|item| item["name"].as_str().unwrap().to_owned())
+                .collect()
         };
         assert_eq!(defaults(&world.get("/customers/me/addresses", who).await), ["second"]);
         let path = format!("/customers/me/addresses/{}", second["id"].as_str().unwrap());
@@ -48,7 +62,8 @@ async fn one_address_is_always_the_default() {
         for number in 1..20 {
             world.post("/customers/me/addresses", who, address(&number.to_string(), false)).await;
         }
-        let (status, problem) = world.call(Method::POST, "/customers/me/addresses", who, Some(address("more", false))).await;
+        let (status, problem) =
+            world.call(Method::POST, "/customers/me/addresses", who, Some(address("more", false))).await;
         assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("/problems/too-many-addresses")));
     }
 }
@@ -77,7 +92,10 @@ async fn what_we_know_is_exported_and_forgotten_but_invoices_stay() {
         let export = store::customers::export(&mut world.shop.db.read().await.unwrap(), id).await.unwrap();
         let export = serde_json::to_value(&export).unwrap();
         assert_eq!((export["orders"].as_array().unwrap().len(), export["cart"].as_array().unwrap().len()), (7, 1));
-        assert_eq!((&export["profile"]["email"], export["addresses"].as_array().unwrap().len()), (&json!("luisg@embraer.com.br"), 1));
+        assert_eq!(
+            (&export["profile"]["email"], export["addresses"].as_array().unwrap().len()),
+            (&json!("luisg@embraer.com.br"), 1)
+        );
         for expected in [true, false] {
             let mut tx = world.shop.db.begin().await.unwrap();
             assert_eq!(store::customers::anonymise(&mut tx, id, START).await.unwrap(), expected);

@@ -74,7 +74,11 @@ async fn facts_in_any_order_come_to_the_same_end() {
                 apply(&world, &fact(&open, *state)).await;
             }
             let view = world.get(&format!("/orders/{}", open.order), open.who).await;
-            assert_eq!((&view["status"], &view["last_payment_problem"]), (&json!("pending_payment"), &json!("Your card was declined.")), "{order:?}");
+            assert_eq!(
+                (&view["status"], &view["last_payment_problem"]),
+                (&json!("pending_payment"), &json!("Your card was declined.")),
+                "{order:?}"
+            );
         }
         world.books_are_right().await;
     }
@@ -116,7 +120,8 @@ async fn a_payment_that_does_not_fit_is_held_and_no_goods_are_given() {
             }
             assert_eq!(world.status(open.who, open.order).await, "pending_payment");
             assert_eq!(world.tally(open.order).await, [0, 0, 0, 0]);
-            let held = format!("select count(*) from audit_log where entity_id = '{}' and action = 'order.held'", open.order);
+            let held =
+                format!("select count(*) from audit_log where entity_id = '{}' and action = 'order.held'", open.order);
             assert_eq!(world.count(&held).await, 1, "it is told once");
             world.wait(2_000).await;
             assert_eq!(world.status(open.who, open.order).await, "pending_payment", "a held order waits for a person");
@@ -159,7 +164,10 @@ async fn late_money_for_what_is_no_longer_sold_goes_back_by_itself() {
         let view = world.get(&format!("/orders/{}", open.order), open.who).await;
         assert_eq!((&view["status"], &view["refunded"]["amount"]), (&json!("refunded"), &json!(99)));
         assert_eq!(world.count("select count(*) from gateway_checkouts where refunded = 99").await, 1);
-        let notice = format!("select count(*) from outbox where topic = 'mail' and dedupe_key like 'refund:%' and payload like '%{}%'", open.order);
+        let notice = format!(
+            "select count(*) from outbox where topic = 'mail' and dedupe_key like 'refund:%' and payload like '%{}%'",
+            open.order
+        );
         assert_eq!(world.count(&notice).await, 1);
         world.books_are_right().await;
     }
@@ -208,7 +216,11 @@ async fn a_second_success_of_one_order_goes_back_as_a_whole() {
         assert_eq!(apply(&world, &fact(&open, PaymentState::Succeeded)).await, Applied::SentBack);
         world.wait(1).await;
         let view = world.get(&format!("/orders/{}", open.order), open.who).await;
-        assert_eq!((&view["status"], &view["refunded"]["amount"]), (&json!("paid"), &json!(0)), "the order is paid, once");
+        assert_eq!(
+            (&view["status"], &view["refunded"]["amount"]),
+            (&json!("paid"), &json!(0)),
+            "the order is paid, once"
+        );
         assert_eq!(world.count("select count(*) from gateway_checkouts where refunded = 99").await, 1);
         world.books_are_right().await;
     }

@@ -1,6 +1,8 @@
 //! Money: carts, orders, payments, refunds, invoices and downloads, through their doors on both
 //! engines.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
 extern crate chinook_store as store;
 
 mod cart;

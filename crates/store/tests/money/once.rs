@@ -15,7 +15,8 @@ async fn fifty_parallel_copies_of_an_order_are_one_order_one_charge_and_one_invo
         let key = fresh_key();
         let copies = (0..50).map(|_| world.keyed("/orders", who, &key, Some(World::order_body(891))));
         let answers = join_all(copies).await;
-        let ids: std::collections::HashSet<String> = answers.iter().map(|(_, body, _)| body["id"].to_string()).collect();
+        let ids: std::collections::HashSet<String> =
+            answers.iter().map(|(_, body, _)| body["id"].to_string()).collect();
         assert_eq!(ids.len(), 1, "{}: {answers:?}", world.engine());
         assert!(answers.iter().all(|(status, ..)| *status == StatusCode::CREATED));
         assert_eq!(answers.iter().filter(|(_, _, replayed)| !replayed).count(), 1);
@@ -24,7 +25,12 @@ async fn fifty_parallel_copies_of_an_order_are_one_order_one_charge_and_one_invo
         let key = fresh_key();
         let path = format!("/orders/{order}/pay");
         let presses = join_all((0..50).map(|_| world.keyed(&path, who, &key, None))).await;
-        assert!(presses.iter().all(|(status, body, _)| *status == StatusCode::OK || body["type"] == "/problems/request-in-flight"), "{presses:?}");
+        assert!(
+            presses
+                .iter()
+                .all(|(status, body, _)| *status == StatusCode::OK || body["type"] == "/problems/request-in-flight"),
+            "{presses:?}"
+        );
         assert_eq!(world.count("select count(*) from gateway_checkouts").await, 1);
         let page = world.open_page(who, order).await;
         world.card(&page, GOOD).await;
@@ -42,14 +48,23 @@ async fn a_key_is_required_belongs_to_one_request_and_replays_its_answer() {
         let key = fresh_key();
         let (status, problem) = world.call(Method::POST, "/orders", who, Some(World::order_body(99))).await;
         assert_eq!((status, &problem["type"]), (StatusCode::BAD_REQUEST, &json!("/problems/idempotency-key-required")));
-        assert_eq!(world.keyed("/orders", who, "no spaces", Some(World::order_body(99))).await.0, StatusCode::BAD_REQUEST);
+        assert_eq!(
+            world.keyed("/orders", who, "no spaces", Some(World::order_body(99))).await.0,
+            StatusCode::BAD_REQUEST
+        );
         let (status, first, replayed) = world.keyed("/orders", who, &key, Some(World::order_body(99))).await;
         assert_eq!((status, replayed), (StatusCode::CREATED, false));
-        assert_eq!(world.keyed("/orders", who, &format!("\"{key}\""), Some(World::order_body(99))).await, (StatusCode::CREATED, first, true));
+        assert_eq!(
+            world.keyed("/orders", who, &format!("\"{key}\""), Some(World::order_body(99))).await,
+            (StatusCode::CREATED, first, true)
+        );
         let (status, problem, _) = world.keyed("/orders", who, &key, Some(World::order_body(100))).await;
         assert_eq!((status.as_u16(), &problem["type"]), (422, &json!("/problems/idempotency-key-reused")));
         world.add(other, "track", 1).await;
-        assert_eq!(world.keyed("/orders", other, &key, Some(World::order_body(99))).await.2, false, "keys belong to their caller");
+        assert!(
+            !world.keyed("/orders", other, &key, Some(World::order_body(99))).await.2,
+            "keys belong to their caller"
+        );
     }
 }
 
@@ -61,19 +76,29 @@ async fn definite_refusals_are_kept_and_slips_are_not() {
         let (status, first, _) = world.keyed("/orders", who, &key, Some(World::order_body(99))).await;
         assert_eq!(status, StatusCode::CONFLICT);
         world.add(who, "track", 1).await;
-        assert_eq!(world.keyed("/orders", who, &key, Some(World::order_body(99))).await, (status, first, true), "the same request, the same answer");
+        assert_eq!(
+            world.keyed("/orders", who, &key, Some(World::order_body(99))).await,
+            (status, first, true),
+            "the same request, the same answer"
+        );
         let key = fresh_key();
         let mut slip = World::order_body(99);
         slip["billing"]["name"] = json!("");
         assert_eq!(world.keyed("/orders", who, &key, Some(slip)).await.0.as_u16(), 422);
-        assert_eq!(world.keyed("/orders", who, &key, Some(World::order_body(99))).await.0, StatusCode::CREATED, "a slip does not use the key up");
+        assert_eq!(
+            world.keyed("/orders", who, &key, Some(World::order_body(99))).await.0,
+            StatusCode::CREATED,
+            "a slip does not use the key up"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_provider_that_does_not_answer_frees_the_key_and_charges_once() {
     for world in worlds().await {
-        for fault in [ApiFault::TimeoutBefore, ApiFault::TimeoutAfterSuccess, ApiFault::ServerError, ApiFault::TooManyRequests] {
+        for fault in
+            [ApiFault::TimeoutBefore, ApiFault::TimeoutAfterSuccess, ApiFault::ServerError, ApiFault::TooManyRequests]
+        {
             let who = world.newcomer().await;
             world.add(who, "track", 1).await;
             let order = world.order(who).await;
@@ -100,16 +125,25 @@ async fn a_request_in_flight_is_waited_for_and_a_dead_one_taken_over() {
         // The process died after it claimed the key and wrote the attempt.
         world.keyed(&path, who, &key, None).await;
         let until = world.clock.now().millis() + 30_000;
-        world.execute(&format!("update idempotency_keys set status = null, body = null, locked_until = {until} where key = '{key}'")).await;
+        world
+            .execute(&format!(
+                "update idempotency_keys set status = null, body = null, locked_until = {until} where key = '{key}'"
+            ))
+            .await;
         world.execute(&format!("update payments set state = 'created', provider_ref = null, redirect_url = null where order_id = '{order}'")).await;
-        let (status, headers, bytes) = world.raw(Method::POST, &path, Some(who), &[("idempotency-key", &key)], None).await;
+        let (status, headers, bytes) =
+            world.raw(Method::POST, &path, Some(who), &[("idempotency-key", &key)], None).await;
         let problem: Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("/problems/request-in-flight")));
         assert_eq!(headers["retry-after"], "30");
         world.clock.advance(std::time::Duration::from_secs(31));
         let (status, body, replayed) = world.keyed(&path, who, &key, None).await;
         assert_eq!((status, replayed), (StatusCode::OK, false), "{body}");
-        assert_eq!(world.count("select count(*) from gateway_checkouts").await, 1, "the attempt goes on where it stood");
+        assert_eq!(
+            world.count("select count(*) from gateway_checkouts").await,
+            1,
+            "the attempt goes on where it stood"
+        );
         assert!(world.keyed(&path, who, &key, None).await.2);
     }
 }
@@ -145,7 +179,10 @@ async fn an_order_from_two_tabs_with_two_keys_never_charges_for_the_same_music_t
         assert_eq!(view["status"], "canceled", "{view}");
         world.wait(1).await;
         let view = world.get(&format!("/orders/{second}"), who).await;
-        assert_eq!((&view["status"], &view["refunded"]["amount"], &view["invoice_number"]), (&json!("refunded"), &json!(99), &Value::Null));
+        assert_eq!(
+            (&view["status"], &view["refunded"]["amount"], &view["invoice_number"]),
+            (&json!("refunded"), &json!(99), &Value::Null)
+        );
         assert!(view["last_payment_problem"].as_str().unwrap().contains("sent the money back"));
         assert_eq!(world.count("select count(*) from gateway_checkouts where refunded = amount").await, 1);
         assert_eq!(world.tally(first).await, [1, 1, 1, 1]);

@@ -12,7 +12,8 @@ use store::orders::{RefundError, RefundRequest, RefundView, refund};
 use crate::support::{World, worlds};
 
 async fn send_back(world: &World, order: OrderId, cents: i64, key: &str) -> Result<RefundView, RefundError> {
-    refund(&world.shop, order, &RefundRequest { amount: Money::usd(cents), reason: "You asked for it.", key, by: None }).await
+    refund(&world.shop, order, &RefundRequest { amount: Money::usd(cents), reason: "You asked for it.", key, by: None })
+        .await
 }
 
 /// An order of ten dollars.
@@ -35,7 +36,9 @@ async fn of_forty_refunds_at_once_only_those_that_fit_are_made() {
         let view = world.get(&format!("/orders/{order}"), who).await;
         assert_eq!((&view["status"], &view["refunded"]["amount"]), (&json!("partially_refunded"), &json!(900)));
         assert_eq!(world.count("select refunded from gateway_checkouts where amount = 1000").await, 900);
-        let Err(RefundError::TooMuch { left }) = send_back(&world, order, 101, "more").await else { panic!("too much") };
+        let Err(RefundError::TooMuch { left }) = send_back(&world, order, 101, "more").await else {
+            panic!("too much")
+        };
         assert_eq!(left, Money::usd(100));
         send_back(&world, order, 100, "rest").await.unwrap();
         assert_eq!(world.status(who, order).await, "refunded");
@@ -81,7 +84,8 @@ async fn what_cannot_be_refunded_is_refused_with_its_reason() {
     for world in worlds().await {
         let (_, order) = ten_dollars(&world).await;
         assert!(matches!(send_back(&world, order, 0, "zero").await, Err(RefundError::WrongAmount)));
-        let euros = RefundRequest { amount: Money::new(100, "EUR".parse().unwrap()), reason: "", key: "euros", by: None };
+        let euros =
+            RefundRequest { amount: Money::new(100, "EUR".parse().unwrap()), reason: "", key: "euros", by: None };
         assert!(matches!(refund(&world.shop, order, &euros).await, Err(RefundError::WrongAmount)));
         world.execute(&format!("update orders set status = 'disputed' where id = '{order}'")).await;
         assert!(matches!(send_back(&world, order, 100, "disputed").await, Err(RefundError::Disputed)));

@@ -62,7 +62,8 @@ async fn what_an_expired_order_had_set_aside_goes_to_the_next_and_late_money_goe
 async fn the_database_itself_refuses_to_sell_more_than_there_is() {
     for world in worlds().await {
         world.execute("insert into stock (kind, ref_id, on_hand) values ('track', 1, 5)").await;
-        for sql in ["update stock set reserved = 6", "update stock set on_hand = -1", "update stock set reserved = -1"] {
+        for sql in ["update stock set reserved = 6", "update stock set on_hand = -1", "update stock set reserved = -1"]
+        {
             let mut tx = world.shop.db.begin().await.unwrap();
             let refused = sql::on!(&mut *tx, c => sqlx::query(sql).execute(c).await.map(|_| ()));
             assert!(refused.is_err_and(|error| sql::is_constraint_violation(&error)), "{sql}");

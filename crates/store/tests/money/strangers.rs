@@ -25,7 +25,11 @@ async fn a_strangers_order_invoice_download_and_address_are_not_found() {
         ];
         for (method, path, body) in calls {
             let (status, problem) = world.call(method.clone(), &path, stranger, body.clone()).await;
-            assert_eq!((status, &problem["type"]), (StatusCode::NOT_FOUND, &json!("/problems/not-found")), "{method} {path}");
+            assert_eq!(
+                (status, &problem["type"]),
+                (StatusCode::NOT_FOUND, &json!("/problems/not-found")),
+                "{method} {path}"
+            );
             let (status, _, _) = world.raw(method.clone(), &path, None, &[], body).await;
             assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path}");
         }
@@ -33,7 +37,8 @@ async fn a_strangers_order_invoice_download_and_address_are_not_found() {
         assert_eq!((status, &problem["type"]), (StatusCode::NOT_FOUND, &json!("/problems/not-found")));
         assert_eq!(world.get("/orders", stranger).await["items"], json!([]));
         assert_eq!(world.get("/customers/me/addresses", stranger).await["items"], json!([]));
-        let (status, problem) = world.call(Method::POST, "/music/tracks/1/downloads", stranger, Some(Value::Null)).await;
+        let (status, problem) =
+            world.call(Method::POST, "/music/tracks/1/downloads", stranger, Some(Value::Null)).await;
         assert_eq!((status, &problem["type"]), (StatusCode::FORBIDDEN, &json!("/problems/not-owned")));
     }
 }

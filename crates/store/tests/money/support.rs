@@ -57,7 +57,8 @@ fn api(shop: &Shop) -> Router {
         .merge(store::purchases::http::router())
         .merge(store::invoices::http::router())
         .merge(store::customers::http::router());
-    let (router, _) = utoipa_axum::router::OpenApiRouter::new().nest("/api/v1", routes).with_state(shop.clone()).split_for_parts();
+    let (router, _) =
+        utoipa_axum::router::OpenApiRouter::new().nest("/api/v1", routes).with_state(shop.clone()).split_for_parts();
     router
 }
 
@@ -98,14 +99,22 @@ impl World {
     /// A customer who owns nothing yet.
     pub async fn newcomer(&self) -> i64 {
         let email = format!("n{}@example.com", Random::Os.uuid_v7(START).simple()).parse().unwrap();
-        let new = store::customers::NewCustomer { email, first_name: "New".into(), last_name: "Comer".into(), country: None };
+        let new =
+            store::customers::NewCustomer { email, first_name: "New".into(), last_name: "Comer".into(), country: None };
         let mut tx = self.shop.db.begin().await.unwrap();
         let id = store::customers::create(&mut tx, &new, START).await.unwrap();
         tx.commit().await.unwrap();
         id.get()
     }
 
-    pub async fn raw(&self, method: Method, path: &str, who: Option<i64>, headers: &[(&str, &str)], body: Option<Value>) -> (StatusCode, HeaderMap, Bytes) {
+    pub async fn raw(
+        &self,
+        method: Method,
+        path: &str,
+        who: Option<i64>,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> (StatusCode, HeaderMap, Bytes) {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -178,10 +187,17 @@ impl World {
         let path = format!("/test-gateway/checkout/{page}");
         let response = self.pages.clone().oneshot(Request::get(&path).body(Body::empty()).unwrap()).await.unwrap();
         let html = String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap();
-        let token = html.split("name=\"form_token\"").nth(1).and_then(|rest| rest.split("value=\"").nth(1)).and_then(|rest| rest.split('"').next());
+        let token = html
+            .split("name=\"form_token\"")
+            .nth(1)
+            .and_then(|rest| rest.split("value=\"").nth(1))
+            .and_then(|rest| rest.split('"').next());
         let Some(token) = token else { return };
         let form = format!("form_token={token}&test_card={card}");
-        let request = Request::post(&path).header("content-type", "application/x-www-form-urlencoded").body(Body::from(form)).unwrap();
+        let request = Request::post(&path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(form))
+            .unwrap();
         let response = self.pages.clone().oneshot(request).await.unwrap();
         assert!(response.status().is_redirection(), "{}", response.status());
     }
@@ -208,12 +224,16 @@ impl World {
 
     /// A signed webhook about a payment, as the provider sends it.
     pub async fn webhook(&self, event: &str, page: &str) -> StatusCode {
-        let body = json!({ "id": event, "type": "payment.succeeded", "created": 0, "data": { "object": { "id": page } } });
+        let body =
+            json!({ "id": event, "type": "payment.succeeded", "created": 0, "data": { "object": { "id": page } } });
         self.webhook_bytes(&body.to_string(), &signature(&body.to_string(), self.clock.now())).await
     }
 
     pub async fn webhook_bytes(&self, body: &str, signature: &str) -> StatusCode {
-        let request = Request::post("/api/v1/webhooks/test").header("test-gateway-signature", signature).body(Body::from(body.to_owned())).unwrap();
+        let request = Request::post("/api/v1/webhooks/test")
+            .header("test-gateway-signature", signature)
+            .body(Body::from(body.to_owned()))
+            .unwrap();
         self.api.clone().oneshot(request).await.unwrap().status()
     }
 
@@ -244,10 +264,12 @@ impl World {
     /// What became of a paid order: orders paid, invoices, receipts and entitlements since the import.
     pub async fn tally(&self, order: OrderId) -> [i64; 4] {
         [
-            self.count(&format!("select count(*) from payments where order_id = '{order}' and state = 'succeeded'")).await,
+            self.count(&format!("select count(*) from payments where order_id = '{order}' and state = 'succeeded'"))
+                .await,
             self.count(&format!("select count(*) from invoices where order_id = '{order}'")).await,
             self.count(&format!("select count(*) from outbox where dedupe_key = 'receipt:{order}'")).await,
-            self.count(&format!("select count(*) from entitlements where order_id = '{order}' and revoked_at is null")).await,
+            self.count(&format!("select count(*) from entitlements where order_id = '{order}' and revoked_at is null"))
+                .await,
         ]
     }
 

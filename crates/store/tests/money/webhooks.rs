@@ -46,8 +46,14 @@ async fn fifty_webhooks_before_after_and_without_the_return_page_are_one_paid_or
             }
             assert_eq!(world.status(who, order).await, "paid", "{way}");
             assert_eq!(world.tally(order).await, [1, 1, 1, 10], "{way}");
-            assert_eq!(world.count(&format!("select count(*) from outbox where dedupe_key = 'order.paid:{order}'")).await, 1);
-            assert_eq!(world.count(&format!("select count(*) from provider_events where event_id = '{event}'")).await, 1);
+            assert_eq!(
+                world.count(&format!("select count(*) from outbox where dedupe_key = 'order.paid:{order}'")).await,
+                1
+            );
+            assert_eq!(
+                world.count(&format!("select count(*) from provider_events where event_id = '{event}'")).await,
+                1
+            );
         }
         world.books_are_right().await;
     }
@@ -74,7 +80,8 @@ async fn events_of_many_kinds_about_one_payment_are_one_paid_order() {
 #[tokio::test]
 async fn only_fresh_events_of_our_provider_are_believed() {
     for world in worlds().await {
-        let body = json!({ "id": "tge_1", "type": "payment.succeeded", "data": { "object": { "id": "tgc_1" } } }).to_string();
+        let body =
+            json!({ "id": "tge_1", "type": "payment.succeeded", "data": { "object": { "id": "tgc_1" } } }).to_string();
         let good = signature(&body, START);
         let old = signature(&body, kernel::Timestamp::from_seconds(START.seconds() - 301));
         for (bytes, header) in [

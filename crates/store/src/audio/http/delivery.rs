@@ -8,7 +8,10 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use blobs::{BlobKey, Blobs, range::{self, Part}};
+use blobs::{
+    BlobKey, Blobs,
+    range::{self, Part},
+};
 
 /// How a file is presented.
 pub struct File<'a> {
@@ -38,7 +41,13 @@ pub async fn send(blobs: &Blobs, file: File<'_>, asked: &HeaderMap) -> Result<Re
     }
 }
 
-async fn body(blobs: &Blobs, file: &File<'_>, part: Range<u64>, content_range: Option<String>, etag: &str) -> Result<Response, Problem> {
+async fn body(
+    blobs: &Blobs,
+    file: &File<'_>,
+    part: Range<u64>,
+    content_range: Option<String>,
+    etag: &str,
+) -> Result<Response, Problem> {
     let size = part.end - part.start;
     let stream = blobs.read_range(file.key, part).await.map_err(Problem::internal)?;
     let Some(stream) = stream else { return Err(Problem::not_found("file", file.key.as_str())) };

@@ -9,8 +9,8 @@ use sqlx::FromRow;
 use super::{
     fetch_by_ids,
     rows::{
-        ALBUM_COLUMNS, ALBUM_TABLES, ARTIST_COLUMNS, ARTIST_TABLES, AlbumRow, ArtistRow, GENRE_COLUMNS, GenreRow, TRACK_COLUMNS,
-        TRACK_TABLES, TrackRow,
+        ALBUM_COLUMNS, ALBUM_TABLES, ARTIST_COLUMNS, ARTIST_TABLES, AlbumRow, ArtistRow, GENRE_COLUMNS, GenreRow,
+        TRACK_COLUMNS, TRACK_TABLES, TrackRow,
     },
 };
 use crate::catalog::{AlbumSummary, ArtistSummary, Genre, GenreRef, Track};
@@ -72,7 +72,8 @@ pub(crate) struct OfferRow {
 }
 
 pub(crate) async fn track_offers(conn: &mut Conn, ids: &[i64]) -> Result<Vec<OfferRow>, Error> {
-    let head = "select tr.id, tr.name as title, ar.name as artist_name, tr.album_id, tr.price_cents as list_price_cents,
+    let head =
+        "select tr.id, tr.name as title, ar.name as artist_name, tr.album_id, tr.price_cents as list_price_cents,
            tr.price_cents, tr.currency, tr.status = 'active' as on_sale, tr.duration_ms
          from tracks tr
          left join artists ar on ar.id = tr.artist_id
@@ -96,7 +97,8 @@ pub(super) async fn with_genres(conn: &mut Conn, rows: Vec<ArtistRow>) -> Result
          left join genres g on g.id = x.genre_id
          where x.artist_id";
     let tail = "order by x.artist_id, x.track_count desc, g.id";
-    let found: Vec<(ArtistId, GenreId, String)> = fetch_by_ids(conn, head, rows.iter().map(|row| row.id.get()), tail).await?;
+    let found: Vec<(ArtistId, GenreId, String)> =
+        fetch_by_ids(conn, head, rows.iter().map(|row| row.id.get()), tail).await?;
     let mut genres: HashMap<ArtistId, Vec<GenreRef>> = HashMap::with_capacity(rows.len());
     for (artist, id, name) in found {
         let known = genres.entry(artist).or_default();
@@ -104,7 +106,13 @@ pub(super) async fn with_genres(conn: &mut Conn, rows: Vec<ArtistRow>) -> Result
             known.push(GenreRef { id, name });
         }
     }
-    Ok(rows.into_iter().map(|row| { let genres = genres.remove(&row.id).unwrap_or_default(); row.with_genres(genres) }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let genres = genres.remove(&row.id).unwrap_or_default();
+            row.with_genres(genres)
+        })
+        .collect())
 }
 
 /// The rows in the order of `ids`; an id that stands twice gives its row twice.

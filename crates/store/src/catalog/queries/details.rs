@@ -6,8 +6,8 @@ use sql::{Conn, Error, on};
 use super::{
     by_id::{albums_by_ids, artists_by_ids},
     rows::{
-        ALBUM_COLUMNS, ALBUM_TABLES, AlbumRow, GENRE_COLUMNS, GenreRow, MediaTypeRow,
-        TRACK_COLUMNS, TRACK_TABLES, TrackRow,
+        ALBUM_COLUMNS, ALBUM_TABLES, AlbumRow, GENRE_COLUMNS, GenreRow, MediaTypeRow, TRACK_COLUMNS, TRACK_TABLES,
+        TrackRow,
     },
 };
 use crate::catalog::{AlbumSummary, ArtistSummary, Genre, GenreRef, MediaType, Track};
@@ -181,7 +181,11 @@ pub(crate) async fn shelf(conn: &mut Conn, shelf: AlbumShelf, limit: i64) -> Res
 }
 
 /// Albums of other artists in the same family of genres that sell about as well, one an artist.
-pub(crate) async fn similar_albums(conn: &mut Conn, album: &AlbumRow, limit: usize) -> Result<Vec<AlbumSummary>, Error> {
+pub(crate) async fn similar_albums(
+    conn: &mut Conn,
+    album: &AlbumRow,
+    limit: usize,
+) -> Result<Vec<AlbumSummary>, Error> {
     let mut near = on!(conn, c => sqlx::query_as::<_, (AlbumId, ArtistId, i64)>(
         "select id, artist_id, units_sold
          from (

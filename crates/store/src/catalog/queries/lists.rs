@@ -6,7 +6,10 @@ use sql::{Conn, Error};
 use super::{
     by_id::with_genres,
     paging::{FilterArgs, PageQuery, fetch_page},
-    rows::{ALBUM_COLUMNS, ALBUM_TABLES, ARTIST_COLUMNS, ARTIST_TABLES, AlbumRow, ArtistRow, TRACK_COLUMNS, TRACK_TABLES, TrackRow},
+    rows::{
+        ALBUM_COLUMNS, ALBUM_TABLES, ARTIST_COLUMNS, ARTIST_TABLES, AlbumRow, ArtistRow, TRACK_COLUMNS, TRACK_TABLES,
+        TrackRow,
+    },
 };
 use crate::catalog::{
     AlbumKind, AlbumSort, AlbumSummary, ArtistSort, ArtistSummary, Kind, Mark, Slice, Track, TrackSort, fold,

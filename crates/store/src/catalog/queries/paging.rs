@@ -155,9 +155,15 @@ mod tests {
             after: None,
             limit: 50,
         };
-        let artists = ArtistSort::ALL.iter().map(|s| ("artists_by_", query(rows::ARTIST_COLUMNS, rows::ARTIST_TABLES, "ar", "ar.listed", s.walk())));
-        let albums = AlbumSort::ALL.iter().map(|s| ("albums_by_", query(rows::ALBUM_COLUMNS, rows::ALBUM_TABLES, "al", "al.listed", s.walk())));
-        let tracks = TrackSort::ALL.iter().map(|s| ("tracks_by_", query(rows::TRACK_COLUMNS, rows::TRACK_TABLES, "tr", "tr.status = 'active'", s.walk())));
+        let artists = ArtistSort::ALL
+            .iter()
+            .map(|s| ("artists_by_", query(rows::ARTIST_COLUMNS, rows::ARTIST_TABLES, "ar", "ar.listed", s.walk())));
+        let albums = AlbumSort::ALL
+            .iter()
+            .map(|s| ("albums_by_", query(rows::ALBUM_COLUMNS, rows::ALBUM_TABLES, "al", "al.listed", s.walk())));
+        let tracks = TrackSort::ALL.iter().map(|s| {
+            ("tracks_by_", query(rows::TRACK_COLUMNS, rows::TRACK_TABLES, "tr", "tr.status = 'active'", s.walk()))
+        });
         artists.chain(albums).chain(tracks).collect()
     }
 
@@ -168,14 +174,16 @@ mod tests {
         let mut tx = db.begin().await.unwrap();
         match &mut *tx {
             Conn::Sqlite(c) => {
-                let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(&format!("explain query plan {sql}")).fetch_all(&mut **c).await.unwrap();
+                let steps: Vec<(i64, i64, i64, String)> =
+                    sqlx::query_as(&format!("explain query plan {sql}")).fetch_all(&mut **c).await.unwrap();
                 steps.into_iter().map(|(.., step)| step + "\n").collect()
             }
             Conn::Postgres(c) => {
                 // Few rows are sorted faster than walked; the question is what happens with many.
                 sqlx::query("set local enable_seqscan = off").execute(&mut **c).await.unwrap();
                 sqlx::query("set local enable_sort = off").execute(&mut **c).await.unwrap();
-                let steps: Vec<String> = sqlx::query_scalar(&format!("explain {sql}")).fetch_all(&mut **c).await.unwrap();
+                let steps: Vec<String> =
+                    sqlx::query_scalar(&format!("explain {sql}")).fetch_all(&mut **c).await.unwrap();
                 steps.join("\n")
             }
         }
@@ -187,10 +195,21 @@ mod tests {
         for db in sql::testing::databases(&[crate::schema]).await {
             for (index, query) in lists() {
                 for after in [None, Some(&mark)] {
-                    let query = PageQuery { after, filters: query.filters.clone(), args: FilterArgs::default(), ..query };
+                    let query =
+                        PageQuery { after, filters: query.filters.clone(), args: FilterArgs::default(), ..query };
                     let plan = plan(&db, &query.sql()).await;
-                    assert!(plan.contains(index), "{}: {} does not use an index {index}…:\n{plan}", db.engine(), query.walk.name);
-                    assert!(!plan.contains("TEMP B-TREE") && !plan.contains("Sort"), "{}: {} is sorted:\n{plan}", db.engine(), query.walk.name);
+                    assert!(
+                        plan.contains(index),
+                        "{}: {} does not use an index {index}…:\n{plan}",
+                        db.engine(),
+                        query.walk.name
+                    );
+                    assert!(
+                        !plan.contains("TEMP B-TREE") && !plan.contains("Sort"),
+                        "{}: {} is sorted:\n{plan}",
+                        db.engine(),
+                        query.walk.name
+                    );
                 }
             }
         }

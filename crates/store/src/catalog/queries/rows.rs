@@ -123,7 +123,11 @@ impl From<TrackRow> for Track {
             id: row.id,
             name: row.name,
             position: row.position,
-            album: row.album_id.zip(row.album_title).map(|(id, title)| AlbumRef { id, title, cover_url: album_cover_url(id) }),
+            album: row.album_id.zip(row.album_title).map(|(id, title)| AlbumRef {
+                id,
+                title,
+                cover_url: album_cover_url(id),
+            }),
             artist: row.artist_id.zip(row.artist_name).map(|(id, name)| ArtistRef { id, name }),
             composer: row.credit,
             genre: genre_ref(row.genre_id, row.genre_name),

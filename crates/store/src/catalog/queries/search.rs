@@ -32,8 +32,20 @@ pub async fn search_docs(conn: &mut Conn, kind: Kind, after: i64, limit: i64) ->
     };
     let rows = on!(conn, c => sqlx::query_as::<_, DocRow>(statement).bind(after).bind(limit).fetch_all(c).await)?;
     let mut genres = match kind {
-        Kind::Artist => genres(conn, "select artist_id, genre_id, name from artist_genres x join genres g on g.id = x.genre_id where artist_id", &rows).await?,
-        Kind::Album => genres(conn, "select album_id, genre_id, name from album_genres x join genres g on g.id = x.genre_id where album_id", &rows).await?,
+        Kind::Artist => genres(
+            conn,
+            "select artist_id, genre_id, name from artist_genres x join genres g on g.id = x.genre_id where artist_id",
+            &rows,
+        )
+        .await?,
+        Kind::Album => {
+            genres(
+                conn,
+                "select album_id, genre_id, name from album_genres x join genres g on g.id = x.genre_id where album_id",
+                &rows,
+            )
+            .await?
+        }
         Kind::Track => HashMap::new(),
     };
     Ok(rows.into_iter().map(|row| doc(kind, row, &mut genres)).collect())

@@ -38,7 +38,11 @@ impl<'a> Cells<'a> {
         self.opt_id(column, new)?.ok_or_else(|| self.bad(column, "an id"))
     }
 
-    pub fn opt_id<I>(&self, column: usize, new: impl Fn(i64) -> Result<I, InvalidId>) -> Result<Option<I>, ImportError> {
+    pub fn opt_id<I>(
+        &self,
+        column: usize,
+        new: impl Fn(i64) -> Result<I, InvalidId>,
+    ) -> Result<Option<I>, ImportError> {
         let Some(number) = self.opt_whole(column)? else { return Ok(None) };
         new(number).map(Some).map_err(|_| self.bad(column, "a positive whole number"))
     }
@@ -98,7 +102,10 @@ mod tests {
 
     #[test]
     fn prices_become_cents_without_a_float() {
-        assert_eq!(["0.99", "1.9", "25.86", "7", "0.0"].map(cents), [Some(99), Some(190), Some(2586), Some(700), Some(0)]);
+        assert_eq!(
+            ["0.99", "1.9", "25.86", "7", "0.0"].map(cents),
+            [Some(99), Some(190), Some(2586), Some(700), Some(0)]
+        );
         assert_eq!(["0.999", "-1", "", "a", "1e3", ".5"].map(cents), [None; 6]);
     }
 

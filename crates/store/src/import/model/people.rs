@@ -128,7 +128,9 @@ pub(super) fn customers(
         // The data set does not say when somebody joined: with the first purchase, at the latest.
         let created_at = first_bought.get(&id).copied().unwrap_or(opening);
         let country = row.get(7).and_then(countries::code).map(String::from);
-        if let Some((line1, city, country)) = row.opt_text(4).zip(row.opt_text(5)).zip(country.clone()).map(|((l, c), n)| (l, c, n)) {
+        if let Some((line1, city, country)) =
+            row.opt_text(4).zip(row.opt_text(5)).zip(country.clone()).map(|((l, c), n)| (l, c, n))
+        {
             addresses.push(Address {
                 id: AddressId::fresh(created_at, random),
                 customer_id: id,

@@ -66,7 +66,12 @@ pub(super) struct Names<'a> {
 
 impl Names<'_> {
     /// `random` is seeded: the same data set gives the same ids, whatever it was read from.
-    pub fn sales(&self, invoices: Vec<Invoice>, lines: Vec<InvoiceLine>, random: &Random) -> Result<Sales, ImportError> {
+    pub fn sales(
+        &self,
+        invoices: Vec<Invoice>,
+        lines: Vec<InvoiceLine>,
+        random: &Random,
+    ) -> Result<Sales, ImportError> {
         let mut by_invoice: HashMap<InvoiceId, Vec<InvoiceLine>> = HashMap::new();
         for line in lines {
             by_invoice.entry(line.invoice_id).or_default().push(line);
@@ -79,16 +84,25 @@ impl Names<'_> {
         let mut all = Sales::default();
         for (row, invoice) in (1..).zip(invoices) {
             let lines = by_invoice.remove(&invoice.id).unwrap_or_default();
-            let customer = customers.get(&invoice.customer_id).ok_or_else(|| wrong(row, "customer_id", invoice.customer_id, "a customer of the data set"))?;
+            let customer = customers
+                .get(&invoice.customer_id)
+                .ok_or_else(|| wrong(row, "customer_id", invoice.customer_id, "a customer of the data set"))?;
             let sum: i64 = lines.iter().map(|line| line.unit_price_cents * line.quantity).sum();
             if sum != invoice.total_cents {
                 return Err(wrong(row, "total", invoice.total_cents, "the sum of the invoice's lines in cents"));
             }
             let order_id = OrderId::fresh(invoice.issued_at, random);
             for (position, line) in (1..).zip(lines) {
-                let track = tracks.get(&line.track_id).ok_or_else(|| wrong(row, "track_id", line.track_id, "a track of the data set"))?;
+                let track = tracks
+                    .get(&line.track_id)
+                    .ok_or_else(|| wrong(row, "track_id", line.track_id, "a track of the data set"))?;
                 if owned.insert((customer.id, track.id)) {
-                    all.entitlements.push(Entitlement { order_id, customer_id: customer.id, track_id: track.id, granted_at: invoice.issued_at });
+                    all.entitlements.push(Entitlement {
+                        order_id,
+                        customer_id: customer.id,
+                        track_id: track.id,
+                        granted_at: invoice.issued_at,
+                    });
                 }
                 all.sold.push(Sold {
                     id: OrderLineId::fresh(invoice.issued_at, random),

@@ -44,7 +44,11 @@ pub(super) async fn edition_tables(file: &mut SqliteConnection) -> Result<Vec<St
 }
 
 /// All rows as text, by the first columns: editions differ in the types they declare.
-pub(super) async fn edition_rows(file: &mut SqliteConnection, spelling: Spelling, table: &SourceTable) -> Result<Vec<Vec<Cell>>, Error> {
+pub(super) async fn edition_rows(
+    file: &mut SqliteConnection,
+    spelling: Spelling,
+    table: &SourceTable,
+) -> Result<Vec<Vec<Cell>>, Error> {
     // In brackets: SQLite takes a quoted name that it does not know for a text.
     let columns = table.columns.iter().map(|column| format!("cast([{}] as text)", spelling.name(column)));
     let sql = format!(
@@ -94,10 +98,13 @@ pub(super) async fn finish(conn: &mut Conn, data_set: &str, rows: u64) -> Result
 /// Lets the ids that PostgreSQL gives continue behind those of the data set. SQLite does so by itself.
 pub(super) async fn continue_ids(conn: &mut Conn) -> Result<(), Error> {
     let Conn::Postgres(c) = conn else { return Ok(()) };
-    for table in ["genres", "media_types", "artists", "albums", "tracks", "playlists", "employees", "customers", "invoice_lines"] {
-        let sql = format!("select setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 0) + 1, false) from {table}");
+    for table in
+        ["genres", "media_types", "artists", "albums", "tracks", "playlists", "employees", "customers", "invoice_lines"]
+    {
+        let sql = format!(
+            "select setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 0) + 1, false) from {table}"
+        );
         sqlx::query(&sql).execute(&mut **c).await?;
     }
     Ok(())
 }
-

@@ -143,16 +143,22 @@ pub(super) async fn invoice_lines(conn: &mut Conn, data: &DataSet) -> Result<usi
 }
 
 pub(super) async fn entitlements(conn: &mut Conn, data: &DataSet) -> Result<usize, Error> {
-    Ok(insert!(conn, "insert into entitlements (order_id, track_id, customer_id, granted_at) ", data.entitlements, |v, e| v
-        .push_bind(e.order_id)
-        .push_bind(e.track_id)
-        .push_bind(e.customer_id)
-        .push_bind(e.granted_at)))
+    Ok(insert!(
+        conn,
+        "insert into entitlements (order_id, track_id, customer_id, granted_at) ",
+        data.entitlements,
+        |v, e| v.push_bind(e.order_id).push_bind(e.track_id).push_bind(e.customer_id).push_bind(e.granted_at)
+    ))
 }
 
 /// Announces the old orders, so that what they brought appears in the libraries of their buyers.
 /// They are fulfilled already, so nobody counts their sales a second time, and no receipt is sent.
-pub(in super::super) async fn announce(conn: &mut Conn, data: &DataSet, now: Timestamp, random: &Random) -> Result<(), Error> {
+pub(in super::super) async fn announce(
+    conn: &mut Conn,
+    data: &DataSet,
+    now: Timestamp,
+    random: &Random,
+) -> Result<(), Error> {
     let mut granted: HashMap<OrderId, Vec<TrackId>> = HashMap::new();
     for owned in &data.entitlements {
         granted.entry(owned.order_id).or_default().push(owned.track_id);

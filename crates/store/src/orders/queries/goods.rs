@@ -38,7 +38,13 @@ pub(crate) async fn bought_tracks(conn: &mut Conn, order: OrderId) -> Result<Vec
 }
 
 /// Grants tracks; returns those the customer did not own before.
-pub(crate) async fn grant(conn: &mut Conn, order: OrderId, customer: CustomerId, tracks: &[TrackId], now: Timestamp) -> Result<Vec<TrackId>, Error> {
+pub(crate) async fn grant(
+    conn: &mut Conn,
+    order: OrderId,
+    customer: CustomerId,
+    tracks: &[TrackId],
+    now: Timestamp,
+) -> Result<Vec<TrackId>, Error> {
     let mut granted = Vec::with_capacity(tracks.len());
     for chunk in tracks.chunks(BATCH) {
         granted.extend(on!(conn, c => {
@@ -112,7 +118,12 @@ pub(crate) async fn reserve(conn: &mut Conn, kind: &str, ref_id: i64, quantity: 
     .map(|done| done.rows_affected() == 1))
 }
 
-pub(crate) async fn insert_reservation(conn: &mut Conn, order: OrderId, wanted: &Wanted, now: Timestamp) -> Result<(), Error> {
+pub(crate) async fn insert_reservation(
+    conn: &mut Conn,
+    order: OrderId,
+    wanted: &Wanted,
+    now: Timestamp,
+) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "insert into reservations (order_id, kind, ref_id, quantity, state, created_at)
          values ($1, $2, $3, $4, 'held', $5)
@@ -231,7 +242,11 @@ pub(crate) async fn insert_invoice(conn: &mut Conn, new: &NewInvoice<'_>) -> Res
     .map(|_| ()))
 }
 
-pub(crate) async fn insert_invoice_lines(conn: &mut Conn, invoice: InvoiceId, tracks: &[BoughtTrack]) -> Result<(), Error> {
+pub(crate) async fn insert_invoice_lines(
+    conn: &mut Conn,
+    invoice: InvoiceId,
+    tracks: &[BoughtTrack],
+) -> Result<(), Error> {
     for chunk in tracks.chunks(BATCH) {
         on!(conn, c => {
             let mut query = sqlx::QueryBuilder::new(

@@ -87,7 +87,13 @@ pub(crate) async fn event_done(conn: &mut Conn, event: &InboxRow, outcome: &str,
 }
 
 /// To be tried again at `at`; or, with `parked`, given to a person.
-pub(crate) async fn event_later(conn: &mut Conn, event: &InboxRow, at: Timestamp, error: &str, parked: Option<Timestamp>) -> Result<(), Error> {
+pub(crate) async fn event_later(
+    conn: &mut Conn,
+    event: &InboxRow,
+    at: Timestamp,
+    error: &str,
+    parked: Option<Timestamp>,
+) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "update provider_events
          set available_at = $3,

@@ -1,10 +1,10 @@
 //! SQL of orders, payments, the inbox and refunds.
 
+mod goods;
 mod inbox;
 mod orders;
 mod payments;
 mod place;
-mod goods;
 mod refunds;
 mod view;
 

@@ -79,7 +79,8 @@ pub(crate) async fn order(conn: &mut Conn, customer: CustomerId, id: OrderId) ->
 
 /// The customer's order, with nobody else writing it until the transaction ends.
 pub(crate) async fn lock_order(conn: &mut Conn, customer: CustomerId, id: OrderId) -> Result<Option<OrderRow>, Error> {
-    let sql = format!("update orders\nset version = version + 1\nwhere customer_id = $1\n  and id = $2\nreturning {COLUMNS}");
+    let sql =
+        format!("update orders\nset version = version + 1\nwhere customer_id = $1\n  and id = $2\nreturning {COLUMNS}");
     on!(conn, c => sqlx::query_as::<_, OrderRow>(&sql).bind(customer).bind(id).fetch_optional(c).await)
 }
 
@@ -91,7 +92,12 @@ pub(crate) async fn lock_any_order(conn: &mut Conn, id: OrderId) -> Result<Optio
 
 /// Moves a locked order on. False when it is not where the caller thinks, which only a caller
 /// without the lock can meet.
-pub(crate) async fn set_status(conn: &mut Conn, order: &OrderRow, next: OrderStatus, now: Timestamp) -> Result<bool, Error> {
+pub(crate) async fn set_status(
+    conn: &mut Conn,
+    order: &OrderRow,
+    next: OrderStatus,
+    now: Timestamp,
+) -> Result<bool, Error> {
     if !order.status.may_become(next) {
         return Err(Error::Protocol(format!("order {} may not go from {} to {next}", order.id, order.status)));
     }
@@ -160,7 +166,10 @@ pub(crate) async fn fulfilled(conn: &mut Conn, id: OrderId, now: Timestamp) -> R
 }
 
 /// Name and address of who gets mail about the order; nothing once the account is deleted.
-pub(crate) async fn mail_address(conn: &mut Conn, customer: CustomerId) -> Result<Option<(String, EmailAddress)>, Error> {
+pub(crate) async fn mail_address(
+    conn: &mut Conn,
+    customer: CustomerId,
+) -> Result<Option<(String, EmailAddress)>, Error> {
     let row: Option<(String, String, Option<String>)> = on!(conn, c => sqlx::query_as::<_, (String, String, Option<String>)>(
         "select first_name, last_name, email
          from customers
@@ -202,7 +211,12 @@ impl Actor {
     }
 }
 
-pub(crate) async fn audit(conn: &mut Conn, entry: &AuditEntry<'_>, now: Timestamp, random: &kernel::Random) -> Result<(), Error> {
+pub(crate) async fn audit(
+    conn: &mut Conn,
+    entry: &AuditEntry<'_>,
+    now: Timestamp,
+    random: &kernel::Random,
+) -> Result<(), Error> {
     let (kind, actor) = entry.actor.columns();
     on!(conn, c => sqlx::query(
         "insert into audit_log (id, at, actor_kind, actor_id, action, entity, entity_id, detail)

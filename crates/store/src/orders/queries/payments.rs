@@ -60,7 +60,11 @@ impl PaymentRow {
 }
 
 /// The order of a payment, as the provider names it.
-pub(crate) async fn order_of_payment(conn: &mut Conn, provider: &str, provider_ref: &str) -> Result<Option<OrderId>, Error> {
+pub(crate) async fn order_of_payment(
+    conn: &mut Conn,
+    provider: &str,
+    provider_ref: &str,
+) -> Result<Option<OrderId>, Error> {
     on!(conn, c => sqlx::query_scalar::<_, OrderId>("select order_id from payments where provider = $1 and provider_ref = $2")
         .bind(provider)
         .bind(provider_ref)
@@ -98,7 +102,13 @@ pub(crate) async fn insert_payment(conn: &mut Conn, new: &PaymentRow) -> Result<
 }
 
 /// What the provider called the payment. A name that is there already stays.
-pub(crate) async fn store_ref(conn: &mut Conn, id: PaymentId, provider_ref: &str, redirect_url: &str, now: Timestamp) -> Result<(), Error> {
+pub(crate) async fn store_ref(
+    conn: &mut Conn,
+    id: PaymentId,
+    provider_ref: &str,
+    redirect_url: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "update payments
          set provider_ref = $2,
@@ -123,7 +133,12 @@ pub(crate) struct PaymentChange<'a> {
     pub decline: Option<(&'a str, &'a str)>,
 }
 
-pub(crate) async fn set_payment(conn: &mut Conn, id: PaymentId, change: &PaymentChange<'_>, now: Timestamp) -> Result<(), Error> {
+pub(crate) async fn set_payment(
+    conn: &mut Conn,
+    id: PaymentId,
+    change: &PaymentChange<'_>,
+    now: Timestamp,
+) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "update payments
          set state = $2,

@@ -47,7 +47,13 @@ pub(crate) async fn insert_order(conn: &mut Conn, new: &NewOrder<'_>) -> Result<
     .map(|_| ()))
 }
 
-pub(crate) async fn insert_line(conn: &mut Conn, order: OrderId, id: OrderLineId, position: i64, item: &PricedItem) -> Result<(), Error> {
+pub(crate) async fn insert_line(
+    conn: &mut Conn,
+    order: OrderId,
+    id: OrderLineId,
+    position: i64,
+    item: &PricedItem,
+) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "insert into order_lines (id, order_id, position, kind, ref_id, title, artist_name, unit_price_cents, discount_cents)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

@@ -4,7 +4,8 @@ use kernel::{Currency, EmployeeId, Money, OrderId, PaymentId, RefundId, Timestam
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
-const COLUMNS: &str = "id, order_id, payment_id, amount_cents, currency, state, cause, reason, problem, attempts, available_at";
+const COLUMNS: &str =
+    "id, order_id, payment_id, amount_cents, currency, state, cause, reason, problem, attempts, available_at";
 
 #[derive(Debug, Clone, FromRow)]
 pub(crate) struct RefundRow {

@@ -127,7 +127,11 @@ fn line(order: &OrderRow, row: LineRow, tracks: Vec<LineTrackRow>, bought: bool)
 
 /// The lines as a receipt shows them.
 pub(crate) async fn mail_lines(conn: &mut Conn, order: &OrderRow) -> Result<Vec<MailLine>, Error> {
-    let line = |row: LineRow| MailLine { amount: order.money(row.unit_price_cents * row.quantity), title: row.title, artist: row.artist_name };
+    let line = |row: LineRow| MailLine {
+        amount: order.money(row.unit_price_cents * row.quantity),
+        title: row.title,
+        artist: row.artist_name,
+    };
     Ok(lines(conn, order.id).await?.into_iter().map(line).collect())
 }
 
@@ -176,7 +180,12 @@ struct SummaryRow {
 }
 
 /// The customer's orders, the newest first, after `(placed_at, id)`.
-pub(crate) async fn list(conn: &mut Conn, customer: CustomerId, after: Option<(Timestamp, OrderId)>, limit: i64) -> Result<Vec<OrderSummary>, Error> {
+pub(crate) async fn list(
+    conn: &mut Conn,
+    customer: CustomerId,
+    after: Option<(Timestamp, OrderId)>,
+    limit: i64,
+) -> Result<Vec<OrderSummary>, Error> {
     // Before any moment there is: the first page starts after it.
     let last = "ffffffff-ffff-ffff-ffff-ffffffffffff".to_owned();
     let (placed_at, id) = after.map_or((Timestamp::from_millis(i64::MAX), last), |(at, id)| (at, id.to_string()));

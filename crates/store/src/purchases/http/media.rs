@@ -39,7 +39,13 @@ pub struct DownloadParams {
 ///
 /// Answers `Range` for files. Resuming a download does not count as a use.
 #[utoipa::path(get, path = "/media/downloads/{grant}", tag = "media", params(("grant" = String, Path), DownloadParams), responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 206, content_type = "audio/flac", body = Vec<u8>), (status = 403, body = Problem, description = "`link-expired`, `link-forged` or `not-owned`"), (status = 404, body = Problem), (status = 410, body = Problem, description = "`link-used-up`")))]
-pub async fn get_download(State(shop): State<Shop>, Path(id): Path<GrantId>, Query(params): Query<DownloadParams>, method: Method, headers: HeaderMap) -> Result<Response> {
+pub async fn get_download(
+    State(shop): State<Shop>,
+    Path(id): Path<GrantId>,
+    Query(params): Query<DownloadParams>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response> {
     let own = [("expires", params.expires.as_str()), ("signature", params.signature.as_str())];
     shop.links.verify(&download_path(id), own, shop.clock.now()).map_err(link_problem)?;
     let grant = queries::grant(&mut shop.db.read().await?, id).await?.or_not_found("download", id)?;
@@ -102,9 +108,18 @@ pub struct StreamParams {
 
 /// An owned track, for a player; answers `Range`
 #[utoipa::path(get, path = "/media/streams/{track}", tag = "media", params(("track" = i64, Path), StreamParams), responses((status = 200, content_type = "audio/flac", body = Vec<u8>), (status = 206, content_type = "audio/flac", body = Vec<u8>), (status = 403, body = Problem, description = "`link-expired`, `link-forged` or `not-owned`"), (status = 416)))]
-pub async fn get_stream(State(shop): State<Shop>, Path(track): Path<TrackId>, Query(params): Query<StreamParams>, headers: HeaderMap) -> Result<Response> {
+pub async fn get_stream(
+    State(shop): State<Shop>,
+    Path(track): Path<TrackId>,
+    Query(params): Query<StreamParams>,
+    headers: HeaderMap,
+) -> Result<Response> {
     let customer = params.customer.to_string();
-    let own = [("customer", customer.as_str()), ("expires", params.expires.as_str()), ("signature", params.signature.as_str())];
+    let own = [
+        ("customer", customer.as_str()),
+        ("expires", params.expires.as_str()),
+        ("signature", params.signature.as_str()),
+    ];
     shop.links.verify(&stream_path(track), own, shop.clock.now()).map_err(link_problem)?;
     if queries::recordings(&mut shop.db.read().await?, params.customer, Parcel::Track(track)).await?.is_empty() {
         return Err(not_owned("This track was refunded and is no longer yours, so the link is closed."));
@@ -121,10 +136,16 @@ async fn send(shop: &Shop, track: TrackId, disposition: Option<String>, headers:
 fn link_problem(error: LinkError) -> Problem {
     let forbidden = |slug, title, detail: &str| Problem::new(StatusCode::FORBIDDEN, slug, title, detail);
     match error {
-        LinkError::Expired => {
-            forbidden("link-expired", "The link has expired", "This link is over. Get a new one from your purchases; the music stays yours.")
-        }
-        LinkError::Forged => forbidden("link-forged", "The link is not right", "This link was not made here, or lost a part on its way. Get a new one from your purchases."),
+        LinkError::Expired => forbidden(
+            "link-expired",
+            "The link has expired",
+            "This link is over. Get a new one from your purchases; the music stays yours.",
+        ),
+        LinkError::Forged => forbidden(
+            "link-forged",
+            "The link is not right",
+            "This link was not made here, or lost a part on its way. Get a new one from your purchases.",
+        ),
     }
 }
 
