@@ -179,7 +179,9 @@ async fn every_secured_operation_asks_who_calls() {
 #[tokio::test]
 async fn every_body_is_read_strictly_and_within_bounds() {
     let shop = Shop::open("sqlite").await;
-    let with_body: Vec<_> = operations().into_iter().filter(|o| o.body.is_some()).collect();
+    // A webhook is bytes with a signature over them, whatever they say they are.
+    let reads_json = |o: &Operation| o.body.is_some() && o.name != "receive_test_webhook";
+    let with_body: Vec<_> = operations().into_iter().filter(reads_json).collect();
     assert!(with_body.len() > 10);
     for operation in with_body {
         let ask = async |body: &str, kind: &str| {
