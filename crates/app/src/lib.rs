@@ -108,8 +108,14 @@ pub async fn is_stocked(app: &App) -> Result<bool> {
         || !store::catalog::is_empty(&mut app.shop.db.read().await?).await?)
 }
 
-/// What must be there before the first request: an index that holds the catalogue.
+/// What must be there before the first request: an index that holds the catalogue. And what a
+/// process that died had begun is taken up at once where no other process could be at it.
 pub async fn prepare(app: &App) -> Result<()> {
+    if app.shop.db.engine() == "sqlite" {
+        let mut tx = app.shop.db.begin().await?;
+        sql::outbox::resume(&mut tx, app.shop.clock.now()).await?;
+        tx.commit().await?;
+    }
     store::discover::refresh(&app.shop).await.context("the search index cannot be filled")?;
     Ok(())
 }

@@ -154,6 +154,18 @@ async fn an_event_is_announced_once_and_leased_to_one_worker() {
     }
 }
 
+#[tokio::test]
+async fn what_a_dead_worker_had_leased_is_due_again_once_resumed() {
+    for db in testing::databases(&[]).await {
+        let mut tx = db.begin().await.unwrap();
+        announce(&mut tx, "one").await;
+        outbox::claim(&mut tx, NOW, 10).await.unwrap();
+        assert!(!outbox::is_due(&mut tx, NOW).await.unwrap());
+        assert_eq!(outbox::resume(&mut tx, NOW).await.unwrap(), 1, "{}", db.engine());
+        assert_eq!(outbox::claim(&mut tx, NOW, 10).await.unwrap().len(), 1, "{}", db.engine());
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn racing_workers_never_share_an_event() {
     for db in testing::databases(&[]).await {

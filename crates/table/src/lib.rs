@@ -110,6 +110,7 @@ pub enum Condition {
 
 /// One write of a transaction.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "nearly every write is a put; a box for each would cost more")]
 pub enum Write {
     Put(Item, Condition),
     Delete(Key, Condition),

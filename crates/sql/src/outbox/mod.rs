@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use kernel::{EventId, Random, Timestamp};
 
-pub use queries::{claim, done, is_due, later, parked, prune, push};
+pub use queries::{claim, done, is_due, later, parked, prune, push, resume};
 
 /// What to announce.
 #[derive(Debug, Clone)]

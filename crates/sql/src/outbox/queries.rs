@@ -79,6 +79,22 @@ pub async fn claim(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Ev
     Ok(events)
 }
 
+/// Makes everything that is open due at once: what a worker that died had leased, and what waits
+/// for another try. Only for a database that no other process works on.
+pub async fn resume(conn: &mut Conn, now: Timestamp) -> Result<u64, sqlx::Error> {
+    on!(conn, c => sqlx::query(
+        "update outbox
+         set available_at = $1
+         where done_at is null
+           and parked_at is null
+           and available_at > $1",
+    )
+    .bind(now)
+    .execute(c)
+    .await
+    .map(|r| r.rows_affected()))
+}
+
 /// Never to be handled again.
 pub async fn done(conn: &mut Conn, id: EventId, now: Timestamp) -> Result<(), sqlx::Error> {
     on!(conn, c => sqlx::query("update outbox set done_at = $2, last_error = null where id = $1")
