@@ -1,6 +1,8 @@
 //! What holds for every operation of the API, taken from the OpenAPI document: an operation that is
 //! added is covered at once.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
 use std::collections::BTreeMap;
 
 use axum::{

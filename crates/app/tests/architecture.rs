@@ -1,5 +1,7 @@
 //! ARCHITECTURE.md and the workspace say the same, and the invariants that a script can see hold.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

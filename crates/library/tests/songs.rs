@@ -1,5 +1,7 @@
 //! The collection over every back end.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
 use axum::{Router, body::Body, http::Request};
 use chinook_library::{Library, router, songs};
 use http::Caller;

@@ -1,6 +1,8 @@
 //! The process is killed (SIGKILL) at every step of a checkout and started again: the order
 //! settles, and nothing is lost or doubled. The binary is the real one, spoken to over HTTP.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
 use std::{
     fs,
     net::TcpListener,

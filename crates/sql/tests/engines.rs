@@ -1,5 +1,7 @@
 //! What both engines promise.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
 use std::{
     sync::Arc,
     time::{Duration, Instant},

@@ -1,5 +1,7 @@
 //! One suite for every back end. Each promise of the crate's documentation stands here.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
 use chinook_table::{Condition, Index, IndexKeys, Item, Key, Memory, Query, Table, TableError, Write, schema};
 use serde_json::json;
 use sql::testing::TestDb;
