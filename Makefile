@@ -27,7 +27,7 @@ fmt: $(MODULES) ## Format all code
 	cargo fmt --all
 	cd web && npm run --silent format:fix
 
-lint: $(MODULES) ## Check formatting and lints, with warnings as errors
+lint: pages ## Check formatting and lints, with warnings as errors
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cd web && npm run --silent format && npm run --silent lint && node scripts/check-client.mjs
