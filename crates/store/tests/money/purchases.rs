@@ -80,7 +80,7 @@ async fn links_end_with_their_time_and_are_not_bent_to_other_things() {
             stream.replace("/streams/1?", "/streams/2?"),
             stream.replace(&format!("customer={who}"), "customer=1"),
             stream.replace("expires=18", "expires=19"),
-            format!("{}A", &download[..download.len() - 1]),
+            download.replace("signature=", "signature=A"),
         ] {
             let (status, _, body) = fetch(&world, &forged, None).await;
             assert_eq!(status, StatusCode::FORBIDDEN, "{forged}");
