@@ -53,7 +53,7 @@ pub fn is_constraint_violation(error: &Error) -> bool {
 
 /// Runs one expression on either engine.
 ///
-/// ```ignore
+/// ```text
 /// let row = on!(conn, c => sqlx::query_as::<_, Row>("select id from artists where id = $1")
 ///     .bind(id)
 ///     .fetch_optional(c)
