@@ -61,6 +61,8 @@ impl Running {
             .lines()
             .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
             .find(|line| line["rows"].is_u64())?;
-        Some(line["rows"].as_f64()? * 1_000.0 / line["millis"].as_f64()?)
+        // Milliseconds are logged as 128 bits, which JSON carries as text.
+        let millis: f64 = line["millis"].as_str()?.parse().ok()?;
+        Some(line["rows"].as_f64()? * 1_000.0 / millis)
     }
 }
