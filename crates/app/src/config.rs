@@ -114,7 +114,7 @@ fn overlay_file(table: &mut Table, path: &Path) -> Result<(), ConfigError> {
     for (name, value) in file {
         if !table.contains_key(&name) {
             return Err(ConfigError(format!(
-                "{} has a setting `{name}` that does not exist. `chinook serve --help` says where all are listed.",
+                "{} has a setting `{name}` that does not exist. `chinook doctor --settings` lists those there are.",
                 path.display()
             )));
         }
