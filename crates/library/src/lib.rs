@@ -6,6 +6,7 @@
 
 pub mod keys;
 pub mod songs;
+pub mod transfer;
 
 use kernel::{Clock, Random};
 use table::Table;
