@@ -1,6 +1,6 @@
 //! One file of each format, with its traps.
 
-use library::transfer::{
+use chinook_library::transfer::{
     formats::{Format, Mapping},
     record::{EntryRef, Record, SongRecord},
 };

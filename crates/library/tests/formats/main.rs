@@ -7,7 +7,7 @@ mod roundtrip;
 
 use std::{io::Cursor, ops::ControlFlow};
 
-use library::transfer::{
+use chinook_library::transfer::{
     formats::{self, Format, Mapping, ReadError},
     record::{BadRow, PlaylistRecord, Record, Row, SongRecord},
 };

@@ -2,11 +2,11 @@
 
 use std::io::Cursor;
 
-use kernel::{Timestamp, TrackId};
-use library::transfer::{
+use chinook_library::transfer::{
     formats::{ExportFormat, Exporter, Format, detect, tabular},
     record::{EntryRef, PlaylistRecord, SongRecord},
 };
+use kernel::{Timestamp, TrackId};
 use proptest::{collection::vec, option, prelude::*};
 
 use crate::{Told, read_as};

@@ -119,7 +119,10 @@ pub fn guess(headers: &[String]) -> Vec<Option<Field>> {
     headers
         .iter()
         .map(|header| {
-            let field = Field::of_header(&fold(header)).filter(|field| !taken.contains(field))?;
+            // A unit in brackets is no part of the name.
+            let bare = header.split_once('(').map_or(header.as_str(), |(name, _)| name);
+            let field = Field::of_header(&fold(header)).or_else(|| Field::of_header(&fold(bare)));
+            let field = field.filter(|field| !taken.contains(field))?;
             taken.push(field);
             Some(field)
         })
