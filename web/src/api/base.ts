@@ -97,9 +97,11 @@ export const tagTypes = [
   'Account',
   'Addresses',
   'Cart',
+  'Imports',
   'Library',
   'Order',
   'Owned',
+  'Playlists',
   'Profile',
   'Sessions',
 ] as const;
