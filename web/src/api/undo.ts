@@ -1,17 +1,8 @@
-import {
-  createAction,
-  type Middleware,
-  type ThunkDispatch,
-  type UnknownAction,
-} from '@reduxjs/toolkit';
+import type { Dispatch } from '@/lib/dispatch';
+import { toastAction } from '@/ui/toastActions';
 import { toasted } from '@/ui/toastSlice';
 import { api } from './base';
-import { isNotFound, describeError } from './problem';
-
-type Undone = { undo_id: string; done?: string };
-
-/** "Undo" in a message about the library: `libraryUndone({ undo_id, done: 'The song is back.' })`. */
-export const libraryUndone = createAction<Undone>('library/undone');
+import { describeError, isNotFound } from './problem';
 
 const undoApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -22,24 +13,17 @@ const undoApi = api.injectEndpoints({
   }),
 });
 
-/** Lets a message, which holds only a plain action, ask the service to take a change back. */
-export const libraryUndoMiddleware: Middleware =
-  ({ dispatch }) =>
-  (next) =>
-  (action) => {
-    if (libraryUndone.match(action)) void undo(action.payload, dispatch);
-    return next(action);
-  };
+/** The "Undo" of a message about a change to the library; `done` is said when it is undone. */
+export function undoAction(dispatch: Dispatch, undo_id: string, done: string) {
+  return { label: 'Undo', action: toastAction(() => void undo(dispatch, undo_id, done)) };
+}
 
-async function undo(
-  { undo_id, done }: Undone,
-  dispatch: ThunkDispatch<unknown, unknown, UnknownAction>,
-) {
+async function undo(dispatch: Dispatch, undo_id: string, done: string) {
   const { error } = await dispatch(
     undoApi.endpoints.undoInLibrary.initiate(undo_id, { track: false }),
   );
   if (!error) {
-    dispatch(toasted({ message: done ?? 'Undone.' }));
+    dispatch(toasted({ message: done }));
     return;
   }
   const message = isNotFound(error)

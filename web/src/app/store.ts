@@ -2,7 +2,6 @@ import { combineReducers, configureStore } from '@reduxjs/toolkit';
 import { api } from '@/api/base';
 import { authSlice } from '@/api/session';
 import '@/api/tags';
-import { libraryUndoMiddleware } from '@/api/undo';
 import { cartUndoMiddleware } from '@/features/cart/cartActions';
 import { cartSlice } from '@/features/cart/cartSlice';
 import { playerSlice } from '@/features/player/playerSlice';
@@ -24,7 +23,6 @@ export function makeStore(preloadedState?: Partial<RootState>) {
   return configureStore({
     reducer,
     preloadedState,
-    middleware: (defaults) =>
-      defaults().prepend(cartUndoMiddleware, libraryUndoMiddleware).concat(api.middleware),
+    middleware: (defaults) => defaults().prepend(cartUndoMiddleware).concat(api.middleware),
   });
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { describeError, isProblem, problemType } from '@/api/problem';
-import { libraryUndone } from '@/api/undo';
+import { undoAction } from '@/api/undo';
 import { useAppDispatch } from '@/lib/dispatch';
 import { plural } from '@/lib/format';
 import { toasted } from '@/ui/toastSlice';
@@ -28,7 +28,8 @@ export function useAdd(onDone?: (target: Target) => void) {
         allow_duplicates,
       }).unwrap();
       setQuestion(null);
-      dispatch(toasted(saying(target, added, skipped, undo_id)));
+      const undo = undoAction(dispatch, undo_id, `Taken out of “${target.name}” again.`);
+      dispatch(toasted({ ...saying(target, added, skipped), ...(added > 0 && { action: undo }) }));
       onDone?.(target);
     } catch (error) {
       if (problemType(error) === 'already-in-playlist' && isProblem(error)) {
@@ -48,16 +49,9 @@ export function useAdd(onDone?: (target: Target) => void) {
   return { add, question, answer, isLoading };
 }
 
-function saying({ id, name }: Target, added: number, skipped: number, undo_id: string) {
+function saying({ id, name }: Target, added: number, skipped: number) {
   const link = { label: 'Show', to: `/library/playlists/${id}` };
   if (added === 0) return { message: `Nothing new for “${name}”.`, link };
   const left = skipped > 0 ? `, ${skipped.toLocaleString('en-US')} left out` : '';
-  return {
-    message: `${plural(added, 'song')} added to “${name}”${left}.`,
-    link,
-    action: {
-      label: 'Undo',
-      action: libraryUndone({ undo_id, done: `Taken out of “${name}” again.` }),
-    },
-  };
+  return { message: `${plural(added, 'song')} added to “${name}”${left}.`, link };
 }
