@@ -1,12 +1,12 @@
-//! Table access for songs: one query a page.
+//! Table access for songs.
 
 use kernel::{CustomerId, SongId, TrackId};
 use serde::{Deserialize, Serialize};
-use table::{Condition, Index, Item, Position, Query, Stored, TableError, Write};
+use table::{Body, Condition, Index, Item, Key, Query, Stored, TableError, Write};
 
-use super::Song;
+use super::{Fields, Song};
 use crate::{
-    Library,
+    Library, Result,
     keys::{self, SongSort},
 };
 
@@ -16,64 +16,59 @@ struct Marker {
     song_id: SongId,
 }
 
-/// Which index a list reads, and in which direction.
-#[derive(Debug, Clone, Copy)]
-pub struct Order {
-    pub index: Index,
-    pub descending: bool,
+pub async fn by_id(library: &Library, owner: CustomerId, id: SongId) -> Result<Option<Song>> {
+    Ok(library.table.get(&keys::song(owner, id)).await?.as_ref().map(song).transpose()?)
 }
 
-pub async fn page(
-    library: &Library,
-    owner: CustomerId,
-    order: Order,
-    limit: usize,
-    after: Option<Position>,
-) -> Result<(Vec<Song>, Option<Position>), TableError> {
-    let query = Query::new(order.index, keys::user(owner), limit).descending(order.descending).after(after);
-    let slice = library.table.query(&query).await?;
-    let songs: Result<Vec<_>, _> = slice.items.into_iter().map(song).collect();
-    Ok((songs?, slice.next))
+/// Those of `ids` that exist, in the order asked.
+pub async fn by_ids(library: &Library, owner: CustomerId, ids: &[SongId]) -> Result<Vec<Song>> {
+    let keys: Vec<_> = ids.iter().map(|id| keys::song(owner, *id)).collect();
+    let found = library.table.batch_get(&keys).await?;
+    let songs: std::result::Result<Vec<_>, _> = found.iter().flatten().map(song).collect();
+    Ok(songs?)
 }
 
-pub async fn by_id(library: &Library, owner: CustomerId, id: SongId) -> Result<Option<Song>, TableError> {
-    library.table.get(&keys::song(owner, id)).await?.map(song).transpose()
-}
-
-/// All or none; `Condition` when one of the tracks is in the collection already.
-pub async fn insert_bought(library: &Library, owner: CustomerId, songs: &[Song]) -> Result<(), TableError> {
+/// New songs, all or none; `Condition` when a track of the shop is in the collection already.
+pub async fn insert(library: &Library, owner: CustomerId, songs: &[Song]) -> Result<()> {
     let mut writes = Vec::with_capacity(songs.len() * 2);
     for song in songs {
-        if let Some(track) = song.track_id {
-            let marker = Item {
-                key: keys::track(owner, track),
-                indexes: Default::default(),
-                body: serde_json::to_value(Marker { song_id: song.id })?,
-            };
-            writes.push(Write::Put(marker, Condition::Absent));
+        if let Some(track) = song.fields.track_id {
+            writes.push(Write::Put(marker(owner, track, song.id)?, Condition::Absent));
         }
-        writes.push(Write::Put(item(owner, song)?, Condition::Absent));
+        writes.push(Write::Put(item(owner, song.id, &song.fields)?, Condition::Absent));
     }
-    library.table.transact(&writes).await
+    let docs: Vec<_> = songs.iter().map(Song::doc).collect();
+    library.writing(owner).await?.commit(library, &writes, &docs, &[]).await
 }
 
 /// The song of a track, and the note that it is there.
-pub async fn remove_bought(library: &Library, owner: CustomerId, track: TrackId) -> Result<(), TableError> {
+pub async fn remove_bought(library: &Library, owner: CustomerId, track: TrackId) -> Result<()> {
+    let writing = library.writing(owner).await?;
     let marker = keys::track(owner, track);
     let Some(stored) = library.table.get(&marker).await? else { return Ok(()) };
-    let Marker { song_id } = serde_json::from_value(stored.body)?;
+    let Marker { song_id } = stored.body.read()?;
     let writes = [Write::Delete(keys::song(owner, song_id), Condition::Any), Write::Delete(marker, Condition::Any)];
-    library.table.transact(&writes).await
+    writing.commit(library, &writes, &[], &[song_id.get().as_u128()]).await
+}
+
+/// Says that `track` is in the collection as `song`.
+pub fn marker(owner: CustomerId, track: TrackId, song: SongId) -> std::result::Result<Item, TableError> {
+    Ok(plain(keys::track(owner, track), &Marker { song_id: song })?)
+}
+
+/// An item that stands in no index.
+pub fn plain(key: Key, body: &impl Serialize) -> std::result::Result<Item, TableError> {
+    Ok(Item { key, indexes: Default::default(), body: Body::of(body)?, expires_at: None })
 }
 
 /// Every song, in pages, oldest id first: for the listener's export.
-pub async fn export(library: &Library, owner: CustomerId) -> Result<Vec<Song>, TableError> {
+pub async fn export(library: &Library, owner: CustomerId) -> Result<Vec<Song>> {
     let mut all = Vec::new();
     let mut after = None;
     loop {
-        let query = Query::new(Index::Base, keys::user(owner), 1_000).prefix("SONG#").after(after);
+        let query = Query::new(Index::Base, keys::user(owner), 1_000).prefix(keys::SONG).after(after);
         let slice = library.table.query(&query).await?;
-        for stored in slice.items {
+        for stored in &slice.items {
             all.push(song(stored)?);
         }
         after = slice.next;
@@ -84,13 +79,18 @@ pub async fn export(library: &Library, owner: CustomerId) -> Result<Vec<Song>, T
 }
 
 /// How many songs the collection holds.
-pub async fn count(library: &Library, owner: CustomerId) -> Result<usize, TableError> {
-    Ok(export(library, owner).await?.len())
+pub async fn count(library: &Library, owner: CustomerId) -> Result<usize> {
+    Ok(library.collection(owner).await?.len())
 }
 
-pub async fn delete_all(library: &Library, owner: CustomerId) -> Result<(), TableError> {
+/// Everything in the owner's partition.
+pub async fn delete_all(library: &Library, owner: CustomerId) -> Result<()> {
+    delete_partition(library, &keys::user(owner)).await
+}
+
+pub async fn delete_partition(library: &Library, partition: &str) -> Result<()> {
     loop {
-        let slice = library.table.query(&Query::new(Index::Base, keys::user(owner), table::MAX_WRITES)).await?;
+        let slice = library.table.query(&Query::new(Index::Base, partition, table::MAX_WRITES)).await?;
         if slice.items.is_empty() {
             return Ok(());
         }
@@ -99,17 +99,28 @@ pub async fn delete_all(library: &Library, owner: CustomerId) -> Result<(), Tabl
     }
 }
 
-fn item(owner: CustomerId, song: &Song) -> Result<Item, TableError> {
+/// A song as the table holds it.
+pub fn item(owner: CustomerId, id: SongId, fields: &Fields) -> std::result::Result<Item, TableError> {
+    let credit = fields.artist.as_deref().or(fields.artists.first().map(String::as_str));
     let sort = SongSort {
-        title: &song.title,
-        artist: song.artist.as_deref(),
-        album: song.album.as_deref(),
-        position: song.position,
-        added_at: song.added_at,
+        artist: credit,
+        album: fields.album.as_deref(),
+        album_artist: fields.album_artist.as_deref(),
+        genre: fields.genres.first().map(String::as_str),
+        disc: fields.disc,
+        position: fields.position,
+        rating: fields.rating,
     };
-    Ok(Item { key: keys::song(owner, song.id), indexes: keys::song_indexes(&sort), body: serde_json::to_value(song)? })
+    Ok(Item {
+        key: keys::song(owner, id),
+        indexes: keys::song_indexes(owner, &sort),
+        body: Body::of(fields)?,
+        expires_at: None,
+    })
 }
 
-fn song(stored: Stored) -> Result<Song, TableError> {
-    Ok(serde_json::from_value(stored.body)?)
+pub fn song(stored: &Stored) -> std::result::Result<Song, TableError> {
+    let id = stored.key.sort.strip_prefix(keys::SONG).and_then(|id| id.parse().ok());
+    let id = id.ok_or_else(|| TableError::corrupt(&stored.key, "its key names no song"))?;
+    Ok(Song { id, version: stored.version, fields: stored.body.read()? })
 }
