@@ -2,7 +2,7 @@
 
 use kernel::{CustomerId, SongId, TrackId};
 use serde::{Deserialize, Serialize};
-use table::{Condition, Index, Item, Position, Query, Stored, TableError, Write};
+use table::{Body, Condition, Index, Item, Position, Query, Stored, TableError, Write};
 
 use super::Song;
 use crate::{
@@ -45,11 +45,7 @@ pub async fn insert_bought(library: &Library, owner: CustomerId, songs: &[Song])
     let mut writes = Vec::with_capacity(songs.len() * 2);
     for song in songs {
         if let Some(track) = song.track_id {
-            let marker = Item {
-                key: keys::track(owner, track),
-                indexes: Default::default(),
-                body: serde_json::to_value(Marker { song_id: song.id })?,
-            };
+            let marker = Item::new(keys::track(owner, track), Body::of(&Marker { song_id: song.id })?);
             writes.push(Write::Put(marker, Condition::Absent));
         }
         writes.push(Write::Put(item(owner, song)?, Condition::Absent));
@@ -61,7 +57,7 @@ pub async fn insert_bought(library: &Library, owner: CustomerId, songs: &[Song])
 pub async fn remove_bought(library: &Library, owner: CustomerId, track: TrackId) -> Result<(), TableError> {
     let marker = keys::track(owner, track);
     let Some(stored) = library.table.get(&marker).await? else { return Ok(()) };
-    let Marker { song_id } = serde_json::from_value(stored.body)?;
+    let Marker { song_id } = stored.body.read()?;
     let writes = [Write::Delete(keys::song(owner, song_id), Condition::Any), Write::Delete(marker, Condition::Any)];
     library.table.transact(&writes).await
 }
@@ -107,9 +103,9 @@ fn item(owner: CustomerId, song: &Song) -> Result<Item, TableError> {
         position: song.position,
         added_at: song.added_at,
     };
-    Ok(Item { key: keys::song(owner, song.id), indexes: keys::song_indexes(&sort), body: serde_json::to_value(song)? })
+    Ok(Item::new(keys::song(owner, song.id), Body::of(song)?).indexed(keys::song_indexes(&sort)))
 }
 
 fn song(stored: Stored) -> Result<Song, TableError> {
-    Ok(serde_json::from_value(stored.body)?)
+    Ok(stored.body.read()?)
 }
