@@ -67,7 +67,7 @@ impl App {
         Ok(Self {
             shop: shop(&config, &keys, db.clone(), &clock, &random).await?,
             identity: Identity::new(db, clock.clone(), random.clone(), keys, identity_settings(&config)),
-            library: Library { table: Table::Sql(table), clock, random },
+            library: Library { table: Table::sql(table, clock.clone()), clock, random },
             mailer: mailer(&config)?,
             cache: ResponseCache::new(config.response_cache_bytes),
             config: Arc::new(config),
@@ -91,9 +91,7 @@ impl App {
     /// Makes everything durable and lets go of the databases.
     pub async fn close(&self) {
         self.shop.db.close().await;
-        if let Table::Sql(db) = &self.library.table {
-            db.close().await;
-        }
+        self.library.table.close().await;
     }
 
     /// What mails are signed with.

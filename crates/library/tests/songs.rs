@@ -8,12 +8,13 @@ use http::Caller;
 use kernel::{AccountId, Clock, CustomerId, Random, SessionId, Timestamp, TrackId};
 use serde_json::Value;
 use sql::testing::TestDb;
-use table::{Memory, Table};
+use table::Table;
 use tower::ServiceExt;
 
 async fn libraries() -> (Vec<Library>, Vec<TestDb>) {
     let databases = sql::testing::databases(&[table::schema]).await;
-    let tables = databases.iter().map(|db| Table::Sql((**db).clone())).chain([Table::Memory(Memory::default())]);
+    let tables =
+        databases.iter().map(|db| Table::sql((**db).clone(), Clock::System)).chain([Table::memory(Clock::System)]);
     let libraries = tables.map(|table| Library { table, clock: Clock::System, random: Random::Os }).collect();
     (libraries, databases)
 }

@@ -8,6 +8,7 @@ import { checkoutRoutes } from '@/features/checkout/routes';
 import { libraryRoutes } from '@/features/library/routes';
 import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
+import { playlistRoutes } from '@/features/playlists/routes';
 import { shopRoutes } from '@/features/shop/routes';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Shell } from './Shell';
@@ -23,6 +24,7 @@ const routes = [
   ...checkoutRoutes,
   ...accountRoutes,
   ...libraryRoutes,
+  ...playlistRoutes,
 ];
 
 export function App({ store, player }: { store: AppStore; player: PlayerController }) {

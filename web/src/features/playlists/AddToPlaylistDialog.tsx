@@ -8,13 +8,11 @@ import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { Notice } from '@/ui/States';
 import { Covers } from './Covers';
 import { DuplicatesQuestion } from './DuplicatesQuestion';
+import { canAddTo } from './entries';
 import { inputClass } from './inputs';
 import { useCreateMyPlaylistMutation, useMyPlaylistsQuery } from './playlistsApi';
 import type { Additions, Playlist } from './types';
 import { useAdd } from './useAdd';
-
-/** Only playlists that one fills oneself: rules fill the smart ones, the shop its own. */
-export const canAddTo = ({ kind, role }: Playlist) => kind === 'manual' && role !== 'follower';
 
 export default function AddToPlaylistDialog({
   what,

@@ -87,6 +87,11 @@ export const playlistsApi = api.injectEndpoints({
       query: (body) => ({ url: `${base}/preview`, method: 'POST', body }),
       keepUnusedDataFor: 30,
     }),
+    /** The values most often met in the collection, by field: for rules. */
+    knownValues: build.query<{ facets: Record<string, { value: string; count: number }[]> }, void>({
+      query: () => '/api/v1/library/facets',
+      providesTags: ['Library'],
+    }),
     playlistEntries: build.query<Window<Entry>, { id: string; offset: number; limit: number }>({
       query: ({ id, offset, limit }) => ({
         url: playlistPath(id, '/entries'),
@@ -140,6 +145,7 @@ export const {
   useCopyMyPlaylistMutation,
   useFollowPlaylistMutation,
   usePreviewRulesQuery,
+  useKnownValuesQuery,
   useAddToPlaylistMutation,
   useRemoveFromPlaylistMutation,
   useFindSongsQuery,

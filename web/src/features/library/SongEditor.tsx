@@ -1,0 +1,128 @@
+import { Form, Formik, type FormikHelpers } from 'formik';
+import { useState } from 'react';
+import { isNotFound } from '@/api/problem';
+import { useAppDispatch } from '@/lib/dispatch';
+import { sendForm } from '@/lib/forms';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { ErrorSummary } from '@/ui/ErrorSummary';
+import { Loading, Skeleton } from '@/ui/Skeleton';
+import { EmptyState, ErrorState } from '@/ui/States';
+import { toasted } from '@/ui/toastSlice';
+import { useCreateSongMutation, useLibrarySongQuery } from './libraryApi';
+import { SongFields } from './SongFields';
+import { changesOf, formOf, songSchema, type SongForm } from './songForm';
+import type { Song } from './types';
+import { useSaveSong } from './useSaveSong';
+
+/** The editor of one song, or of one that is to be. */
+export default function SongEditor({ id, onClose }: { id: string; onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      shape="drawer"
+      title={id === 'new' ? 'Add a song' : 'Edit the song'}
+    >
+      {id === 'new' ? <NewSong onClose={onClose} /> : <KnownSong id={id} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+type Helpers = FormikHelpers<SongForm>;
+
+function NewSong({ onClose }: { onClose: () => void }) {
+  const dispatch = useAppDispatch();
+  const [create] = useCreateSongMutation();
+  const empty = formOf({});
+
+  async function submit(values: SongForm, helpers: Helpers) {
+    const saved = await sendForm(values, helpers, async () => {
+      await create(changesOf(empty, values)).unwrap();
+    });
+    if (!saved) return;
+    dispatch(toasted({ message: `“${values.title.trim()}” is in your library.` }));
+    onClose();
+  }
+  return <SongEditorForm initial={empty} song={null} onSubmit={submit} onClose={onClose} />;
+}
+
+function KnownSong({ id, onClose }: { id: string; onClose: () => void }) {
+  const { data: song, error, refetch } = useLibrarySongQuery(id);
+  if (song) return <EditSong song={song} onClose={onClose} />;
+  if (isNotFound(error)) {
+    return (
+      <EmptyState title="This song is gone" action={<Button onClick={onClose}>Close</Button>}>
+        It was removed from your library, here or in another window.
+      </EmptyState>
+    );
+  }
+  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
+  return (
+    <div className="flex flex-col gap-5">
+      <Loading what="the song" />
+      {Array.from({ length: 6 }, (_, index) => (
+        <Skeleton key={index} className="h-11 w-full" />
+      ))}
+    </div>
+  );
+}
+
+function EditSong({ song, onClose }: { song: Song; onClose: () => void }) {
+  const dispatch = useAppDispatch();
+  const save = useSaveSong();
+  // The form begins with one version; what comes later must not slip under it.
+  const [first] = useState(song);
+  const initial = formOf(first);
+
+  async function submit(values: SongForm, helpers: Helpers) {
+    const changes = changesOf(initial, values);
+    if (Object.keys(changes).length === 0) {
+      onClose();
+      return;
+    }
+    await sendForm(values, helpers, async () => {
+      const saved = await save(first, changes);
+      if (saved.outcome === 'failed') throw saved.error;
+      if (saved.outcome === 'saved')
+        dispatch(toasted({ message: `“${saved.song.title}” is saved.` }));
+      // A collision has its own screen, which takes the place of this one.
+      onClose();
+    });
+  }
+  return <SongEditorForm initial={initial} song={first} onSubmit={submit} onClose={onClose} />;
+}
+
+function SongEditorForm({
+  initial,
+  song,
+  onSubmit,
+  onClose,
+}: {
+  initial: SongForm;
+  song: Song | null;
+  onSubmit: (values: SongForm, helpers: Helpers) => Promise<void>;
+  onClose: () => void;
+}) {
+  return (
+    <Formik
+      initialValues={initial}
+      validationSchema={songSchema}
+      validateOnBlur={false}
+      onSubmit={onSubmit}
+    >
+      {({ status, isSubmitting }) => (
+        <Form noValidate className="flex flex-col gap-5">
+          <ErrorSummary general={status} />
+          <SongFields song={song} />
+          <div className="flex flex-wrap gap-3">
+            <Button type="submit" look="primary" busy={isSubmitting}>
+              {song ? 'Save song' : 'Add song'}
+            </Button>
+            <Button onClick={onClose}>Cancel</Button>
+          </div>
+        </Form>
+      )}
+    </Formik>
+  );
+}
