@@ -25,15 +25,10 @@ export default function AddSongsDialog({
   onClose: () => void;
 }) {
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
-  const { add, question, answer, isLoading } = useAdd(() => {
-    if (chosen) setDone((before) => new Set([...before, chosen]));
-  });
-  function choose(key: string, what: Additions) {
-    setChosen(key);
-    void add(playlist, what);
-  }
+  const { add, question, answer, isLoading } = useAdd((_target, what) =>
+    setDone((before) => new Set([...before, keyOf(what)])),
+  );
   return (
     <Dialog open onClose={onClose} title={question ? 'Already in there' : 'Add songs'}>
       {question && <DuplicatesQuestion question={question} busy={isLoading} onAnswer={answer} />}
@@ -50,17 +45,24 @@ export default function AddSongsDialog({
               className={inputClass}
             />
           </label>
-          <Found text={text} busy={isLoading} done={done} onChoose={choose} />
+          <Found
+            text={text}
+            busy={isLoading}
+            done={done}
+            onChoose={(what) => void add(playlist, what)}
+          />
         </div>
       </div>
     </Dialog>
   );
 }
 
+const keyOf = ({ songs, tracks }: Additions) => `${songs?.[0]}/${tracks?.[0]}`;
+
 type Hits = {
   busy: boolean;
   done: ReadonlySet<string>;
-  onChoose: (key: string, what: Additions) => void;
+  onChoose: (what: Additions) => void;
 };
 
 function Found({ text, ...hits }: Hits & { text: string }) {
@@ -81,7 +83,6 @@ function Found({ text, ...hits }: Hits & { text: string }) {
         {songs.map((song) => (
           <Hit
             key={song.id}
-            hitKey={song.id}
             title={song.title}
             about={song.artist}
             cover={song.cover_url}
@@ -94,7 +95,6 @@ function Found({ text, ...hits }: Hits & { text: string }) {
         {tracks.map((track) => (
           <Hit
             key={track.id}
-            hitKey={`track-${track.id}`}
             title={track.name}
             about={`${track.artist?.name ?? ''} · ${formatMoney(track.price)}`}
             cover={track.album?.cover_url ?? null}
@@ -123,7 +123,6 @@ function Part({ title, count, children }: { title: string; count: number; childr
 }
 
 function Hit({
-  hitKey,
   title,
   about,
   cover,
@@ -132,13 +131,12 @@ function Hit({
   done,
   onChoose,
 }: Hits & {
-  hitKey: string;
   title: string;
   about: string | null;
   cover: string | null;
   what: Additions;
 }) {
-  const isDone = done.has(hitKey);
+  const isDone = done.has(keyOf(what));
   return (
     <li className="flex min-h-14 items-center gap-3">
       {cover && <Cover src={cover} size={40} />}
@@ -155,7 +153,7 @@ function Hit({
         size="small"
         aria-label={`Add ${title}${isDone ? ' again' : ''}`}
         aria-disabled={busy || undefined}
-        onClick={() => !busy && onChoose(hitKey, what)}
+        onClick={() => !busy && onChoose(what)}
       >
         <PlusIcon size={16} /> Add
       </Button>

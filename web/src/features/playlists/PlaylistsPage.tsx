@@ -110,7 +110,14 @@ function Folder({ name, playlists }: { name: string | null; playlists: Playlist[
       ))}
     </ul>
   );
-  if (name === null) return grid;
+  if (name === null) {
+    return (
+      <section>
+        <h2 className="sr-only">Without a folder</h2>
+        {grid}
+      </section>
+    );
+  }
   return (
     <details open>
       <summary className="mb-4 rounded-lg py-1 text-xl font-bold">

@@ -2,6 +2,8 @@ import { aSong, anEntry, entriesOf } from '../../../tests/playlists';
 import { EntryList, windowSize } from './entryList';
 import type { Entry } from './types';
 
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
 /** A service that keeps the order, and answers windows of it. */
 function aList(count: number) {
   let kept: Entry[] = entriesOf(count);
@@ -38,7 +40,7 @@ test('what the page shows and what the service keeps agree after moves in both d
   await list.move(5, 0, move);
   await list.move(2, 1, move);
   await list.need(0);
-  await new Promise(setImmediate);
+  await settled();
   expect(ids()).toEqual(['6', '3', '2', '4', '1', '5']);
   expect(order()).toEqual(ids());
 });
@@ -54,10 +56,10 @@ test('one move is one request, and moves are sent one after the other', async ()
   };
   await list.move(0, 1, slow);
   await list.move(1, 2, slow);
-  await new Promise(setImmediate);
+  await settled();
   expect(sent).toEqual(['entry-1 after entry-2']);
   finish();
-  await new Promise(setImmediate);
+  await settled();
   expect(sent).toEqual(['entry-1 after entry-2', 'entry-1 after entry-3']);
 });
 
@@ -66,7 +68,7 @@ test('a refused move brings back the order of the service', async () => {
   await list.need(0);
   await list.move(0, 2, () => Promise.reject(new Error('refused')));
   expect(ids()).toEqual(['2', '3', '1']);
-  await new Promise(setImmediate);
+  await settled();
   expect(list.snapshot().generation).toBe(1);
   await list.need(0);
   expect(ids()).toEqual(['1', '2', '3']);
@@ -85,7 +87,7 @@ test('an answer from before a removal is thrown away', async () => {
   await list.need(0);
   list.refresh();
   const late = list.need(0);
-  await new Promise(setImmediate);
+  await settled();
   list.remove(['entry-2'], async () => (kept = kept.filter(({ id }) => id !== 'entry-2')));
   answer();
   await late;

@@ -15,7 +15,7 @@ export type Question = Duplicates & { target: Target; what: Additions };
  * Puts music into a playlist. What is in it already is asked about first; the answer is given by
  * `answer(true)` (add all), `answer(false)` (leave them out) or `answer(null)` (do nothing).
  */
-export function useAdd(onDone?: (target: Target) => void) {
+export function useAdd(onDone?: (target: Target, what: Additions) => void) {
   const dispatch = useAppDispatch();
   const [send, { isLoading }] = useAddToPlaylistMutation();
   const [question, setQuestion] = useState<Question | null>(null);
@@ -30,7 +30,7 @@ export function useAdd(onDone?: (target: Target) => void) {
       setQuestion(null);
       const undo = undoAction(dispatch, undo_id, `Taken out of “${target.name}” again.`);
       dispatch(toasted({ ...saying(target, added, skipped), ...(added > 0 && { action: undo }) }));
-      onDone?.(target);
+      onDone?.(target, what);
     } catch (error) {
       if (problemType(error) === 'already-in-playlist' && isProblem(error)) {
         const { duplicates, count } = error.data as unknown as Duplicates;
