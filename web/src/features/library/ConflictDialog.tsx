@@ -121,6 +121,7 @@ function Version({
     >
       <input
         type="radio"
+        aria-label={`${name}: ${shown(field, value)}`}
         name={`version-${field}`}
         checked={checked}
         onChange={onChoose}
