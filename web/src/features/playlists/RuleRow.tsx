@@ -1,8 +1,19 @@
+import { useState } from 'react';
+import { formatDuration } from '@/lib/format';
 import { IconButton } from '@/ui/Button';
 import { TrashIcon } from '@/ui/icons';
 import { inputClass } from './inputs';
 import { useKnownValuesQuery } from './playlistsApi';
-import { fieldOf, firstValue, operatorsOf, ruleFields, ruleProblem, type RuleField } from './rules';
+import {
+  fieldOf,
+  firstValue,
+  operatorsOf,
+  ruleFields,
+  ruleProblem,
+  secondsOf,
+  standsAlone,
+  type RuleField,
+} from './rules';
 import type { Rule } from './types';
 
 type Value = NonNullable<Rule['value']>;
@@ -50,7 +61,7 @@ export function RuleRow({ rule, label, onChange, onRemove }: Props) {
             </option>
           ))}
         </select>
-        {rule.op !== 'never' && (
+        {!standsAlone(rule.op) && (
           <Values
             field={field}
             op={rule.op}
@@ -70,7 +81,7 @@ export function RuleRow({ rule, label, onChange, onRemove }: Props) {
 const withValue = (rule: Rule, value: Rule['value']): Rule =>
   value === undefined ? rule : { ...rule, value };
 const shapeOf = (op: string) =>
-  op === 'between' || op === 'never' ? op : op.endsWith('in_last') ? 'days' : 'one';
+  op === 'between' ? op : standsAlone(op) ? 'alone' : op.endsWith('in_last') ? 'days' : 'one';
 
 function Values({
   field,
@@ -162,6 +173,8 @@ function ValueInput({
           ))}
         </Choice>
       );
+    case 'minutes':
+      return <MinutesInput label={label} value={value} onChange={onChange} />;
     case 'date':
       return (
         <input
@@ -227,6 +240,31 @@ function NumberInput({
   );
 }
 
+/** A length, written as on a sleeve; the rule holds its seconds. */
+function MinutesInput({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: Single | undefined;
+  onChange: (seconds: number | string) => void;
+}) {
+  const [text, setText] = useState(typeof value === 'number' ? formatDuration(value * 1000) : '');
+  return (
+    <input
+      aria-label={`${label}, in minutes and seconds`}
+      value={text}
+      placeholder="3:30"
+      onChange={({ target }) => {
+        setText(target.value);
+        onChange(secondsOf(target.value) ?? '');
+      }}
+      className={`${inputClass} w-26`}
+    />
+  );
+}
+
 /** A text, with what is in the collection to choose from. */
 function TextInput({
   field,
@@ -250,9 +288,8 @@ function TextInput({
         maxLength={200}
         autoComplete="off"
         list={listId}
-        placeholder={field.kind === 'minutes' ? '3:30' : undefined}
         onChange={(event) => onChange(event.target.value)}
-        className={`${inputClass} min-w-0 ${field.kind === 'minutes' ? 'w-26' : 'flex-1'}`}
+        className={`${inputClass} min-w-0 flex-1`}
       />
       {listId && (
         <datalist id={listId}>

@@ -41,9 +41,11 @@ const operators: Record<Kind, readonly (readonly [string, string])[]> = {
     ['contains', 'contains'],
     ['contains_not', 'does not contain'],
     ['begins', 'begins with'],
+    ['missing', 'is not set'],
+    ['present', 'is set'],
   ],
   number: numbers,
-  stars: numbers,
+  stars: [...numbers, ['missing', 'is not set']],
   minutes: numbers.slice(1),
   date: [
     ['in_last', 'in the last'],
@@ -64,11 +66,14 @@ export function operatorsOf({ name, kind }: RuleField) {
   return name === 'played' ? [...operators[kind], ['never', 'never'] as const] : operators[kind];
 }
 
-/** The value a rule begins with when its field or its operator changes; undefined for "never". */
+/** Comparisons that need nothing to compare with. */
+export const standsAlone = (op: string) => ['never', 'missing', 'present'].includes(op);
+
+/** The value a rule begins with when its field or its operator changes; undefined where none is needed. */
 export function firstValue({ kind }: RuleField, op: string): Rule['value'] {
-  if (op === 'never') return undefined;
+  if (standsAlone(op)) return undefined;
   if (op === 'in_last' || op === 'not_in_last') return 30;
-  const single = { text: '', number: 1, stars: 4, minutes: '3:00', date: '2020-01-01' };
+  const single = { text: '', number: 1, stars: 4, minutes: 180, date: '2020-01-01' };
   if (kind === 'yesno') return true;
   if (kind === 'source') return 'bought';
   const value = single[kind];
@@ -85,24 +90,22 @@ export const newRule = (): Rule => ({ field: 'genre', op: 'is', value: '' });
 
 /** Why a rule cannot be asked yet, or null. */
 export function ruleProblem({ field, op, value }: Rule): string | null {
-  if (op === 'never') return null;
+  if (standsAlone(op)) return null;
   const { kind, label } = fieldOf(field);
   const values = Array.isArray(value) ? value : [value];
   if (kind === 'text' && values.some((one) => typeof one !== 'string' || !one.trim()))
     return `Say what ${label.toLowerCase()} to look for.`;
   if (values.some((one) => one === undefined || one === '' || Number.isNaN(one)))
     return `${label} needs a value.`;
-  if (kind === 'minutes' && values.some((one) => secondsOf(one) === null))
-    return 'Write a length as minutes and seconds, like 3:30.';
-  const [low, high] = kind === 'minutes' ? values.map(secondsOf) : values;
-  if (op === 'between' && low != null && high != null && low > high)
+  const [low, high] = values;
+  if (op === 'between' && low !== undefined && high !== undefined && low > high)
     return `${label}: the first value is above the second.`;
   return null;
 }
 
-/** "3:30" is 210; null for anything else. */
-function secondsOf(text: unknown): number | null {
-  const parts = typeof text === 'string' ? /^(\d{1,4}):([0-5]\d)$/.exec(text.trim()) : null;
+/** "3:30" is 210 seconds; null for anything else. */
+export function secondsOf(text: string): number | null {
+  const parts = /^(\d{1,4}):([0-5]\d)$/.exec(text.trim());
   return parts ? Number(parts[1]) * 60 + Number(parts[2]) : null;
 }
 
@@ -200,7 +203,7 @@ export const templates: readonly Template[] = [
     name: 'Short ones',
     about: 'Songs of three minutes or less, for when there is little time.',
     rules: {
-      match: { all: [{ field: 'duration', op: 'at_most', value: '3:00' }] },
+      match: { all: [{ field: 'duration', op: 'at_most', value: 180 }] },
       sort: 'duration',
       limit: null,
     },

@@ -4,8 +4,9 @@ import { useEffect, useState } from 'react';
 export function useSettled<T>(value: T, pauseMs = 250): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
+    if (settled === value) return;
     const timer = setTimeout(() => setSettled(value), pauseMs);
     return () => clearTimeout(timer);
-  }, [value, pauseMs]);
+  }, [value, settled, pauseMs]);
   return settled;
 }
