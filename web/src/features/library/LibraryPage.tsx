@@ -21,8 +21,17 @@ import { useSongWindows } from './useSongWindows';
 /** The songs: all of them, the favourites, or those that are new. */
 export default function LibraryPage() {
   const { title, view } = useLibraryView();
+  const song = useOpenSong();
   return (
-    <LibraryLayout title={title} about={<Summary q={view.q} filter={view.filter} />}>
+    <LibraryLayout
+      title={title}
+      about={<Summary q={view.q} filter={view.filter} />}
+      actions={
+        <Button look="primary" onClick={() => song.open('new')}>
+          <PlusIcon size={18} /> Add a song
+        </Button>
+      }
+    >
       <Songs />
     </LibraryLayout>
   );
@@ -64,9 +73,6 @@ function Songs() {
         <IconButton label="Choose columns" onClick={() => setChoosing(true)}>
           <SettingsIcon />
         </IconButton>
-        <Button look="primary" onClick={() => song.open('new')}>
-          <PlusIcon size={18} /> Add a song
-        </Button>
       </div>
       <FilterChips filter={filter} onChange={setFilter} />
       <div className={panel.aside ? 'grid grid-cols-[13rem_minmax(0,1fr)] gap-8' : undefined}>

@@ -1,11 +1,12 @@
 import { Form, Formik, type FormikHelpers } from 'formik';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isNotFound } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { sendForm } from '@/lib/forms';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
+import { fieldId } from '@/ui/Field';
 import { Loading, Skeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
@@ -35,6 +36,11 @@ function NewSong({ onClose }: { onClose: () => void }) {
   const dispatch = useAppDispatch();
   const [create] = useCreateSongMutation();
   const empty = formOf({});
+  // After the dialog has opened and given the focus to its first button.
+  useEffect(() => {
+    const timer = setTimeout(() => document.getElementById(fieldId('title'))?.focus(), 0);
+    return () => clearTimeout(timer);
+  }, []);
 
   async function submit(values: SongForm, helpers: Helpers) {
     const saved = await sendForm(values, helpers, async () => {

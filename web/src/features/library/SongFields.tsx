@@ -126,7 +126,7 @@ function RatingField() {
         label="Rating"
         value={field.value}
         onChange={(rating) => void setValue(rating)}
-        className="self-start text-2xl"
+        className="self-start"
       />
     </div>
   );

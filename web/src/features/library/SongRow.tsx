@@ -63,7 +63,7 @@ export const SongRow = memo(function SongRow({
       style={{ transform: `translateY(${top}px)` }}
       className={cx(
         rowClass,
-        'focus-visible:-outline-offset-2',
+        'group focus-visible:-outline-offset-2',
         selected ? 'bg-accent-soft' : 'hover:bg-sunken',
       )}
     >
@@ -89,7 +89,10 @@ export const SongRow = memo(function SongRow({
             playing={state === 'playing'}
             what={song.title}
             onClick={() => actions.play(index)}
-            className="absolute inset-1"
+            className={cx(
+              'absolute inset-1',
+              !state && '[@media(hover:hover)]:not-focus:not-group-hover:opacity-0',
+            )}
           />
         )}
       </span>
