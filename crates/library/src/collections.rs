@@ -14,7 +14,7 @@ use std::{
 use kernel::CustomerId;
 use search::collection::{Collection, SongDoc};
 use table::{Index, Query, TableError, Write};
-use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, mpsc};
 
 use crate::{Error, Library, Result, keys, songs};
 
@@ -134,25 +134,33 @@ impl Library {
         Ok(opened)
     }
 
-    /// Fills an index from the table.
+    /// Fills an index from the table: one side reads pages, the other indexes them.
     async fn fill(&self, owner: CustomerId, index: &Arc<Collection>) -> Result<()> {
-        index.clear()?;
-        let mut bulk = index.bulk()?;
+        let (sender, mut pages) = mpsc::channel::<Vec<SongDoc>>(2);
+        let index = index.clone();
+        let filling = tokio::task::spawn_blocking(move || -> std::result::Result<(), search::Error> {
+            let mut bulk = index.rebuild()?;
+            while let Some(page) = pages.blocking_recv() {
+                for song in &page {
+                    bulk.add(song)?;
+                }
+            }
+            bulk.finish()
+        });
         let mut after = None;
         loop {
             let query = Query::new(Index::Base, keys::user(owner), 1_000).prefix(keys::SONG).after(after);
             let slice = self.table.query(&query).await?;
-            for stored in &slice.items {
-                let song = songs::queries::song(stored)?;
-                bulk.put(&song.doc())?;
-            }
+            let page: Result<Vec<_>> =
+                slice.items.iter().map(|stored| Ok(songs::queries::song(stored)?.doc())).collect();
             after = slice.next;
-            if after.is_none() {
+            // A receiver that is gone has failed, and says why when it is asked below.
+            if sender.send(page?).await.is_err() || after.is_none() {
                 break;
             }
         }
-        tokio::task::spawn_blocking(move || bulk.finish()).await??;
-        Ok(())
+        drop(sender);
+        Ok(filling.await??)
     }
 
     /// Waits for the right to write an owner's songs.

@@ -12,7 +12,7 @@ pub enum Error {
     #[error(transparent)]
     Table(#[from] TableError),
     #[error(transparent)]
-    Index(#[from] search::collection::Error),
+    Index(#[from] search::Error),
     #[error(transparent)]
     Blob(#[from] blobs::BlobError),
     #[error("the shop did not answer: {0}")]

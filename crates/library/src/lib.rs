@@ -14,6 +14,7 @@ mod error;
 pub mod keys;
 pub mod playlists;
 pub mod shop;
+pub mod social;
 pub mod songs;
 
 use std::{path::PathBuf, sync::Arc};
@@ -45,5 +46,9 @@ pub struct Library {
 
 /// Routes below `/api/v1`.
 pub fn router() -> OpenApiRouter<Library> {
-    OpenApiRouter::new().merge(songs::router()).merge(browse::router()).merge(playlists::router())
+    OpenApiRouter::new()
+        .merge(songs::router())
+        .merge(browse::router())
+        .merge(playlists::router())
+        .merge(social::router())
 }

@@ -2,7 +2,7 @@
 //! answers.
 
 use futures::future::BoxFuture;
-use kernel::{PlaylistId, TrackId};
+use kernel::{CustomerId, PlaylistId, TrackId};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
@@ -17,6 +17,8 @@ pub trait ShopFront: Send + Sync {
     fn suggest<'a>(&'a self, text: &'a str, limit: usize) -> Answer<'a, Vec<ShopTrack>>;
     /// A playlist of the shop, with its tracks in order.
     fn playlist(&self, id: PlaylistId) -> Answer<'_, Option<ShopPlaylist>>;
+    /// How a customer is called among those they share playlists with: a first name and an initial.
+    fn name(&self, customer: CustomerId) -> Answer<'_, Option<String>>;
 }
 
 /// A track as the shop sells it.
@@ -58,6 +60,10 @@ impl ShopFront for NoShop {
     }
 
     fn playlist(&self, _: PlaylistId) -> Answer<'_, Option<ShopPlaylist>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn name(&self, _: CustomerId) -> Answer<'_, Option<String>> {
         Box::pin(async { Ok(None) })
     }
 }

@@ -113,7 +113,7 @@ async fn list_facets(
 
 /// Runs what may take milliseconds where it keeps nobody waiting.
 async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, search::collection::Error> + Send + 'static,
+    work: impl FnOnce() -> Result<T, search::Error> + Send + 'static,
 ) -> Result<T, Error> {
     Ok(tokio::task::spawn_blocking(work).await??)
 }
@@ -219,7 +219,7 @@ async fn groups(
     let filter = super::filter(library, query.q.as_deref(), query.filter.as_deref())?;
     let collection = library.collection(owner).await?;
     let offset = query.offset.unwrap_or(0);
-    let groups = blocking(move || collection.groups(kind, &filter, sort, offset, limit)).await?;
+    let groups = blocking(move || collection.groups(kind, &filter, sort, offset as u64, limit)).await?;
     let ids: Vec<_> = groups.items.iter().map(|group| id_of(group.first)).collect();
     let songs = queries::by_ids(library, owner, &ids).await?;
     let covers = songs.into_iter().filter_map(|song| Some((song.id, song.fields.cover_url?)));
@@ -270,19 +270,12 @@ struct LibraryOverview {
 /// The caller's collection at a glance.
 #[utoipa::path(get, path = "/library/overview", tag = "library", security(("bearer" = [])),
     responses((status = 200, body = LibraryOverview), (status = 401, body = Problem)))]
-async fn get_library_overview(
-    State(library): State<Library>,
-    caller: Customer,
-) -> http::Result<Json<LibraryOverview>> {
+async fn get_library_overview(State(library): State<Library>, caller: Customer) -> http::Result<Json<LibraryOverview>> {
     use search::collection::{Filter, Sort, SortField};
     let collection = library.collection(caller.id).await?;
     let (facets, artists, albums) = blocking(move || {
         let count = |kind| collection.groups(kind, &Filter::All, GroupSort::Name, 0, 1).map(|groups| groups.total);
-        Ok((
-            collection.facets(&Filter::All, &Filter::All, 1)?,
-            count(GroupKind::Artists)?,
-            count(GroupKind::Albums)?,
-        ))
+        Ok((collection.facets(&Filter::All, &Filter::All, 1)?, count(GroupKind::Artists)?, count(GroupKind::Albums)?))
     })
     .await?;
     let view = View { filter: Filter::All, sort: Sort::down(SortField::Added) };

@@ -4,7 +4,6 @@
 mod http;
 
 use ::http::Problem;
-use axum::http::StatusCode;
 use kernel::{CustomerId, SongId, TrackId};
 use search::collection::{self, Filter, QueryError, Sort, SortField, SuggestionKind, View};
 use serde::Serialize;
@@ -35,8 +34,7 @@ pub fn filter(library: &Library, q: Option<&str>, chosen: Option<&str>) -> Resul
 }
 
 fn bad_query(name: &str, error: &QueryError) -> Problem {
-    let title = "The search could not be understood";
-    Problem::new(StatusCode::BAD_REQUEST, "bad-query", title, error.message.clone())
+    Problem::unreadable("bad-query", "The search could not be understood", error.message.clone())
         .with("at", error.at)
         .with("parameter", name)
 }
@@ -63,7 +61,7 @@ pub async fn page(
     limit: usize,
 ) -> Result<Window<Song>> {
     let collection = library.collection(owner).await?;
-    let page = tokio::task::spawn_blocking(move || collection.page(&view, offset, limit)).await??;
+    let page = tokio::task::spawn_blocking(move || collection.page(&view, offset as u64, limit)).await??;
     let ids: Vec<_> = page.ids.into_iter().map(id_of).collect();
     let items = queries::by_ids(library, owner, &ids).await?;
     Ok(Window { items, total: page.total, offset })

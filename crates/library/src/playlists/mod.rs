@@ -23,7 +23,9 @@ use crate::{
         undo::{Keeper, transact},
     },
 };
-pub use entries::{Entry, EntryWindow, NewEntries, ShownEntry, remove_entries, replace_song, restore_entry};
+pub use entries::{
+    Entry, EntryWindow, NewEntries, ShownEntry, all as all_entries, is_ours, replace_song, restore_entry,
+};
 pub use rules::Rules;
 
 /// Playlists of one listener.
@@ -131,7 +133,8 @@ impl Access {
         match self.role {
             Role::Owner | Role::Follower => Ok(self),
             Role::Collaborator => {
-                Err(Problem::forbidden("Only the owner of this playlist can do that. Make a copy to change it freely.").into())
+                Err(Problem::forbidden("Only the owner of this playlist can do that. Make a copy to change it freely.")
+                    .into())
             }
         }
     }
@@ -170,13 +173,15 @@ pub struct ListDraft {
     pub rules: Option<Rules>,
 }
 
-fn given<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Option<Option<T>>, D::Error> {
+fn given<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
+    d: D,
+) -> std::result::Result<Option<Option<T>>, D::Error> {
     Option::deserialize(d).map(Some)
 }
 
 impl ListDraft {
     /// Changes what the draft speaks of; 422 when the result cannot be kept.
-    pub fn apply(self, list: &mut List, now: Timestamp) -> Result<(), Problem> {
+    pub fn apply(self, list: &mut List, now: Timestamp) -> std::result::Result<(), Problem> {
         let text = |text: Option<String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
         if let Some(name) = self.name {
             list.name = name.trim().to_owned();
@@ -198,7 +203,7 @@ impl ListDraft {
     }
 }
 
-fn check(list: &List, now: Timestamp) -> Result<(), Problem> {
+fn check(list: &List, now: Timestamp) -> std::result::Result<(), Problem> {
     let mut problem = Problem::validation();
     let line = |text: &str| text.chars().count() <= LONGEST_NAME && !text.chars().any(char::is_control);
     if list.name.is_empty() {

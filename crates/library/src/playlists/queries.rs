@@ -89,13 +89,9 @@ pub async fn by_id(library: &Library, id: SongListId) -> Result<Option<Access>> 
 }
 
 pub fn put(owner: CustomerId, list: &List, condition: Condition) -> Result<Write> {
-    let item = Item {
-        key: keys::playlist(owner, list.id),
-        indexes: keys::playlist_indexes(owner, list.id, list.visibility == Visibility::Public),
-        body: Body::of(list).map_err(TableError::from)?,
-        expires_at: None,
-    };
-    Ok(Write::Put(item, condition))
+    let item = Item::new(keys::playlist(owner, list.id), Body::of(list).map_err(TableError::from)?);
+    let indexes = keys::playlist_indexes(owner, list.id, list.visibility == Visibility::Public);
+    Ok(Write::Put(item.indexed(indexes), condition))
 }
 
 pub fn put_owner(owner: CustomerId, id: SongListId) -> Result<Write> {
@@ -156,7 +152,8 @@ pub async fn at_end(library: &Library, id: SongListId, last: bool) -> Result<Opt
 
 /// The entry that stands right behind `rank`, leaving `but` out of account.
 pub async fn behind(library: &Library, id: SongListId, rank: &str, but: EntryId) -> Result<Option<Entry>> {
-    let query = Query::new(Index::Lsi1, keys::list(id), 3).from(format!("RANK#{rank}\u{0}")).prefix("RANK#");
+    // No rank ends with a zero: this is the first text behind it.
+    let query = Query::new(Index::Lsi1, keys::list(id), 3).from(format!("RANK#{rank}0")).prefix("RANK#");
     let slice = library.table.query(&query).await?;
     for stored in &slice.items {
         let (entry, _) = entry(stored)?;
@@ -190,13 +187,8 @@ fn entry(stored: &Stored) -> Result<(Entry, i64)> {
 
 pub fn put_entry(entry: &Entry, condition: Condition) -> Result<Write> {
     let song = entry.song.map(|song| (song.owner, song.id));
-    let item = Item {
-        key: keys::entry(entry.list, entry.id),
-        indexes: keys::entry_indexes(&entry.rank, song, entry.list),
-        body: Body::of(entry).map_err(TableError::from)?,
-        expires_at: None,
-    };
-    Ok(Write::Put(item, condition))
+    let item = Item::new(keys::entry(entry.list, entry.id), Body::of(entry).map_err(TableError::from)?);
+    Ok(Write::Put(item.indexed(keys::entry_indexes(&entry.rank, song, entry.list)), condition))
 }
 
 /// Changes the totals together with `writes`; tries again while others change them too.
@@ -236,8 +228,10 @@ pub async fn refresh_covers(library: &Library, id: SongListId) -> Result<()> {
 
 /// Deletes a playlist and keeps all of it for 30 days.
 pub async fn delete(library: &Library, owner: CustomerId, list: &List, keeper: &mut Keeper) -> Result<()> {
-    let writes =
-        [Write::Delete(keys::playlist(owner, list.id), Condition::Any), keeper.keep(&[Saved::List(Box::new(list.clone()))])?];
+    let writes = [
+        Write::Delete(keys::playlist(owner, list.id), Condition::Any),
+        keeper.keep(&[Saved::List(Box::new(list.clone()))])?,
+    ];
     library.table.transact(&writes).await?;
     let parts = below(library, &keys::list(list.id), "").await?;
     for chunk in parts.chunks(40) {

@@ -292,9 +292,8 @@ mod tests {
         ] {
             assert!(view(&format!(r#"{{"match":{{"all":[{bad}]}}}}"#)).is_err(), "{bad}");
         }
-        let deep = (0..20).fold(r#"{"field":"year","op":"is","value":1}"#.to_owned(), |inner, _| {
-            format!(r#"{{"all":[{inner}]}}"#)
-        });
+        let deep = (0..20)
+            .fold(r#"{"field":"year","op":"is","value":1}"#.to_owned(), |inner, _| format!(r#"{{"all":[{inner}]}}"#));
         assert!(view(&format!(r#"{{"match":{deep}}}"#)).is_err());
     }
 }

@@ -22,7 +22,7 @@ pub const MOST: usize = 20_000;
 const CHUNK: usize = 40;
 
 /// Which songs.
-#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(untagged)]
 pub enum Selection {
     /// These, in this order.
@@ -32,14 +32,14 @@ pub enum Selection {
 }
 
 /// Songs by name.
-#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ByIds {
     pub ids: Vec<SongId>,
 }
 
 /// What a list shows.
-#[derive(Debug, Clone, Default, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ByView {
     pub q: Option<String>,
@@ -55,16 +55,33 @@ pub struct ByView {
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
     /// Any field of a song, to one value.
-    Set { field: String, value: Value },
+    Set {
+        field: String,
+        value: Value,
+    },
     /// A name to `genres`, `tags` or `artists`; a line to `notes`.
-    Append { field: String, value: String },
+    Append {
+        field: String,
+        value: String,
+    },
     /// A name from `genres`, `tags` or `artists`.
-    Remove { field: String, value: String },
-    Clear { field: String },
+    Remove {
+        field: String,
+        value: String,
+    },
+    Clear {
+        field: String,
+    },
     /// Text within a field, wherever it stands.
-    Replace { field: String, find: String, with: String },
+    Replace {
+        field: String,
+        find: String,
+        with: String,
+    },
     /// Numbers the songs one after another, in the order of the selection.
-    Number { start: Option<u32> },
+    Number {
+        start: Option<u32>,
+    },
 }
 
 /// What a change of many did.
@@ -135,12 +152,7 @@ pub async fn change(
     Ok(Changed { changed: written.len(), undo_id: keeper.id })
 }
 
-async fn write_chunk(
-    library: &Library,
-    owner: CustomerId,
-    chunk: &[(Song, Song)],
-    keeper: &mut Keeper,
-) -> Result<()> {
+async fn write_chunk(library: &Library, owner: CustomerId, chunk: &[(Song, Song)], keeper: &mut Keeper) -> Result<()> {
     let mut writes = Vec::with_capacity(chunk.len() + 1);
     let mut saved = Vec::with_capacity(chunk.len());
     for (old, new) in chunk {
@@ -198,7 +210,8 @@ fn changed(fields: &Fields, changes: &[Change], n: usize) -> Result<Fields> {
         match change {
             Change::Set { field, value } => set(&mut fields, field, value.clone())?,
             Change::Clear { field } => {
-                let nothing = if matches!(field.as_str(), "artists" | "genres" | "tags") { json!([]) } else { Value::Null };
+                let nothing =
+                    if matches!(field.as_str(), "artists" | "genres" | "tags") { json!([]) } else { Value::Null };
                 set(&mut fields, field, nothing)?;
             }
             Change::Append { field, value } if field == "notes" => {

@@ -221,7 +221,8 @@ mod tests {
 
     #[test]
     fn what_is_left_out_stays_and_null_clears() {
-        let mut fields = Fields { title: "One".into(), album: Some("Two".into()), year: Some(1971), ..Fields::default() };
+        let mut fields =
+            Fields { title: "One".into(), album: Some("Two".into()), year: Some(1971), ..Fields::default() };
         read(r#"{"album":null}"#).apply(&mut fields);
         assert_eq!((fields.album, fields.year), (None, Some(1971)));
     }

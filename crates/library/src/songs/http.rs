@@ -1,5 +1,6 @@
 //! `/library/songs`.
 
+use ::http::{Customer, IfMatch, Json, OrNotFound, Path, Problem, Versioned};
 use axum::{
     body::Body,
     extract::{DefaultBodyLimit, State},
@@ -7,7 +8,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use ::http::{Customer, IfMatch, Json, OrNotFound, Path, Problem, Versioned};
 use kernel::{CustomerId, SongId, UndoId};
 use serde::{Deserialize, Serialize};
 use table::{Condition, Write};

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use self::http::router;
 use crate::{Library, Result};
 pub use bought::{Bought, add_bought, remove_bought};
-pub use bulk::{Change, Selection};
+pub use bulk::{ByIds, ByView, Change, Selection, select};
 pub use draft::SongDraft;
 pub use queries::{count, export};
 

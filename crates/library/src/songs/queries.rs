@@ -28,6 +28,15 @@ pub async fn by_ids(library: &Library, owner: CustomerId, ids: &[SongId]) -> Res
     Ok(songs?)
 }
 
+/// As which song each track of the shop is in the collection.
+pub async fn owned(library: &Library, owner: CustomerId, tracks: &[TrackId]) -> Result<Vec<Option<SongId>>> {
+    let keys: Vec<_> = tracks.iter().map(|track| keys::track(owner, *track)).collect();
+    let found = library.table.batch_get(&keys).await?;
+    let read = |stored: &Option<Stored>| stored.as_ref().map(|stored| stored.body.read::<Marker>()).transpose();
+    let markers: std::result::Result<Vec<_>, _> = found.iter().map(read).collect();
+    Ok(markers.map_err(TableError::from)?.into_iter().map(|marker| marker.map(|marker| marker.song_id)).collect())
+}
+
 /// New songs, all or none; `Condition` when a track of the shop is in the collection already.
 pub async fn insert(library: &Library, owner: CustomerId, songs: &[Song]) -> Result<()> {
     let mut writes = Vec::with_capacity(songs.len() * 2);
@@ -46,7 +55,7 @@ pub async fn remove_bought(library: &Library, owner: CustomerId, track: TrackId)
     let writing = library.writing(owner).await?;
     let marker = keys::track(owner, track);
     let Some(stored) = library.table.get(&marker).await? else { return Ok(()) };
-    let Marker { song_id } = stored.body.read()?;
+    let Marker { song_id } = stored.body.read().map_err(TableError::from)?;
     let writes = [Write::Delete(keys::song(owner, song_id), Condition::Any), Write::Delete(marker, Condition::Any)];
     writing.commit(library, &writes, &[], &[song_id.get().as_u128()]).await
 }
@@ -58,7 +67,7 @@ pub fn marker(owner: CustomerId, track: TrackId, song: SongId) -> std::result::R
 
 /// An item that stands in no index.
 pub fn plain(key: Key, body: &impl Serialize) -> std::result::Result<Item, TableError> {
-    Ok(Item { key, indexes: Default::default(), body: Body::of(body)?, expires_at: None })
+    Ok(Item::new(key, Body::of(body)?))
 }
 
 /// Every song, in pages, oldest id first: for the listener's export.
@@ -80,7 +89,7 @@ pub async fn export(library: &Library, owner: CustomerId) -> Result<Vec<Song>> {
 
 /// How many songs the collection holds.
 pub async fn count(library: &Library, owner: CustomerId) -> Result<usize> {
-    Ok(library.collection(owner).await?.len())
+    Ok(usize::try_from(library.collection(owner).await?.len()).unwrap_or(usize::MAX))
 }
 
 /// Everything in the owner's partition.
@@ -111,16 +120,11 @@ pub fn item(owner: CustomerId, id: SongId, fields: &Fields) -> std::result::Resu
         position: fields.position,
         rating: fields.rating,
     };
-    Ok(Item {
-        key: keys::song(owner, id),
-        indexes: keys::song_indexes(owner, &sort),
-        body: Body::of(fields)?,
-        expires_at: None,
-    })
+    Ok(Item::new(keys::song(owner, id), Body::of(fields)?).indexed(keys::song_indexes(owner, &sort)))
 }
 
 pub fn song(stored: &Stored) -> std::result::Result<Song, TableError> {
     let id = stored.key.sort.strip_prefix(keys::SONG).and_then(|id| id.parse().ok());
-    let id = id.ok_or_else(|| TableError::corrupt(&stored.key, "its key names no song"))?;
+    let id = id.ok_or_else(|| TableError::Backend(format!("the key {} names no song", stored.key.sort)))?;
     Ok(Song { id, version: stored.version, fields: stored.body.read()? })
 }

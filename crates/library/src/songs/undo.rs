@@ -6,7 +6,8 @@ use std::time::Duration;
 use ::http::Problem;
 use kernel::{CustomerId, SongId, Timestamp, UndoId};
 use serde::{Deserialize, Serialize};
-use table::{Body, Condition, Index, Item, Query, TableError, Write};
+use serde_json::Value;
+use table::{Body, Condition, Index, Item, Key, Query, Stored, TableError, Write};
 
 use super::{Fields, Song, queries};
 use crate::{
@@ -34,6 +35,23 @@ pub enum Saved {
         was_there: bool,
     },
     List(Box<List>),
+    /// Anything that stands in no index.
+    Plain {
+        partition: String,
+        sort: String,
+        body: Value,
+        expires_at: Option<Timestamp>,
+    },
+}
+
+impl Saved {
+    pub fn plain(stored: &Stored) -> Result<Self> {
+        let body: Value = stored.body.read().map_err(TableError::from)?;
+        // What expires says so in its body too.
+        let expires_at = body.get("expires_at").cloned().and_then(|at| serde_json::from_value(at).ok());
+        let Key { partition, sort } = stored.key.clone();
+        Ok(Self::Plain { partition, sort, body, expires_at })
+    }
 }
 
 /// What a change leaves behind, so that it can be taken back.
@@ -57,8 +75,7 @@ impl Keeper {
         self.part += 1;
         let expires_at = Timestamp::from_millis(self.at.millis() + i64::try_from(KEEP.as_millis()).unwrap_or(i64::MAX));
         let body = Body::of(&saved).map_err(TableError::from)?;
-        let item = Item { key, indexes: Default::default(), body, expires_at: Some(expires_at) };
-        Ok(Write::Put(item, Condition::Any))
+        Ok(Write::Put(Item::new(key, body).expires(Some(expires_at)), Condition::Any))
     }
 }
 
@@ -132,6 +149,11 @@ async fn restore_one(
         }
         Saved::Entry { now, entry, was_there } => {
             return playlists::restore_entry(library, &entry, now, was_there).await;
+        }
+        Saved::Plain { partition, sort, body, expires_at } => {
+            let body = Body::of(&body).map_err(TableError::from)?;
+            let item = Item::new(Key::new(partition, sort), body).expires(expires_at);
+            (vec![Write::Put(item, Condition::Absent)], None)
         }
         Saved::List(list) => return playlists::restore_list(library, owner, &list).await,
     };
