@@ -10,6 +10,7 @@ import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
 import { playlistRoutes } from '@/features/playlists/routes';
 import { shopRoutes } from '@/features/shop/routes';
+import { transferRoutes } from '@/features/transfer/routes';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Shell } from './Shell';
 import type { AppStore } from './store';
@@ -25,6 +26,7 @@ const routes = [
   ...accountRoutes,
   ...libraryRoutes,
   ...playlistRoutes,
+  ...transferRoutes,
 ];
 
 export function App({ store, player }: { store: AppStore; player: PlayerController }) {

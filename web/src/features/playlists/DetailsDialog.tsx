@@ -1,11 +1,11 @@
 import { Form, Formik } from 'formik';
 import { object, string } from 'yup';
-import { problemType } from '@/api/problem';
 import { orNull, sendForm } from '@/lib/forms';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field } from '@/ui/Field';
+import { explain } from './explain';
 import {
   useChangeMyPlaylistMutation,
   useCreateMyPlaylistMutation,
@@ -116,8 +116,3 @@ export const foldersOf = (playlists: readonly Playlist[]): string[] =>
   [...new Set(playlists.flatMap(({ folder }) => folder ?? []))].toSorted((a, b) =>
     a.localeCompare(b),
   );
-
-export const explain = (error: unknown) =>
-  problemType(error) === 'edited-meanwhile'
-    ? 'This playlist was changed in another window meanwhile. Your words are still here: save once more to keep them.'
-    : null;

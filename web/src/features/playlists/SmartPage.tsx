@@ -7,7 +7,7 @@ import { Button, LinkButton } from '@/ui/Button';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState, Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { explain } from './DetailsDialog';
+import { explain } from './explain';
 import { inputClass } from './inputs';
 import {
   useChangeMyPlaylistMutation,
