@@ -30,6 +30,8 @@
 //!   be told late, while older transactions are still open.
 
 mod body;
+#[cfg(feature = "aws")]
+mod dynamo;
 mod error;
 mod memory;
 mod meter;
@@ -40,6 +42,8 @@ mod table;
 use std::time::Duration;
 
 pub use body::Body;
+#[cfg(feature = "aws")]
+pub use dynamo::{Credentials, DynamoSettings, Patience};
 pub use error::TableError;
 pub use meter::Meter;
 pub use model::*;

@@ -11,6 +11,8 @@ use std::{
 use kernel::{Clock, Timestamp};
 use sql::Db;
 
+#[cfg(feature = "aws")]
+use crate::dynamo::{Dynamo, DynamoSettings};
 use crate::{
     BatchWrite, CHANGES_KEPT, ChangeMark, Changes, Consistency, Item, Key, MAX_ITEM_BYTES, MAX_TRANSACTION_BYTES,
     MAX_WRITES, Meter, Query, ScanSlice, Segment, Slice, Stored, Swept, TableError, Write, memory::Memory,
@@ -31,6 +33,8 @@ pub struct Table {
 enum Engine {
     Sql(Db),
     Memory(Memory),
+    #[cfg(feature = "aws")]
+    Dynamo(Dynamo),
 }
 
 impl Table {
@@ -44,6 +48,34 @@ impl Table {
         Self::over(Engine::Memory(Memory::default()), clock)
     }
 
+    /// On DynamoDB. Asks nobody anything yet: [`Table::check`] says whether it can be used.
+    #[cfg(feature = "aws")]
+    pub async fn dynamo(settings: DynamoSettings, clock: Clock) -> Self {
+        let counter = Counter::default();
+        let dynamo = Dynamo::open(settings, counter.clone()).await;
+        Self { counter, ..Self::over(Engine::Dynamo(dynamo), clock) }
+    }
+
+    /// Makes the table on DynamoDB, or what it lacks; doing it again changes nothing. Answers what
+    /// is so, line by line. The other back ends are made by their migrations.
+    pub async fn create(&self) -> Result<Vec<String>, TableError> {
+        match &self.engine {
+            Engine::Sql(_) | Engine::Memory(_) => Ok(Vec::new()),
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.create().await,
+        }
+    }
+
+    /// Whether the table is there and answers. The error says what to do.
+    pub async fn check(&self) -> Result<(), TableError> {
+        match &self.engine {
+            Engine::Sql(db) => Ok(db.read().await.map(|_| ())?),
+            Engine::Memory(_) => Ok(()),
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.check().await,
+        }
+    }
+
     fn over(engine: Engine, clock: Clock) -> Self {
         Self { engine, clock, counter: Counter::default(), stamp: Arc::default() }
     }
@@ -53,6 +85,8 @@ impl Table {
         match &self.engine {
             Engine::Sql(db) => db.engine(),
             Engine::Memory(_) => "memory",
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(_) => "dynamodb",
         }
     }
 
@@ -68,11 +102,17 @@ impl Table {
 
     /// The item at `key`, as fresh as asked for.
     pub async fn get_with(&self, key: &Key, consistency: Consistency) -> Result<Option<Stored>, TableError> {
-        self.counter.read();
-        let _ = consistency;
         match &self.engine {
-            Engine::Sql(db) => sql_engine::get(db, key, self.now()).await,
-            Engine::Memory(memory) => Ok(memory.get(key, self.now())),
+            Engine::Sql(db) => {
+                self.counter.read();
+                sql_engine::get(db, key, self.now()).await
+            }
+            Engine::Memory(memory) => {
+                self.counter.read();
+                Ok(memory.get(key, self.now()))
+            }
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.get(key, consistency, self.now()).await,
         }
     }
 
@@ -83,14 +123,26 @@ impl Table {
         distinct.dedup();
         let mut found = HashMap::with_capacity(distinct.len());
         for chunk in distinct.chunks(MAX_WRITES) {
-            self.counter.read();
-            let items = match &self.engine {
-                Engine::Sql(db) => sql_engine::batch_get(db, chunk, self.now()).await?,
-                Engine::Memory(memory) => chunk.iter().filter_map(|key| memory.get(key, self.now())).collect(),
-            };
+            let items = self.get_all(chunk).await?;
             found.extend(items.into_iter().map(|item| (item.key.clone(), item)));
         }
         Ok(keys.iter().map(|key| found.get(key).cloned()).collect())
+    }
+
+    /// Those of at most [`MAX_WRITES`] distinct keys that are there.
+    async fn get_all(&self, keys: &[&Key]) -> Result<Vec<Stored>, TableError> {
+        match &self.engine {
+            Engine::Sql(db) => {
+                self.counter.read();
+                sql_engine::batch_get(db, keys, self.now()).await
+            }
+            Engine::Memory(memory) => {
+                self.counter.read();
+                Ok(keys.iter().filter_map(|key| memory.get(key, self.now())).collect())
+            }
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.batch_get(keys, self.now()).await,
+        }
     }
 
     /// One page of one partition, in the order of the index.
@@ -104,6 +156,8 @@ impl Table {
                 self.counter.read();
                 Ok(memory.query(query, self.now()))
             }
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.query(query, self.now()).await,
         }
     }
 
@@ -114,6 +168,8 @@ impl Table {
         match &self.engine {
             Engine::Sql(db) => sql_engine::transact(db, writes, self.clock.now()).await,
             Engine::Memory(memory) => memory.transact(writes, self.clock.now()),
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.transact(writes, self.now()).await,
         }
     }
 
@@ -134,6 +190,8 @@ impl Table {
                 memory.batch_write(writes, version, self.clock.now());
                 Ok(())
             }
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.batch_write(writes, version).await,
         }
     }
 
@@ -142,13 +200,20 @@ impl Table {
     /// ends that gain nothing by it have everything in segment 0.
     pub async fn scan(&self, segment: Segment, after: Option<&Key>, limit: usize) -> Result<ScanSlice, TableError> {
         let limit = limit.clamp(1, 1_000);
-        self.counter.read();
         match &self.engine {
             Engine::Sql(_) | Engine::Memory(_) if segment.number > 0 => {
                 Ok(ScanSlice { records: Vec::new(), next: None })
             }
-            Engine::Sql(db) => sql_engine::scan(db, after, limit, self.now()).await,
-            Engine::Memory(memory) => Ok(memory.scan(after, limit, self.now())),
+            Engine::Sql(db) => {
+                self.counter.read();
+                sql_engine::scan(db, after, limit, self.now()).await
+            }
+            Engine::Memory(memory) => {
+                self.counter.read();
+                Ok(memory.scan(after, limit, self.now()))
+            }
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.scan(segment, after, limit, self.now()).await,
         }
     }
 
@@ -166,6 +231,8 @@ impl Table {
         let (items, place) = match &self.engine {
             Engine::Sql(db) => sql_engine::changes(db, since, limit, self.now()).await?,
             Engine::Memory(memory) => memory.changes(since, limit)?,
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(dynamo) => dynamo.changes(since, limit).await?,
         };
         Ok(Changes { items, next: ChangeMark { at: now.millis(), place } })
     }
@@ -177,6 +244,8 @@ impl Table {
         match &self.engine {
             Engine::Sql(db) => sql_engine::sweep(db, now).await,
             Engine::Memory(memory) => Ok(memory.sweep(now)),
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(_) => Ok(Swept::default()),
         }
     }
 
@@ -185,6 +254,8 @@ impl Table {
         match &self.engine {
             Engine::Sql(db) => db.close().await,
             Engine::Memory(_) => {}
+            #[cfg(feature = "aws")]
+            Engine::Dynamo(_) => {}
         }
     }
 
@@ -193,10 +264,11 @@ impl Table {
         self.clock.now().seconds()
     }
 
-    /// Larger than any version before, unless somebody wrote an item a million times in a second.
+    /// A version for a batch, larger than those before: the time in microseconds. Steps of a
+    /// thousand leave room for the versions that transactions count up in between.
     fn fresh_version(&self) -> i64 {
         let now = self.clock.now().millis() * 1_000;
-        let next = |last: i64| now.max(last + 1);
+        let next = |last: i64| now.max(last + 1_000);
         let before = self.stamp.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(next(last)));
         next(before.unwrap_or_else(|last| last))
     }

@@ -29,6 +29,10 @@ macro_rules! contract {
         contract!(@engine memory $($file::$promise,)*);
         contract!(@engine sqlite $($file::$promise,)*);
         contract!(@engine postgres $($file::$promise,)*);
+        #[cfg(feature = "aws")]
+        contract!(@engine dynamodb $($file::$promise,)*);
+        #[cfg(feature = "aws")]
+        contract!(@engine dynamodb_local $($file::$promise,)*);
     };
     (@engine $engine:ident $($file:ident::$promise:ident,)*) => {
         mod $engine {
