@@ -218,7 +218,7 @@ pub async fn show(library: &Library, caller: CustomerId, entries: Vec<(Entry, i6
     let plain: Vec<_> = entries.iter().map(|(entry, _)| entry.clone()).collect();
     let own: HashMap<_, _> = own_songs(library, caller, &plain).await?.into_iter().map(|s| (s.id, s)).collect();
     let foreign: Vec<_> = plain.iter().filter(|e| e.song.is_none()).filter_map(|e| e.track).collect();
-    let tracks: HashMap<_, _> = library.shop.tracks(&foreign).await?.into_iter().map(|t| (t.id, t)).collect();
+    let tracks: HashMap<_, _> = library.shop.tracks(&unique(&foreign)).await?.into_iter().map(|t| (t.id, t)).collect();
     let mut names: HashMap<CustomerId, Option<String>> = HashMap::new();
     for entry in plain.iter().filter(|entry| entry.added_by != caller) {
         if !names.contains_key(&entry.added_by) {
@@ -300,22 +300,39 @@ pub async fn add(library: &Library, caller: CustomerId, access: &Access, new: &N
     if let Some(selection) = &new.selection {
         ids.extend(songs::select(library, caller, selection).await?);
     }
-    let own = songs::queries::by_ids(library, caller, &ids).await?;
-    if let Some(missing) = new.songs.iter().find(|id| !own.iter().any(|song| song.id == **id)) {
-        return Err(Problem::invalid("songs", format!("name a song that is not in your library: {missing}")).into());
+    if ids.len() + new.tracks.len() > MOST {
+        return Err(Problem::invalid("songs", format!("take at most {MOST} at once")).into());
     }
-    let owned = owned_songs(library, caller, &new.tracks).await?;
-    let bought: Vec<_> = new.tracks.iter().filter_map(|track| owned.get(track)).copied().collect();
-    let bought = songs::queries::by_ids(library, caller, &bought).await?;
+    let owned = owned_songs(library, caller, &unique(&new.tracks)).await?;
+    let wanted: Vec<_> = ids.iter().chain(owned.values()).copied().collect();
+    let own = songs::queries::by_ids(library, caller, &unique(&wanted)).await?;
+    let own: HashMap<_, _> = own.into_iter().map(|song| (song.id, song)).collect();
     let foreign: Vec<_> = new.tracks.iter().filter(|track| !owned.contains_key(track)).copied().collect();
-    let tracks = library.shop.tracks(&foreign).await?;
-    if tracks.len() < foreign.len() {
-        return Err(Problem::invalid("tracks", "name a track that the shop does not have").into());
+    let tracks = library.shop.tracks(&unique(&foreign)).await?;
+    let tracks: HashMap<_, _> = tracks.into_iter().map(|track| (track.id, track)).collect();
+
+    let mut entries = Vec::with_capacity(ids.len() + new.tracks.len());
+    for id in &ids {
+        let song = own.get(id).ok_or_else(|| Problem::invalid("songs", format!("{id} is not in your library")))?;
+        entries.push(of_song(access, caller, song, String::new()));
     }
-    let songs = own.iter().chain(&bought).map(|song| of_song(access, caller, song, String::new()));
-    let tracks = tracks.iter().map(|track| of_track(access, caller, track, String::new()));
-    let entries: Vec<_> = songs.chain(tracks).collect();
+    for id in &new.tracks {
+        let bought = owned.get(id).and_then(|song| own.get(song));
+        let track = tracks.get(id);
+        entries.push(match (bought, track) {
+            (Some(song), _) => of_song(access, caller, song, String::new()),
+            (None, Some(track)) => of_track(access, caller, track, String::new()),
+            (None, None) => return Err(Problem::invalid("tracks", format!("{id} is not in the shop")).into()),
+        });
+    }
     append(library, caller, access, entries, new.allow_duplicates).await
+}
+
+fn unique<T: Copy + Ord>(ids: &[T]) -> Vec<T> {
+    let mut unique = ids.to_vec();
+    unique.sort_unstable();
+    unique.dedup();
+    unique
 }
 
 /// What two entries are compared by.
@@ -417,10 +434,7 @@ pub async fn remove_entries(
     ids: &[EntryId],
 ) -> Result<(usize, kernel::UndoId)> {
     let id = access.list.id;
-    let mut unique: Vec<_> = ids.to_vec();
-    unique.sort_unstable();
-    unique.dedup();
-    let found = queries::entries_by_ids(library, id, &unique).await?;
+    let found = queries::entries_by_ids(library, id, &unique(ids)).await?;
     let mut keeper = Keeper::new(library, caller);
     for chunk in found.chunks(CHUNK) {
         let entries: Vec<_> = chunk.iter().map(|(entry, _)| entry.clone()).collect();
@@ -477,8 +491,18 @@ pub async fn move_entry(
     .into())
 }
 
-/// Undoes what was done to an entry. `false` when it was changed again since.
-pub async fn restore_entry(library: &Library, entry: &Entry, now: i64, was_there: bool) -> Result<bool> {
+/// Undoes what was done to an entry. `false` when it was changed again since, or when the caller no
+/// longer takes part.
+pub async fn restore_entry(
+    library: &Library,
+    caller: CustomerId,
+    entry: &Entry,
+    now: i64,
+    was_there: bool,
+) -> Result<bool> {
+    if queries::access(library, caller, entry.list).await?.is_none() {
+        return Ok(false);
+    }
     let there = queries::entry_by_id(library, entry.list, entry.id).await?;
     if there.as_ref().map_or(0, |(_, version)| *version) != now {
         return Ok(false);

@@ -9,6 +9,8 @@ pub mod queries;
 pub mod rank;
 pub mod rules;
 
+use std::collections::BTreeSet;
+
 use ::http::Problem;
 use kernel::{CustomerId, PlaylistId, SongListId, Timestamp};
 use search::collection::View;
@@ -377,8 +379,9 @@ pub async fn leave_all(library: &Library, owner: CustomerId) -> Result<()> {
     crate::social::forget(library, owner).await
 }
 
-/// Whether a song is the caller's to see in full, or another's of which they see the name.
+/// The caller's own songs among entries: those they see in full. Of others' they see the name.
 pub async fn own_songs(library: &Library, caller: CustomerId, entries: &[Entry]) -> Result<Vec<songs::Song>> {
-    let ids: Vec<_> = entries.iter().filter_map(|e| e.song.filter(|s| s.owner == caller).map(|s| s.id)).collect();
-    songs::queries::by_ids(library, caller, &ids).await
+    let ids = entries.iter().filter_map(|e| e.song.filter(|s| s.owner == caller).map(|s| s.id));
+    let unique: BTreeSet<_> = ids.collect();
+    songs::queries::by_ids(library, caller, &unique.into_iter().collect::<Vec<_>>()).await
 }

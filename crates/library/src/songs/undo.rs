@@ -148,7 +148,7 @@ async fn restore_one(
             return Ok(written);
         }
         Saved::Entry { now, entry, was_there } => {
-            return playlists::restore_entry(library, &entry, now, was_there).await;
+            return playlists::restore_entry(library, owner, &entry, now, was_there).await;
         }
         Saved::Plain { partition, sort, body, expires_at } => {
             let body = Body::of(&body).map_err(TableError::from)?;
