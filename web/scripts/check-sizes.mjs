@@ -20,10 +20,16 @@ const weight = (keys) => [...keys].reduce((sum, key) => sum + weigh(manifest[key
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const base = closure(entry);
 const rows = [['what every page needs', weight(base), budget.landing]];
-for (const key of manifest[entry].dynamicImports ?? []) {
-  const limit = key.endsWith('HomePage.tsx') ? budget.landing : budget.route;
-  rows.push([key.replace(/^src\//, ''), weight(new Set([...base, ...closure(key)])), limit]);
+function weighPages(from, carried) {
+  for (const key of manifest[from].dynamicImports ?? []) {
+    const limit = key.endsWith('HomePage.tsx') ? budget.landing : budget.route;
+    const all = new Set([...carried, ...closure(key)]);
+    rows.push([key.replace(/^src\//, ''), weight(all), limit]);
+    // An area is a list of pages of its own.
+    if (key.endsWith('Area.tsx')) weighPages(key, all);
+  }
 }
+weighPages(entry, base);
 for (const css of manifest[entry].css ?? []) rows.push([css, weigh(css), budget.css]);
 
 const [, shell] = /JSON\.parse\('(.*)'\)/.exec(readFileSync(new URL('sw.js', dist), 'utf8'));

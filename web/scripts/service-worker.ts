@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 
 const source = new URL('../src/features/offline/worker.js', import.meta.url);
 /** The code that must be there without a connection, besides what every page needs. */
-const neededOffline = /\/src\/features\/(library|playlists|offline)\//;
+const neededOffline = /\/src\/(features\/(library|playlists|offline)\/|app\/LibraryArea)/;
 /** What only the service can do, such as sharing, rules and changes of many songs. */
 const neededOnline =
   /\/(Shared|Share|Invite|Profile|Member|Smart|Bulk|Duplicates|Add|Details)\w*\.tsx$/;

@@ -5,12 +5,11 @@ import { accountRoutes } from '@/features/account/routes';
 import { authRoutes } from '@/features/auth/routes';
 import { cartRoutes } from '@/features/cart/routes';
 import { checkoutRoutes } from '@/features/checkout/routes';
-import { libraryRoutes } from '@/features/library/routes';
 import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
-import { playlistRoutes } from '@/features/playlists/routes';
+import { sharingRoutes } from '@/features/playlists/sharingRoutes';
 import { shopRoutes } from '@/features/shop/routes';
-import { transferRoutes } from '@/features/transfer/routes';
+import { route } from '@/lib/route';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Shell } from './Shell';
 import type { AppStore } from './store';
@@ -24,9 +23,8 @@ const routes = [
   ...cartRoutes,
   ...checkoutRoutes,
   ...accountRoutes,
-  ...libraryRoutes,
-  ...playlistRoutes,
-  ...transferRoutes,
+  ...sharingRoutes,
+  route('/library/*', () => import('./LibraryArea')),
 ];
 
 export function App({ store, player }: { store: AppStore; player: PlayerController }) {

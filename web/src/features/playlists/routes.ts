@@ -5,8 +5,4 @@ export const playlistRoutes: Route[] = [
   route('/library/playlists/smart', () => import('./SmartPage')),
   route('/library/playlists/:id', () => import('./PlaylistPage')),
   route('/library/playlists/:id/rules', () => import('./SmartPage')),
-  route('/s/:token', () => import('./SharedPage')),
-  route('/i/:token', () => import('./InvitePage')),
-  route('/u/:handle', () => import('./ProfilePage')),
-  route('/u/:handle/:id', () => import('./ProfilePlaylistPage')),
 ];
