@@ -31,7 +31,7 @@ export function SelectionBar({
         {plural(count, 'song')} selected
       </p>
       <Button size="small" look="primary" onClick={onPlay}>
-        <PlayIcon size={16} /> Play
+        <PlayIcon size={16} /> <span className="max-sm:sr-only">Play</span>
       </Button>
       <Button size="small" onClick={onEdit}>
         Edit

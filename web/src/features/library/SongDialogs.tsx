@@ -6,11 +6,11 @@ const SongEditor = lazy(() => import('./SongEditor'));
 const ConflictDialog = lazy(() => import('./ConflictDialog'));
 
 /** What lies over the songs when it is wanted: the editor, and the choice between two versions. */
-export function SongDialogs({ openSong: { id, close } }: { openSong: OpenSong }) {
+export function SongDialogs({ openSong: { id, open, close } }: { openSong: OpenSong }) {
   const collided = useEdits().find(({ current }) => current !== null);
   return (
     <Suspense fallback={null}>
-      {id && !collided && <SongEditor key={id} id={id} onClose={close} />}
+      {id && !collided && <SongEditor key={id} id={id} onClose={close} onReopen={() => open(id)} />}
       {collided && <ConflictDialog key={collided.before.id} edit={collided} />}
     </Suspense>
   );

@@ -1,6 +1,8 @@
-import { Form, Formik, type FormikHelpers } from 'formik';
-import { useEffect, useState } from 'react';
+import { Form, Formik, useFormikContext, type FormikHelpers } from 'formik';
+import { useEffect, useRef, useState } from 'react';
+import { useSelector } from 'react-redux';
 import { isNotFound } from '@/api/problem';
+import { selectAccount } from '@/api/session';
 import { useAppDispatch } from '@/lib/dispatch';
 import { sendForm } from '@/lib/forms';
 import { Button } from '@/ui/Button';
@@ -9,6 +11,7 @@ import { ErrorSummary } from '@/ui/ErrorSummary';
 import { fieldId } from '@/ui/Field';
 import { Loading, Skeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
+import { toastAction } from '@/ui/toastActions';
 import { toasted } from '@/ui/toastSlice';
 import { useCreateSongMutation, useLibrarySongQuery } from './libraryApi';
 import { SongFields } from './SongFields';
@@ -17,20 +20,67 @@ import type { Song } from './types';
 import { useSaveSong } from './useSaveSong';
 
 /** The editor of one song, or of one that is to be. */
-export default function SongEditor({ id, onClose }: { id: string; onClose: () => void }) {
+export default function SongEditor({
+  id,
+  onClose,
+  onReopen,
+}: {
+  id: string;
+  onClose: () => void;
+  onReopen: () => void;
+}) {
+  const dispatch = useAppDispatch();
+  /** Closed with something written in it, by Escape or a press beside it: that comes back on demand. */
+  function onLeave() {
+    if (draft?.id === id) {
+      const message = 'What you wrote is not saved.';
+      dispatch(
+        toasted({ message, action: { label: 'Go on editing', action: toastAction(onReopen) } }),
+      );
+    }
+    onClose();
+  }
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={onLeave}
       shape="drawer"
       title={id === 'new' ? 'Add a song' : 'Edit the song'}
     >
-      {id === 'new' ? <NewSong onClose={onClose} /> : <KnownSong id={id} onClose={onClose} />}
+      {id === 'new' ? <NewSong onClose={onLeave} /> : <KnownSong id={id} onClose={onLeave} />}
     </Dialog>
   );
 }
 
 type Helpers = FormikHelpers<SongForm>;
+
+/** What stands in the form and is not saved, and where the form began. */
+type Draft = { id: string; owner: string | undefined; song: Song | null; values: SongForm };
+let draft: Draft | null = null;
+
+/** What this account left unsaved of a song, or of a new one. */
+function useDraft(id: string): Draft | null {
+  const owner = useSelector(selectAccount)?.id;
+  return draft?.id === id && draft.owner === owner ? draft : null;
+}
+
+/** Remembers what is written, for who leaves by mistake. */
+function KeepDraft({ song }: { song: Song | null }) {
+  const { values, dirty, setValues } = useFormikContext<SongForm>();
+  const id = song?.id ?? 'new';
+  const owner = useSelector(selectAccount)?.id;
+  const kept = useRef(useDraft(id)?.values);
+  useEffect(() => {
+    if (kept.current) {
+      void setValues(kept.current);
+      kept.current = undefined;
+      return;
+    }
+    if (dirty) draft = { id, owner, song, values };
+    else if (draft?.id === id) draft = null;
+  }, [dirty, id, owner, setValues, song, values]);
+  return null;
+}
 
 function NewSong({ onClose }: { onClose: () => void }) {
   const dispatch = useAppDispatch();
@@ -47,6 +97,8 @@ function NewSong({ onClose }: { onClose: () => void }) {
       await create(changesOf(empty, values)).unwrap();
     });
     if (!saved) return;
+    helpers.resetForm({ values });
+    draft = null;
     dispatch(toasted({ message: `“${values.title.trim()}” is in your library.` }));
     onClose();
   }
@@ -78,7 +130,8 @@ function EditSong({ song, onClose }: { song: Song; onClose: () => void }) {
   const dispatch = useAppDispatch();
   const save = useSaveSong();
   // The form begins with one version; what comes later must not slip under it.
-  const [first] = useState(song);
+  const left = useDraft(song.id);
+  const [first] = useState(() => left?.song ?? song);
   const initial = formOf(first);
 
   async function submit(values: SongForm, helpers: Helpers) {
@@ -92,6 +145,8 @@ function EditSong({ song, onClose }: { song: Song; onClose: () => void }) {
       if (saved.outcome === 'failed') throw saved.error;
       if (saved.outcome === 'saved')
         dispatch(toasted({ message: `“${saved.song.title}” is saved.` }));
+      helpers.resetForm({ values });
+      draft = null;
       // A collision has its own screen, which takes the place of this one.
       onClose();
     });
@@ -120,6 +175,7 @@ function SongEditorForm({
       {({ status, isSubmitting }) => (
         <Form noValidate className="flex flex-col gap-5">
           <ErrorSummary general={status} />
+          <KeepDraft song={song} />
           <SongFields song={song} />
           <div className="flex flex-wrap gap-3">
             <Button type="submit" look="primary" busy={isSubmitting}>

@@ -144,7 +144,7 @@ export function Tile({
   return (
     <article className="min-w-0 [contain-intrinsic-size:auto_15rem] [content-visibility:auto]">
       <Link to={to} className="block rounded-lg">
-        {src ? <Cover src={src} round={round} /> : <Sleeve name={name} />}
+        {src ? <Cover src={src} round={round} /> : <Sleeve name={name} round={round} />}
         <h3 className="mt-3 line-clamp-2 font-sans text-sm font-semibold tracking-normal hover:underline">
           {name}
         </h3>

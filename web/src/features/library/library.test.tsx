@@ -324,6 +324,16 @@ test('a song is added by hand, filled from the shop’s catalogue', async () => 
   expect(await asked(requests, 'POST')[0]?.json()).toEqual({ ...draft, tags: ['gym'] });
 });
 
+test('an editor left by mistake gives back what was written', async () => {
+  const { user } = library(3, {}, '/library?edit=new');
+  const editor = await screen.findByRole('dialog', { name: 'Add a song' });
+  await user.type(within(editor).getByLabelText('Title'), 'Half a');
+  await user.click(within(editor).getByRole('button', { name: 'Close' }));
+  await user.click(await screen.findByRole('button', { name: 'Go on editing' }));
+  const again = await screen.findByRole('dialog', { name: 'Add a song' });
+  await waitFor(() => expect(within(again).getByLabelText('Title')).toHaveValue('Half a'));
+});
+
 test('an empty library teaches how it fills; the page has no accessibility faults', async () => {
   const { container } = library(0);
   expect(await screen.findByText(/Whatever you buy appears here/)).toBeVisible();

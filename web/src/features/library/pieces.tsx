@@ -1,3 +1,4 @@
+import { cx } from '@/lib/cx';
 import { Cover } from '@/ui/Cover';
 import type { Song } from './types';
 
@@ -39,13 +40,13 @@ export function SongCover({
 }
 
 /** Stands where there is no picture. Without `size` it fills its column. */
-export function Sleeve({ name, size }: { name: string; size?: number }) {
+export function Sleeve({ name, size, round }: { name: string; size?: number; round?: boolean }) {
   return (
     <svg
       viewBox="0 0 40 40"
       width={size ?? '100%'}
       height={size}
-      className="block shrink-0 rounded bg-sunken text-ink-3"
+      className={cx('block shrink-0 bg-sunken text-ink-3', round ? 'rounded-full' : 'rounded')}
       aria-hidden="true"
       focusable="false"
     >

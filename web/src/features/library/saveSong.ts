@@ -42,23 +42,46 @@ export function showSong(store: Store, id: string, changes: SongChanges | Song):
 const attempt = (store: Store, { id, version }: Song, changes: SongChanges) =>
   store.dispatch(updateSong.initiate({ id, version, changes }, { track: false }));
 
-/** Changes of one song that are on their way: what is shown already, and what the last one made. */
-type Line = { shown: SongChanges[]; last: Promise<Song | null> };
-const lines = new Map<string, Line>();
+/** Changes of one song that are on their way, and shown already. */
+type Line = { shown: SongChanges[]; last: Promise<unknown> };
+type Desk = {
+  lines: Map<string, Line>;
+  /** What the service answered last of each song: a row may not have been drawn since. */
+  newest: Map<string, Song>;
+};
+const desks = new WeakMap<Store, Desk>();
+const keptNewest = 200;
+
+function deskOf(store: Store): Desk {
+  const desk = desks.get(store) ?? { lines: new Map(), newest: new Map() };
+  desks.set(store, desk);
+  return desk;
+}
+function remember(newest: Desk['newest'], song: Song) {
+  newest.delete(song.id);
+  newest.set(song.id, song);
+  for (const id of newest.keys()) {
+    if (newest.size <= keptNewest) break;
+    newest.delete(id);
+  }
+}
+function newerOf(newest: Desk['newest'], song: Song): Song {
+  const known = newest.get(song.id);
+  return known && known.version > song.version ? known : song;
+}
 
 /**
  * Saves a change, shown at once and taken back if it fails. Changes of one song go one after the
  * other. Somebody's change of another field does not stand in the way.
  */
 export async function saveSong(store: Store, song: Song, changes: SongChanges): Promise<Saved> {
+  const { lines, newest } = deskOf(store);
   const takeBack = showSong(store, song.id, changes);
-  const line: Line = lines.get(song.id) ?? { shown: [], last: Promise.resolve(null) };
+  const line: Line = lines.get(song.id) ?? { shown: [], last: Promise.resolve() };
   lines.set(song.id, line);
   line.shown.push(changes);
-  const work = line.last.then((newer) =>
-    send(store, newer && newer.version > song.version ? newer : song, changes),
-  );
-  line.last = work.then((saved) => (saved.outcome === 'saved' ? saved.song : null));
+  const work = line.last.then(() => send(store, newerOf(newest, song), changes));
+  line.last = work;
   const saved = await work;
   line.shown.splice(line.shown.indexOf(changes), 1);
   if (line.shown.length === 0) lines.delete(song.id);
@@ -73,7 +96,10 @@ async function send(store: Store, before: Song, changes: SongChanges): Promise<S
   let from = before;
   for (let tries = 0; tries < 3; tries += 1) {
     const { data, error } = await attempt(store, from, changes);
-    if (data) return { outcome: 'saved', song: data };
+    if (data) {
+      remember(deskOf(store).newest, data);
+      return { outcome: 'saved', song: data };
+    }
     if (isOffline(error)) {
       keepEdit(before, changes);
       return { outcome: 'waiting' };

@@ -22,8 +22,9 @@ export function useOpenSong() {
       ),
     [setParams],
   );
+  /** A song, its id, or "new". */
   const open = useCallback(
-    (song: Song | 'new') => put(song === 'new' ? song : song.id, false),
+    (song: Song | string) => put(typeof song === 'string' ? song : song.id, false),
     [put],
   );
   const close = useCallback(() => put(null, true), [put]);
