@@ -214,7 +214,7 @@ impl Writing {
 
     /// Nobody knows whether index and table agree: the mark stays, and the next who looks fills the
     /// index anew.
-    async fn doubt(&self) {
+    pub(crate) async fn doubt(&self) {
         self.shelved.index.lock().await.take();
     }
 

@@ -52,4 +52,5 @@ pub fn router() -> OpenApiRouter<Library> {
         .merge(browse::router())
         .merge(playlists::router())
         .merge(social::router())
+        .merge(transfer::router())
 }

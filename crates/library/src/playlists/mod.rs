@@ -26,7 +26,8 @@ use crate::{
     },
 };
 pub use entries::{
-    Entry, EntryWindow, NewEntries, ShownEntry, all as all_entries, is_ours, replace_song, restore_entry,
+    Entry, EntryWindow, NewEntries, ShownEntry, add as add_entries, all as all_entries, is_ours, replace_song,
+    restore_entry,
 };
 pub use rules::Rules;
 

@@ -190,21 +190,26 @@ fn check_numbers(fields: &Fields, refuse: &mut impl FnMut(&str, String)) {
 }
 
 fn check_identifiers(fields: &Fields, refuse: &mut impl FnMut(&str, String)) {
-    let is_cover = |url: &str| {
-        url.len() <= 2_000
-            && !url.chars().any(|c| c.is_control() || c.is_whitespace())
-            && ["https://", "http://", "/api/v1/"].iter().any(|start| url.starts_with(start))
-    };
     if fields.cover_url.as_deref().is_some_and(|url| !is_cover(url)) {
         refuse("cover_url", "takes a web address that begins with https://".into());
     }
-    let is_isrc = |code: &str| code.len() == 12 && code.bytes().all(|b| b.is_ascii_alphanumeric());
     if fields.isrc.as_deref().is_some_and(|code| !is_isrc(code)) {
         refuse("isrc", "takes 12 letters and digits, such as USRC17607839".into());
     }
     if fields.mbid.as_deref().is_some_and(|id| uuid::Uuid::parse_str(id).is_err()) {
         refuse("mbid", "takes the UUID of a MusicBrainz recording".into());
     }
+}
+
+/// Whether a cover can be shown from there: an address of the web, or one of ours.
+pub fn is_cover(url: &str) -> bool {
+    url.len() <= 2_000
+        && !url.chars().any(|c| c.is_control() || c.is_whitespace())
+        && ["https://", "http://", "/api/v1/"].iter().any(|start| url.starts_with(start))
+}
+
+pub fn is_isrc(code: &str) -> bool {
+    code.len() == 12 && code.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 fn is_line(text: &str, longest: usize) -> bool {

@@ -6,7 +6,7 @@
 mod bought;
 mod bulk;
 mod covers;
-mod draft;
+pub(crate) mod draft;
 mod duplicates;
 mod http;
 pub mod queries;

@@ -1,0 +1,478 @@
+//! The job that takes a file in, a batch at a time.
+
+use std::collections::{HashMap, HashSet};
+
+use ::http::Problem;
+use kernel::{CustomerId, ImportId, SongId};
+use search::collection::SongDoc;
+use table::{BatchWrite, Condition};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use super::{
+    Checkpoint, Counts, Import, ImportState, Job, MOST_DECISIONS, OnMatch, StartImport,
+    files::{self, Change, Files, Log, Report},
+    matching::{Judged, Matcher, Outcome},
+    queries::{self, NamedMapping},
+    reading::{self, Input, Step, is_history},
+    record::{EntryRef, PlaylistRecord},
+    record_song::{Prepared, derived, fill},
+    undo::{busy, take_back},
+};
+use crate::{
+    Error, Library, Result,
+    playlists::{self, Access, Kind, NewEntries, Role},
+    songs::Song,
+};
+
+/// Begins to take a file in, in the background.
+///
+/// 404 for an unknown import, 409 when it was begun already, 422 for a mapping that does not fit.
+pub async fn start(library: &Library, owner: CustomerId, id: ImportId, how: StartImport) -> Result<Import> {
+    let job = begin(library, owner, id, how).await?;
+    let import = job.import.clone();
+    let library = library.clone();
+    tokio::spawn(async move { finish(&library, job).await });
+    Ok(import)
+}
+
+/// Takes a file in and returns when it is done: for the command line.
+pub async fn run(library: &Library, owner: CustomerId, id: ImportId, how: StartImport) -> Result<Import> {
+    let job = begin(library, owner, id, how).await?;
+    Ok(finish(library, job).await)
+}
+
+async fn begin(library: &Library, owner: CustomerId, id: ImportId, how: StartImport) -> Result<Job> {
+    let Some((mut job, version)) = queries::job(library, owner, id).await? else {
+        return Err(Problem::not_found("import", id).into());
+    };
+    if !matches!(job.import.state, ImportState::Ready | ImportState::Undone) {
+        let detail = "This file was taken in already. Undo the import first, or bring the file again.";
+        return Err(Problem::conflict("import-begun", "The import was begun already", detail).into());
+    }
+    if how.decisions.len() > MOST_DECISIONS {
+        return Err(Problem::invalid("decisions", format!("take at most {MOST_DECISIONS} rows")).into());
+    }
+    super::preview::check_mapping(library, &job, how.mapping.as_ref()).await?;
+    if let Some(name) = how.save_mapping_as.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        if name.chars().count() > 100 || name.contains(char::is_control) {
+            return Err(Problem::invalid("save_mapping_as", "takes a name of up to 100 characters").into());
+        }
+        let mapping = how.mapping.clone().unwrap_or_default();
+        queries::put_mapping(library, owner, &NamedMapping { name: name.to_owned(), mapping }).await?;
+    }
+    job.how = how;
+    job.at = Checkpoint::default();
+    let import = &mut job.import;
+    (import.state, import.done, import.error, import.finished_at) = (ImportState::Running, 0, None, None);
+    import.counts = Some(Counts::default());
+    let files = Files::new(library, id);
+    files.mark(owner)?;
+    if !queries::put(library, &job, Condition::Version(version)).await? {
+        return Err(busy().into());
+    }
+    Ok(job)
+}
+
+/// Takes up what was under way when the process ended. To be called once, at the start.
+pub async fn resume(library: &Library) -> Result<usize> {
+    let mut resumed = 0;
+    for (owner, id) in Files::interrupted(library)? {
+        match queries::job(library, owner, id).await? {
+            Some((job, _)) if matches!(job.import.state, ImportState::Running | ImportState::Undoing) => {
+                resumed += 1;
+                let library = library.clone();
+                tokio::spawn(async move { finish(&library, job).await });
+            }
+            _ => Files::new(library, id).unmark()?,
+        }
+    }
+    Ok(resumed)
+}
+
+/// Brings a job to its end, and says how it ended.
+pub async fn finish(library: &Library, mut job: Job) -> Import {
+    let files = Files::new(library, job.import.id);
+    let ended = match job.import.state {
+        ImportState::Undoing => take_back(library, job.owner, &files, Checkpoint::default()).await,
+        _ => Box::pin(work(library, &files, &mut job)).await,
+    };
+    job.import.finished_at = Some(library.clock.now());
+    job.import.state = match (&ended, job.import.state) {
+        (Ok(()), ImportState::Undoing) => ImportState::Undone,
+        (Ok(()), _) => ImportState::Done,
+        (Err(_), _) => ImportState::Failed,
+    };
+    job.import.error = ended.err().map(|error| reason(&error));
+    if let Err(error) = queries::put(library, &job, Condition::Any).await {
+        // The mark stays: the next start tries again.
+        tracing::error!(import = %job.import.id, %error, "how an import ended could not be noted");
+        return job.import;
+    }
+    if let Err(error) = files.unmark() {
+        tracing::warn!(import = %job.import.id, %error, "the mark of an import that ended could not be removed");
+    }
+    job.import
+}
+
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Refused(problem) => problem.to_json()["detail"].as_str().unwrap_or_default().to_owned(),
+        fault => {
+            tracing::error!(error = %fault, "an import stopped");
+            "It stopped by a fault of ours. What came before is in your library; undo it, or bring the file again."
+                .to_owned()
+        }
+    }
+}
+
+/// What the job holds while it works.
+struct Worker<'a> {
+    library: &'a Library,
+    job: &'a mut Job,
+    matcher: Matcher,
+    log: Log,
+    report: Report,
+    indexer: Indexer,
+    /// What playlists of the file call songs, and which song each row became; empty for files
+    /// without playlists.
+    keys: HashMap<String, SongId>,
+    rows: HashMap<u64, SongId>,
+    settled: u64,
+}
+
+async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
+    take_back(library, job.owner, files, job.at).await?;
+    let ours = added_before(files, job.at)?;
+    let (owner, id) = (job.owner, job.import.id);
+    let matcher = Matcher::new(library, owner, id, job.how.decisions.clone(), &ours).await?;
+    let input = Input {
+        path: files.data(),
+        name: job.import.name.clone(),
+        format: job.import.format,
+        mapping: job.how.mapping.clone(),
+        now: job.import.created_at,
+    };
+    if job.import.rows == 0 {
+        job.import.rows = super::preview::count_rows(input.clone()).await?;
+    }
+    let mut worker = Worker {
+        library,
+        matcher,
+        log: Log::open(files, job.at.log)?,
+        report: Report::open(files, job.at.report)?,
+        indexer: Indexer::begin(library, owner).await?,
+        keys: HashMap::new(),
+        rows: HashMap::new(),
+        settled: job.at.row,
+        job,
+    };
+    let mut reading = reading::begin(input);
+    while let Some(batch) = reading.batches.recv().await {
+        worker.batch(batch).await?;
+    }
+    reading.reader.await??;
+    worker.end().await
+}
+
+/// The songs that the settled part of an import added.
+fn added_before(files: &Files, at: Checkpoint) -> Result<HashSet<u128>> {
+    if at.log == 0 {
+        return Ok(HashSet::new());
+    }
+    let added = files::changes(files, 0)?.filter_map(|change| match change {
+        Change::Added(id) => Some(id.get().as_u128()),
+        _ => None,
+    });
+    Ok(added.collect())
+}
+
+impl Worker<'_> {
+    async fn batch(&mut self, batch: Vec<Step>) -> Result<()> {
+        let (mut songs, mut lists, mut bad, mut last) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        for step in batch {
+            match step {
+                Step::Song(song) => {
+                    last = last.max(song.row);
+                    songs.push(*song);
+                }
+                Step::Bad(row) => {
+                    last = last.max(row.row);
+                    bad.push(row);
+                }
+                Step::Playlist(row, list) => {
+                    last = last.max(row);
+                    lists.push((row, list));
+                }
+            }
+        }
+        let fresh = songs.iter().position(|song| song.row > self.settled).unwrap_or(songs.len());
+        let rest = songs.split_off(fresh);
+        self.again(songs).await?;
+        self.songs(rest).await?;
+        let settled = self.settled;
+        for row in bad.iter().filter(|row| row.row > settled) {
+            self.counts().bad += 1;
+            self.report.line(row.row, "bad", &row.reason, &row.text, "")?;
+        }
+        for (row, list) in lists.into_iter().filter(|(row, _)| *row > settled) {
+            self.playlist(row, list).await?;
+        }
+        self.checkpoint(last).await
+    }
+
+    fn counts(&mut self) -> &mut Counts {
+        self.job.import.counts.get_or_insert_default()
+    }
+
+    /// Rows that were dealt with before the import was interrupted.
+    async fn again(&mut self, songs: Vec<Prepared>) -> Result<()> {
+        if songs.iter().all(|song| song.key.is_none()) {
+            self.matcher.pass(&songs);
+            return Ok(());
+        }
+        // Playlists need to know what became of each.
+        for judged in self.matcher.judge(self.library, songs).await? {
+            self.remember(&judged);
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, judged: &Judged) {
+        let Some(key) = &judged.song.key else { return };
+        let id = match &judged.outcome {
+            Outcome::New(id) => Some(*id),
+            Outcome::Matched(song) => Some(song.id),
+            Outcome::Duplicate { of } => self.rows.get(of).copied(),
+            Outcome::Skipped => None,
+        };
+        if let Some(id) = id {
+            self.rows.insert(judged.song.row, id);
+            self.keys.insert(key.clone(), id);
+        }
+    }
+
+    async fn songs(&mut self, songs: Vec<Prepared>) -> Result<()> {
+        if songs.is_empty() {
+            return Ok(());
+        }
+        // Others may write between batches, not within one.
+        let writing = self.library.writing(self.job.owner).await?;
+        let judged = self.matcher.judge(self.library, songs).await?;
+        let (mut writes, mut docs) = (Vec::with_capacity(judged.len()), Docs::default());
+        for judged in judged {
+            self.remember(&judged);
+            self.settle(judged, &mut writes, &mut docs)?;
+        }
+        if writes.is_empty() {
+            return Ok(());
+        }
+        writing.begin()?;
+        self.log.flush()?;
+        // Table and index work side by side; the batch is done when both are.
+        let indexed = self.indexer.send(docs).await;
+        let written = self.library.table.batch_write(writes).await;
+        let indexed = match indexed {
+            Ok(ack) => ack.await.map_err(|_| ()),
+            Err(()) => Err(()),
+        };
+        if let Err(error) = written {
+            writing.doubt().await;
+            return Err(error.into());
+        }
+        if indexed.is_err() {
+            writing.doubt().await;
+            return Err(self.indexer.failure().await);
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, judged: Judged, writes: &mut Vec<BatchWrite>, docs: &mut Docs) -> Result<()> {
+        let Judged { song, outcome } = judged;
+        let owner = self.job.owner;
+        let (name, reason) = match outcome {
+            Outcome::New(id) => {
+                self.counts().new += 1;
+                self.log.note(&Change::Added(id))?;
+                writes.push(queries::put_song(owner, id, &song.fields)?);
+                docs.adds.push(crate::songs::doc(id, &song.fields));
+                ("new", String::new())
+            }
+            Outcome::Matched(known) => {
+                self.counts().matched += 1;
+                let mut fields = known.fields.clone();
+                let history = is_history(self.job.import.format);
+                let filled = self.job.how.matched == OnMatch::Fill && fill(&mut fields, &song.fields, history);
+                if filled {
+                    let Song { id, fields: before, .. } = *known;
+                    self.log.note(&Change::Filled(id, Box::new(before)))?;
+                    writes.push(queries::put_song(owner, id, &fields)?);
+                    docs.puts.push(crate::songs::doc(id, &fields));
+                }
+                let what = if filled { "in the library; it was filled up" } else { "in the library" };
+                ("matched", what.to_owned())
+            }
+            Outcome::Duplicate { of } => {
+                self.counts().duplicate += 1;
+                ("duplicate", format!("the same as row {of}"))
+            }
+            Outcome::Skipped => ("skipped", "left out as decided".to_owned()),
+        };
+        Ok(self.report.line(song.row, name, &reason, &song.fields.title, &song.fields.credit())?)
+    }
+
+    async fn playlist(&mut self, row: u64, record: PlaylistRecord) -> Result<()> {
+        let name = record.name.clone();
+        match self.make_playlist(row, record).await {
+            Ok(missing) => {
+                self.counts().playlists += 1;
+                let reason = if missing == 0 { String::new() } else { format!("{missing} songs could not be found") };
+                Ok(self.report.line(row, "playlist", &reason, &name, "")?)
+            }
+            // Too many playlists, rules that are not ours: the songs are still good.
+            Err(Error::Refused(problem)) => {
+                self.counts().bad += 1;
+                let reason = reason(&Error::Refused(problem));
+                Ok(self.report.line(row, "bad", &reason, &name, "")?)
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Makes a playlist; answers how many of its songs could not be found.
+    async fn make_playlist(&mut self, row: u64, record: PlaylistRecord) -> Result<usize> {
+        let (owner, import) = (self.job.owner, self.job.import.id);
+        let rules = record.rules.map(serde_json::from_value).transpose();
+        let rules = rules.map_err(|error| Problem::invalid("rules", format!("cannot be read: {error}")))?;
+        let kind = if rules.is_some() { Kind::Smart } else { Kind::Manual };
+        let mut list = playlists::blank(self.library, kind);
+        let id = derived(import.get(), row, self.job.import.created_at, b"list");
+        list.id = kernel::SongListId::from_uuid(id);
+        (list.name, list.description, list.folder) = (record.name, record.description, record.folder);
+        (list.rules, list.import_id) = (rules, Some(import));
+        self.log.note(&Change::Playlist(list.id))?;
+        self.log.flush()?;
+        playlists::create(self.library, owner, &list).await?;
+        if kind == Kind::Smart {
+            return Ok(0);
+        }
+        let access = Access { list, version: 1, owner, role: Role::Owner };
+        let asked = record.entries.len();
+        let mut added = 0;
+        for part in self.parts(record.entries) {
+            let done = playlists::add_entries(self.library, owner, &access, &part).await?;
+            added += done.added;
+        }
+        Ok(asked.saturating_sub(added))
+    }
+
+    /// Runs of songs and of tracks, in the order of the playlist.
+    fn parts(&self, entries: Vec<EntryRef>) -> Vec<NewEntries> {
+        let mut parts: Vec<NewEntries> = Vec::new();
+        for entry in entries.into_iter().take(20_000) {
+            let (song, track) = match entry {
+                EntryRef::Song { song } => (self.keys.get(&song).copied(), None),
+                EntryRef::Track { track_id, .. } => (None, Some(track_id)),
+                EntryRef::Named { .. } => (None, None),
+            };
+            if song.is_none() && track.is_none() {
+                continue;
+            }
+            let fits = parts.last().is_some_and(|last| last.tracks.is_empty() == track.is_none());
+            if !fits {
+                parts.push(NewEntries { allow_duplicates: Some(true), ..NewEntries::default() });
+            }
+            if let Some(last) = parts.last_mut() {
+                last.songs.extend(song);
+                last.tracks.extend(track);
+            }
+        }
+        parts
+    }
+
+    async fn checkpoint(&mut self, row: u64) -> Result<()> {
+        let (log, report) = (self.log.flush()?, self.report.flush()?);
+        // A folded history comes in no order of rows: it is taken in whole, or again from the start.
+        let history = is_history(self.job.import.format);
+        self.job.at = if history { Checkpoint::default() } else { Checkpoint { row, log, report } };
+        self.job.import.done = row;
+        self.job.import.rows = self.job.import.rows.max(row);
+        queries::put(self.library, self.job, Condition::Any).await.map(drop)
+    }
+
+    async fn end(self) -> Result<()> {
+        let writing = self.library.writing(self.job.owner).await?;
+        self.job.import.done = self.job.import.rows;
+        match self.indexer.end().await {
+            Ok(()) => writing.end(),
+            Err(error) => {
+                writing.doubt().await;
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Songs for the index: those it does not have, and those it has.
+#[derive(Default)]
+struct Docs {
+    adds: Vec<SongDoc>,
+    puts: Vec<SongDoc>,
+}
+
+/// A thread that writes the index beside the table.
+struct Indexer {
+    sender: Option<mpsc::Sender<(Docs, oneshot::Sender<()>)>>,
+    thread: Option<JoinHandle<std::result::Result<(), search::Error>>>,
+}
+
+impl Indexer {
+    async fn begin(library: &Library, owner: CustomerId) -> Result<Self> {
+        let collection = library.collection(owner).await?;
+        let (sender, mut batches) = mpsc::channel::<(Docs, oneshot::Sender<()>)>(1);
+        let thread = tokio::task::spawn_blocking(move || {
+            let mut bulk = collection.bulk()?;
+            while let Some((docs, ack)) = batches.blocking_recv() {
+                for song in &docs.adds {
+                    bulk.add(song)?;
+                }
+                for song in &docs.puts {
+                    bulk.put(song)?;
+                }
+                // Whoever asked may have failed meanwhile.
+                let _ = ack.send(());
+            }
+            bulk.finish()
+        });
+        Ok(Self { sender: Some(sender), thread: Some(thread) })
+    }
+
+    async fn send(&self, docs: Docs) -> std::result::Result<oneshot::Receiver<()>, ()> {
+        let (ack, acked) = oneshot::channel();
+        let sender = self.sender.as_ref().ok_or(())?;
+        sender.send((docs, ack)).await.map(|()| acked).map_err(|_| ())
+    }
+
+    /// Why the thread ended.
+    async fn failure(&mut self) -> Error {
+        self.sender = None;
+        match self.join().await {
+            Err(error) => error,
+            Ok(()) => Error::Shop("the index ended before the import".to_owned()),
+        }
+    }
+
+    async fn join(&mut self) -> Result<()> {
+        match self.thread.take() {
+            Some(thread) => Ok(thread.await??),
+            None => Ok(()),
+        }
+    }
+
+    async fn end(mut self) -> Result<()> {
+        self.sender = None;
+        self.join().await
+    }
+}
