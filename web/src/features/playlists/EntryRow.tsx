@@ -176,7 +176,11 @@ function LoadedRow({
             tabIndex={tabIndex}
           />
         ) : (
-          trackId === null && <Badge>No recording</Badge>
+          trackId === null && (
+            <span className="max-sm:sr-only">
+              <Badge>No recording</Badge>
+            </span>
+          )
         )}
       </span>
       <span role="gridcell">

@@ -130,7 +130,11 @@ export const playlistsApi = api.injectEndpoints({
       }),
     }),
     findSongs: build.query<Window<LibrarySong>, { q: string; limit: number }>({
-      query: (params) => ({ url: '/api/v1/library/songs', params: { ...params, offset: 0 } }),
+      // An empty question would be a mistake: without one, the newest songs are meant.
+      query: ({ q, limit }) => ({
+        url: '/api/v1/library/songs',
+        params: { q: q || undefined, limit, offset: 0 },
+      }),
       providesTags: ['Library'],
     }),
   }),
