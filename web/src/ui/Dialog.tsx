@@ -32,14 +32,28 @@ export function Dialog({
   children: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const cameFrom = useRef<Element | null>(null);
   const titleId = useId();
 
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      cameFrom.current = document.activeElement;
+      dialog.showModal();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
+
+  // Taken off the page while open, it still gives the focus back to where it came from.
+  useEffect(() => {
+    const dialog = ref.current;
+    return () => {
+      const from = cameFrom.current;
+      if (!dialog?.isConnected && dialog?.open && from instanceof HTMLElement)
+        from.focus({ preventScroll: true });
+    };
+  }, []);
 
   function closeOnBackdrop(event: MouseEvent<HTMLDialogElement>) {
     if (event.target === ref.current) onClose();

@@ -47,6 +47,11 @@ const publicPages = [
 ];
 const customerPages = [
   '/library',
+  '/library?view=favourites',
+  '/library?edit=new',
+  '/library/albums',
+  '/library/artists',
+  '/library/duplicates',
   '/purchases',
   '/account',
   '/account/addresses',
