@@ -68,16 +68,24 @@ export type ShopTrack = {
   artist: string | null;
   album: string | null;
   duration_ms: number;
-  cover_url: string;
-  price_cents: number;
-  currency: string;
+  cover_url: string | null;
+  /** Null when it is not for sale any more. */
+  price_cents: number | null;
+  currency: string | null;
 };
 
 export type Entry = {
   id: string;
   version: number;
+  /** One's own song, or a track of the shop; neither for a song of another member's library. */
   song: LibrarySong | null;
   track: ShopTrack | null;
+  title: string;
+  artist: string | null;
+  album: string | null;
+  duration_ms: number | null;
+  cover_url: string | null;
+  /** When it was somebody else. */
   added_by: string | null;
   added_at: string;
 };
@@ -99,7 +107,7 @@ export type Share = {
   created_at: string;
   visits: number;
 };
-export type Member = { id: string; name: string; joined_at: string };
+export type Member = { id: number; name: string; joined_at: string };
 
 export type SharedSong = {
   title: string;
