@@ -1,6 +1,7 @@
-import type { Entry, LibrarySong, Playlist } from '@/features/playlists/types';
+import type { Song } from '@/features/library/types';
+import type { Entry, Playlist } from '@/features/playlists/types';
 
-export function aSong(id: number, changes: Partial<LibrarySong> = {}): LibrarySong {
+export function aSong(id: number, changes: Partial<Song> = {}): Song {
   return {
     id: `song-${id}`,
     version: 1,

@@ -1,33 +1,4 @@
-/** A song of the listener's collection, as the library tells it. */
-export type LibrarySong = {
-  id: string;
-  version: number;
-  title: string;
-  artists: string[];
-  artist: string | null;
-  album: string | null;
-  album_artist: string | null;
-  year: number | null;
-  genres: string[];
-  duration_ms: number | null;
-  disc: number | null;
-  position: number | null;
-  composer: string | null;
-  cover_url: string | null;
-  /** Halves of a star, 1 to 10. */
-  rating: number | null;
-  favourite: boolean;
-  notes: string | null;
-  tags: string[];
-  source: 'bought' | 'added' | 'imported' | 'uploaded';
-  play_count: number;
-  last_played_at: string | null;
-  added_at: string;
-  isrc: string | null;
-  mbid: string | null;
-  /** The shop's track when it was bought here. */
-  track_id: number | null;
-};
+import type { Song } from '@/features/library/types';
 
 export type Rule = {
   field: string;
@@ -78,7 +49,7 @@ export type Entry = {
   id: string;
   version: number;
   /** One's own song, or a track of the shop; neither for a song of another member's library. */
-  song: LibrarySong | null;
+  song: Song | null;
   track: ShopTrack | null;
   title: string;
   artist: string | null;
