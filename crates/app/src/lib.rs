@@ -13,6 +13,7 @@ pub mod jobs;
 mod layers;
 mod router;
 mod secrets;
+mod shopfront;
 mod web;
 
 use std::{path::Path, sync::Arc};
@@ -22,13 +23,14 @@ use blobs::{Blobs, links::Signer};
 use http::cache::ResponseCache;
 use identity::{Identity, Keys, limiter::Rate};
 use kernel::{Clock, Currency, Random};
-use library::Library;
+use library::{Collections, Library};
 use notify::{Folder, Mailer, Sender, Smtp, templates};
 use payments::{
     Gateway, Secret,
     test::{SETTLE_AFTER, TestGateway, TestGatewayConfig},
 };
 use search::Index;
+use shopfront::Front;
 use sql::Db;
 use store::{Seller, Shop};
 use table::Table;
@@ -64,10 +66,12 @@ impl App {
             .context("the shop's database cannot be brought up to date")?;
         let table = open(config.library_url.as_deref(), &data.join("library.sqlite")).await?;
         table.migrate(&[table::schema()]).await.context("the library's table cannot be brought up to date")?;
+        let shop = shop(&config, &keys, db.clone(), &clock, &random).await?;
+        let library = library(&config, &shop, Table::sql(table, clock.clone()), &clock, &random)?;
         Ok(Self {
-            shop: shop(&config, &keys, db.clone(), &clock, &random).await?,
-            identity: Identity::new(db, clock.clone(), random.clone(), keys, identity_settings(&config)),
-            library: Library { table: Table::sql(table, clock.clone()), clock, random },
+            shop,
+            identity: Identity::new(db, clock, random, keys, identity_settings(&config)),
+            library,
             mailer: mailer(&config)?,
             cache: ResponseCache::new(config.response_cache_bytes),
             config: Arc::new(config),
@@ -124,6 +128,24 @@ async fn open(url: Option<&str>, file: &Path) -> Result<Db> {
     Ok(match url {
         Some(url) => Db::postgres(url).await?,
         None => Db::sqlite(file).await?,
+    })
+}
+
+fn library(config: &Config, shop: &Shop, table: Table, clock: &Clock, random: &Random) -> Result<Library> {
+    let folder = config.data.join("imports");
+    let indexes = config.data.join("collections");
+    for folder in [&folder, &indexes] {
+        std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    Ok(Library {
+        table,
+        collections: Collections::folder(indexes),
+        blobs: shop.blobs.clone(),
+        shop: Arc::new(Front(shop.clone())),
+        folder: Arc::new(folder),
+        public_url: config.public_url.as_str().trim_end_matches('/').into(),
+        clock: clock.clone(),
+        random: random.clone(),
     })
 }
 

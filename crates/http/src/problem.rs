@@ -61,6 +61,11 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "bad-request", "The request could not be read", detail)
     }
 
+    /// 400 with a slug of its own.
+    pub fn unreadable(slug: &str, title: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, slug, title, detail)
+    }
+
     /// 422: readable, but fields are refused. Add them with [`Problem::field`].
     pub fn validation() -> Self {
         let detail = "Some fields need another value. See `errors` for each.";

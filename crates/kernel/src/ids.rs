@@ -163,6 +163,16 @@ uuid_ids! {
     GrantId,
     /// A song in one listener's collection.
     SongId,
+    /// A listener's own playlist; the shop's have a [`PlaylistId`].
+    SongListId,
+    /// A place in a listener's playlist.
+    EntryId,
+    /// A link to a listener's playlist.
+    ShareId,
+    /// A change that can be taken back.
+    UndoId,
+    /// A file that is being brought into a collection.
+    ImportId,
     /// A row of the outbox.
     EventId,
 }

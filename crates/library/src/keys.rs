@@ -1,33 +1,70 @@
-//! Every key of the single table, and the access pattern each serves.
+//! Every key of the single table, and the access pattern each serves. One query is one page.
 //!
 //! | pattern | key |
 //! |---|---|
-//! | all songs of a user | `USER#<id>` / `SONG#…` |
-//! | recently added | LSI1 `ADDED#<milliseconds>` |
-//! | songs by title | LSI2 `TITLE#<sort text>` |
-//! | songs by artist, then album, then place | LSI3 `ARTIST#<artist>#<album>#<position>` |
-//! | songs by album, then place | LSI4 `ALBUM#<album>#<position>` |
+//! | user by id (the public profile) | `USER#<id>` / `METADATA` |
+//! | who has this handle? | `HANDLE#<handle>` / `METADATA` |
+//! | all songs of a user; recently added (the same, descending: a song's id begins with its moment) | `USER#<id>` / `SONG#<id>` |
+//! | songs by artist, then album, then place | LSI1 `ARTIST#<artist>#<album>#<place>` |
+//! | songs by album, then place | LSI2 `ALBUM#<album>#<artist>#<place>` |
+//! | songs by genre | LSI3 `GENRE#<genre>` |
+//! | songs by rating (sparse: rated ones only) | GSI3 `USER#<id>` / `RATING#<halves>` |
 //! | is this track of the shop in the collection? | `USER#<id>` / `TRACK#<track id>` |
+//! | all playlists of a user | `USER#<id>` / `PLAYLIST#<id>` |
+//! | playlists of others that a user takes part in | `USER#<id>` / `MEMBEROF#<playlist id>` |
+//! | public playlists of a user (sparse) | GSI1 `PUBLIC#<id>` / `PLAYLIST#<id>` |
+//! | all songs in a playlist, in order | LSI1 of `PLAYLIST#<id>`: `RANK#<rank>` |
+//! | one entry of a playlist (moving it is one write) | `PLAYLIST#<id>` / `ENTRY#<id>` |
+//! | whose is this playlist? | `PLAYLIST#<id>` / `OWNER` |
+//! | how many songs, how long, which covers | `PLAYLIST#<id>` / `TOTALS` |
+//! | who takes part in a playlist | `PLAYLIST#<id>` / `MEMBER#<user id>` |
+//! | links to a playlist | `PLAYLIST#<id>` / `SHARE#<id>` |
+//! | what a link leads to (TTL when it expires) | `LINK#<hash of the token>` / `METADATA` |
+//! | visits of a link, in shards, so that no partition is hot | `LINK#<hash>#<shard>` / `VISITS` |
+//! | in which playlists is a song? | GSI2 `SONG#<user id>#<song id>` / `PLAYLIST#<playlist id>` |
+//! | what can be undone (TTL 30 days) | `USER#<id>` / `UNDO#<id>#<part>` |
+//! | imports of a user | `USER#<id>` / `IMPORT#<id>` |
+//! | column mappings of a user | `USER#<id>` / `MAPPING#<name>` |
 
-use kernel::{CustomerId, SongId, Timestamp, TrackId};
+use kernel::{CustomerId, EntryId, ImportId, ShareId, SongId, SongListId, TrackId, UndoId};
 use table::{IndexKeys, Key};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Sorts after every character that [`fold`] lets through, so that a shorter name comes before a
+/// Sorts before every character that [`fold`] lets through, so that a shorter name comes before a
 /// longer one that begins with it.
 const SEPARATOR: char = '\u{1}';
 
-/// Longer sort text is cut: a DynamoDB sort key holds 1,024 bytes.
-const MAX_CHARS: usize = 80;
+/// Longer sort text is cut: the lists that people see are ordered by the index, on whole names.
+const MAX_CHARS: usize = 40;
+
+/// Shards of a link's counter of visits.
+pub const VISIT_SHARDS: u8 = 8;
+
+pub const SONG: &str = "SONG#";
+pub const PLAYLIST: &str = "PLAYLIST#";
+pub const MEMBER_OF: &str = "MEMBEROF#";
+pub const ENTRY: &str = "ENTRY#";
+pub const MEMBER: &str = "MEMBER#";
+pub const SHARE: &str = "SHARE#";
+pub const IMPORT: &str = "IMPORT#";
+pub const MAPPING: &str = "MAPPING#";
 
 /// The partition of everything that belongs to one listener.
 pub fn user(owner: CustomerId) -> String {
     format!("USER#{owner}")
 }
 
+pub fn profile(owner: CustomerId) -> Key {
+    Key::new(user(owner), "METADATA")
+}
+
+pub fn handle(handle: &str) -> Key {
+    Key::new(format!("HANDLE#{handle}"), "METADATA")
+}
+
 /// A song in a collection.
 pub fn song(owner: CustomerId, id: SongId) -> Key {
-    Key::new(user(owner), format!("SONG#{id}"))
+    Key::new(user(owner), format!("{SONG}{id}"))
 }
 
 /// Says that a track of the shop is in the collection, and as which song: makes adding idempotent.
@@ -35,39 +72,125 @@ pub fn track(owner: CustomerId, track: TrackId) -> Key {
     Key::new(user(owner), format!("TRACK#{track}"))
 }
 
-/// What a song is sorted by.
-pub struct SongSort<'a> {
-    pub title: &'a str,
-    pub artist: Option<&'a str>,
-    pub album: Option<&'a str>,
-    pub position: Option<u32>,
-    pub added_at: Timestamp,
+pub fn playlist(owner: CustomerId, id: SongListId) -> Key {
+    Key::new(user(owner), format!("{PLAYLIST}{id}"))
 }
 
-/// The places of a song in the local indexes.
-pub fn song_indexes(sort: &SongSort<'_>) -> IndexKeys {
+pub fn member_of(member: CustomerId, id: SongListId) -> Key {
+    Key::new(user(member), format!("{MEMBER_OF}{id}"))
+}
+
+/// The partition of a playlist's entries, members and links.
+pub fn list(id: SongListId) -> String {
+    format!("{PLAYLIST}{id}")
+}
+
+pub fn list_owner(id: SongListId) -> Key {
+    Key::new(list(id), "OWNER")
+}
+
+pub fn totals(id: SongListId) -> Key {
+    Key::new(list(id), "TOTALS")
+}
+
+pub fn entry(list_id: SongListId, id: EntryId) -> Key {
+    Key::new(list(list_id), format!("{ENTRY}{id}"))
+}
+
+pub fn member(list_id: SongListId, member: CustomerId) -> Key {
+    Key::new(list(list_id), format!("{MEMBER}{member}"))
+}
+
+pub fn share(list_id: SongListId, id: ShareId) -> Key {
+    Key::new(list(list_id), format!("{SHARE}{id}"))
+}
+
+pub fn link(hash: &str) -> Key {
+    Key::new(format!("LINK#{hash}"), "METADATA")
+}
+
+pub fn visits(hash: &str, shard: u8) -> Key {
+    Key::new(format!("LINK#{hash}#{shard}"), "VISITS")
+}
+
+/// The head of what can be undone, and its parts.
+pub fn undo(owner: CustomerId, id: UndoId, part: usize) -> Key {
+    Key::new(user(owner), format!("UNDO#{id}#{part:06}"))
+}
+
+pub fn import(owner: CustomerId, id: ImportId) -> Key {
+    Key::new(user(owner), format!("{IMPORT}{id}"))
+}
+
+pub fn mapping(owner: CustomerId, name: &str) -> Key {
+    Key::new(user(owner), format!("{MAPPING}{name}"))
+}
+
+/// Partition of GSI1 for the playlists on a listener's public page.
+pub fn public(owner: CustomerId) -> String {
+    format!("PUBLIC#{owner}")
+}
+
+/// Partition of GSI2 for the entries that name a song.
+pub fn song_places(owner: CustomerId, id: SongId) -> String {
+    format!("{SONG}{owner}#{id}")
+}
+
+/// What a song is sorted by.
+pub struct SongSort<'a> {
+    pub artist: Option<&'a str>,
+    pub album: Option<&'a str>,
+    pub album_artist: Option<&'a str>,
+    pub genre: Option<&'a str>,
+    pub disc: Option<u32>,
+    pub position: Option<u32>,
+    /// Halves of a star.
+    pub rating: Option<u8>,
+}
+
+/// The places of a song in the indexes.
+pub fn song_indexes(owner: CustomerId, sort: &SongSort<'_>) -> IndexKeys {
     let artist = fold(sort.artist.unwrap_or_default());
     let album = fold(sort.album.unwrap_or_default());
-    let title = fold(sort.title);
-    let position = sort.position.unwrap_or(u32::MAX);
+    let place = format!("{:02}{:04}", sort.disc.unwrap_or(1).min(99), sort.position.unwrap_or(9_999).min(9_999));
     let s = SEPARATOR;
+    let by_artist = format!("ARTIST#{artist}{s}{album}{s}{place}");
+    let album_artist = sort.album_artist.map_or(artist, fold);
+    let by_album = (!album.is_empty()).then(|| format!("ALBUM#{album}{s}{album_artist}{s}{place}"));
+    let by_genre = sort.genre.map(|genre| format!("GENRE#{}", fold(genre)));
     IndexKeys {
-        local: [
-            Some(format!("ADDED#{:015}", sort.added_at.millis().max(0))),
-            Some(format!("TITLE#{title}{s}{artist}")),
-            Some(format!("ARTIST#{artist}{s}{album}{s}{position:010}{s}{title}")),
-            Some(format!("ALBUM#{album}{s}{artist}{s}{position:010}{s}{title}")),
-            None,
-        ],
-        global: Default::default(),
+        local: [Some(by_artist), by_album, by_genre, None, None],
+        global: [None, None, sort.rating.map(|rating| (user(owner), format!("RATING#{rating:02}")))],
     }
+}
+
+/// An entry's place in its playlist, and the song it names.
+pub fn entry_indexes(rank: &str, song: Option<(CustomerId, SongId)>, list_id: SongListId) -> IndexKeys {
+    IndexKeys {
+        local: [Some(format!("RANK#{rank}")), None, None, None, None],
+        global: [None, song.map(|(owner, id)| (song_places(owner, id), list(list_id))), None],
+    }
+}
+
+/// A playlist's place on its owner's public page.
+pub fn playlist_indexes(owner: CustomerId, id: SongListId, is_public: bool) -> IndexKeys {
+    IndexKeys { global: [is_public.then(|| (public(owner), list(id))), None, None], ..IndexKeys::default() }
 }
 
 /// Text as it is sorted: without case, accents, leading punctuation or control characters.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let plain = text.bytes().skip_while(|b| !b.is_ascii_alphanumeric()).filter(|b| !b.is_ascii_control());
+        let folded: String = plain.take(MAX_CHARS).map(|b| char::from(b.to_ascii_lowercase())).collect();
+        return if folded.is_empty() { cut(text) } else { folded };
+    }
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !c.is_control()).flat_map(char::to_lowercase);
     let folded: String = plain.skip_while(|c| !c.is_alphanumeric()).take(MAX_CHARS).collect();
-    if folded.is_empty() { text.chars().filter(|c| !c.is_control()).take(MAX_CHARS).collect() } else { folded }
+    if folded.is_empty() { cut(text) } else { folded }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(MAX_CHARS).collect()
 }
 
 #[cfg(test)]
@@ -80,35 +203,33 @@ mod tests {
         CustomerId::new(7).unwrap()
     }
 
+    fn sort<'a>() -> SongSort<'a> {
+        SongSort {
+            artist: Some("Os Paralamas"),
+            album: Some("“Arquivo”"),
+            album_artist: None,
+            genre: Some("Rock"),
+            disc: None,
+            position: Some(2),
+            rating: Some(7),
+        }
+    }
+
     #[test]
     fn keys_are_spelled_as_documented() {
         assert_eq!(track(owner(), TrackId::new(3).unwrap()), Key::new("USER#7", "TRACK#3"));
-        let sort = SongSort {
-            title: "Óculos",
-            artist: Some("Os Paralamas"),
-            album: Some("“Arquivo”"),
-            position: Some(2),
-            added_at: Timestamp::from_millis(9),
-        };
-        let keys = song_indexes(&sort);
-        assert_eq!(keys.local[0].as_deref(), Some("ADDED#000000000000009"));
-        assert_eq!(keys.local[1].as_deref(), Some("TITLE#oculos\u{1}os paralamas"));
-        assert_eq!(keys.local[3].as_deref(), Some("ALBUM#arquivo”\u{1}os paralamas\u{1}0000000002\u{1}oculos"));
+        let keys = song_indexes(owner(), &sort());
+        assert_eq!(keys.local[0].as_deref(), Some("ARTIST#os paralamas\u{1}arquivo”\u{1}010002"));
+        assert_eq!(keys.local[1].as_deref(), Some("ALBUM#arquivo”\u{1}os paralamas\u{1}010002"));
+        assert_eq!(keys.local[2].as_deref(), Some("GENRE#rock"));
+        assert_eq!(keys.global[2], Some(("USER#7".into(), "RATING#07".into())));
+        let unrated = song_indexes(owner(), &SongSort { rating: None, ..sort() });
+        assert_eq!(unrated.global[2], None, "the index of ratings is sparse");
     }
 
     #[test]
     fn a_shorter_name_comes_before_a_longer_one() {
-        let key = |album| {
-            song_indexes(&SongSort {
-                title: "x",
-                artist: None,
-                album: Some(album),
-                position: None,
-                added_at: Timestamp::from_millis(0),
-            })
-            .local[3]
-                .clone()
-        };
+        let key = |album| song_indexes(owner(), &SongSort { album: Some(album), ..sort() }).local[1].clone();
         assert!(key("Live") < key("Live After Death"));
     }
 

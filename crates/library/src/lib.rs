@@ -1,25 +1,54 @@
-//! The listener's collection, kept in the single table. This is its first room: the songs that
-//! were bought in the shop, listed and played.
+//! The listener's collection, kept in the single table: everything bought, typed in, imported or
+//! uploaded, with ratings, notes and playlists.
+//!
+//! A write goes to the table and then to the collection's search index, and returns when both have
+//! it: whoever wrote sees it in the next list. Lists, filters, counts and suggestions come from the
+//! index; the songs themselves always from the table.
 //!
 //! The library never sees the shop. What was bought arrives as an event that the composition root
-//! translates into [`songs::Bought`].
+//! translates into [`songs::Bought`]; what it asks of the shop goes through [`shop::ShopFront`].
 
+pub mod browse;
+pub mod collections;
+mod error;
 pub mod keys;
+pub mod playlists;
+pub mod shop;
+pub mod social;
 pub mod songs;
 
+use std::{path::PathBuf, sync::Arc};
+
+use blobs::Blobs;
 use kernel::{Clock, Random};
 use table::Table;
 use utoipa_axum::router::OpenApiRouter;
+
+pub use collections::Collections;
+pub use error::{Error, Result};
+use shop::ShopFront;
 
 /// What the library's handlers need.
 #[derive(Clone)]
 pub struct Library {
     pub table: Table,
+    pub collections: Collections,
+    /// Covers that listeners sent.
+    pub blobs: Blobs,
+    pub shop: Arc<dyn ShopFront>,
+    /// Files that are being imported, and reports of what became of them.
+    pub folder: Arc<PathBuf>,
+    /// Links to playlists begin with it; no slash at its end.
+    pub public_url: Arc<str>,
     pub clock: Clock,
     pub random: Random,
 }
 
 /// Routes below `/api/v1`.
 pub fn router() -> OpenApiRouter<Library> {
-    songs::router()
+    OpenApiRouter::new()
+        .merge(songs::router())
+        .merge(browse::router())
+        .merge(playlists::router())
+        .merge(social::router())
 }

@@ -17,9 +17,13 @@
 //! - **Disposable.** An index that is damaged or made by another version is thrown away on opening,
 //!   and [`Index::needs_rebuild`] says that it must be filled again.
 //!
+//! The index of one listener's collection, which sorts, filters and counts as well, is
+//! [`collection::Collection`].
+//!
 //! All calls block: searches for well under a millisecond, writes for as long as a disk takes. Call
 //! the writes from a thread that may wait.
 
+pub mod collection;
 mod highlight;
 mod model;
 mod question;

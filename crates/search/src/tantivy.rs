@@ -1,7 +1,7 @@
 //! The index on Tantivy, in a folder of its own or in memory.
 
 mod ask;
-mod candidates;
+pub(crate) mod candidates;
 mod collect;
 mod find;
 mod schema;

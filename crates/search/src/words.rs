@@ -13,7 +13,7 @@ const MAX_RUN: usize = 4;
 /// A name of at most this many pieces is indexed joined as a whole ("ledzeppelin").
 const MAX_WHOLE: usize = 6;
 /// A word is cut here: nobody types more, and automata grow with length.
-const MAX_WORD: usize = 64;
+pub(crate) const MAX_WORD: usize = 64;
 
 /// The word that "&" and "n" stand for.
 pub(crate) const AND: &str = "and";

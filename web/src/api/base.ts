@@ -11,6 +11,7 @@ import type { SignedIn } from './generated';
 import { sessionHint, signedIn, signedOut, type AuthState } from './session';
 
 const prefix = '/api/v1';
+const libraryPrefix = `${prefix}/library/`;
 /** A token this close to its end is renewed before it is used. */
 const renewBeforeMs = 20_000;
 
@@ -22,9 +23,12 @@ const auth = (api: Api) => (api.getState() as { auth: AuthState }).auth;
 const plainQuery = fetchBaseQuery({
   baseUrl: apiOrigin,
   credentials: 'same-origin',
-  prepareHeaders: (headers, { getState }) => {
-    const token = (getState() as { auth: AuthState }).auth.accessToken;
+  prepareHeaders: (headers, { getState, arg }) => {
+    const { accessToken: token, account } = (getState() as { auth: AuthState }).auth;
     if (token && !headers.has('authorization')) headers.set('authorization', `Bearer ${token}`);
+    // The service worker keeps what was read of the library, for each account by itself.
+    const url = typeof arg === 'string' ? arg : arg.url;
+    if (account && url.startsWith(libraryPrefix)) headers.set('x-chinook-account', account.id);
     return headers;
   },
   responseHandler: async (response) => {
@@ -81,7 +85,9 @@ export const baseQuery: BaseQueryFn<
   if (isSecretPath(args.url)) return plainQuery(args, api, extra);
 
   const before = auth(api);
-  const stale = before.accessToken !== null && before.expiresAt - Date.now() < renewBeforeMs;
+  // A page that was opened without a connection is signed in, but has no token yet.
+  const isIn = before.status === 'signed_in' || before.accessToken !== null;
+  const stale = isIn && before.expiresAt - Date.now() < renewBeforeMs;
   if (before.status === 'unknown' || stale) await refresh(api);
 
   const used = auth(api).accessToken;
@@ -97,9 +103,11 @@ export const tagTypes = [
   'Account',
   'Addresses',
   'Cart',
+  'Imports',
   'Library',
   'Order',
   'Owned',
+  'Playlists',
   'Profile',
   'Sessions',
 ] as const;

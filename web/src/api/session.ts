@@ -23,6 +23,18 @@ export const sessionHint = {
   clear: () => read(() => localStorage.removeItem(hintKey)),
 };
 
+const accountKey = 'chinook.account';
+/**
+ * Who was signed in last, kept for pages opened without a connection: they show what this browser
+ * kept of the library. It opens nothing at the service.
+ */
+export const lastAccount = {
+  get: (): Account | null =>
+    read(() => JSON.parse(localStorage.getItem(accountKey) ?? 'null') as Account | null),
+  set: (account: Account) => read(() => localStorage.setItem(accountKey, JSON.stringify(account))),
+  clear: () => read(() => localStorage.removeItem(accountKey)),
+};
+
 function read<T>(access: () => T): T | null {
   try {
     return access();
@@ -53,6 +65,11 @@ export const authSlice = createSlice({
         state.expiresAt = payload.expiresAt;
       },
     },
+    /** No connection, but this browser knows who it was: the session itself is asked for later. */
+    resumed(state, { payload }: PayloadAction<Account>) {
+      state.status = 'signed_in';
+      state.account = payload;
+    },
     signedOut(state, { payload }: PayloadAction<{ expired: boolean }>) {
       const wasSignedIn = state.status === 'signed_in';
       state.status = payload.expired && wasSignedIn ? 'expired' : 'visitor';
@@ -63,7 +80,7 @@ export const authSlice = createSlice({
   },
 });
 
-export const { signedIn, signedOut } = authSlice.actions;
+export const { signedIn, signedOut, resumed } = authSlice.actions;
 
 type WithAuth = { auth: AuthState };
 export const selectAccount = (state: WithAuth) =>

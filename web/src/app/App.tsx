@@ -5,10 +5,11 @@ import { accountRoutes } from '@/features/account/routes';
 import { authRoutes } from '@/features/auth/routes';
 import { cartRoutes } from '@/features/cart/routes';
 import { checkoutRoutes } from '@/features/checkout/routes';
-import { libraryRoutes } from '@/features/library/routes';
 import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
+import { sharingRoutes } from '@/features/playlists/sharingRoutes';
 import { shopRoutes } from '@/features/shop/routes';
+import { route } from '@/lib/route';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Shell } from './Shell';
 import type { AppStore } from './store';
@@ -22,7 +23,8 @@ const routes = [
   ...cartRoutes,
   ...checkoutRoutes,
   ...accountRoutes,
-  ...libraryRoutes,
+  ...sharingRoutes,
+  route('/library/*', () => import('./LibraryArea')),
 ];
 
 export function App({ store, player }: { store: AppStore; player: PlayerController }) {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { SessionGuard } from '@/features/auth/SessionGuard';
 import { CartDrawer } from '@/features/cart/CartDrawer';
 import { PlayerBar } from '@/features/player/PlayerBar';
@@ -6,6 +6,8 @@ import { Toasts } from '@/ui/Toasts';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
+
+const OfflineBanner = lazy(() => import('@/features/offline/OfflineBanner'));
 
 /** The frame of every page: skip link, header, the page, footer, messages. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -26,6 +28,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <PlayerBar />
       <Toasts />
       <CartDrawer />
+      <Suspense fallback={null}>
+        <OfflineBanner />
+      </Suspense>
       <SessionGuard />
     </div>
   );

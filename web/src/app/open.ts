@@ -1,4 +1,11 @@
-import { authSlice, selectAuthStatus, sessionHint, signedOut } from '@/api/session';
+import {
+  authSlice,
+  lastAccount,
+  resumed,
+  selectAuthStatus,
+  sessionHint,
+  signedOut,
+} from '@/api/session';
 import { refresh } from '@/api/base';
 import { generatedApi } from '@/api/generated';
 import { followAccount } from '@/features/auth/followAccount';
@@ -23,6 +30,7 @@ export function openShop(): { store: AppStore; player: PlayerController } {
   void import('@/features/player/mediaSession').then((module) =>
     module.connectMediaSession(store, player),
   );
+  void import('@/features/offline/offline').then((module) => module.startOffline(store));
   if (selectAuthStatus(store.getState()) === 'unknown') void restoreSession(store);
   followOtherTabs(store);
   reloadOnceOnStaleCode();
@@ -42,7 +50,8 @@ async function restoreSession(store: AppStore) {
     type: 'mutation',
   });
   if (answer.error && store.getState()[authSlice.name].status === 'unknown') {
-    store.dispatch(signedOut({ expired: false }));
+    const known = answer.error.status === 'FETCH_ERROR' ? lastAccount.get() : null;
+    store.dispatch(known ? resumed(known) : signedOut({ expired: false }));
   }
 }
 

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { cx } from '@/lib/cx';
 import { useAppDispatch } from '@/lib/dispatch';
 import { CloseIcon } from './icons';
+import { runToastAction } from './toastActions';
 import { toastClosed, type Toast } from './toastSlice';
 
 const shownMs = 7000;
@@ -58,7 +59,8 @@ function ToastCard({ toast }: { toast: Toast }) {
           type="button"
           className={strong}
           onClick={() => {
-            if (toast.action) dispatch(toast.action.action);
+            const action = toast.action?.action;
+            if (action && !runToastAction(action)) dispatch(action);
             close();
           }}
         >

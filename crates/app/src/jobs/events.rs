@@ -128,6 +128,7 @@ async fn bought(app: &App, ids: &[TrackId], at: Timestamp) -> Result<Vec<Bought>
             artist: track.artist.map(|artist| artist.name),
             album: track.album.map(|album| album.title),
             genre: track.genre.map(|genre| genre.name),
+            composer: track.composer,
             position: track.position.and_then(|position| u32::try_from(position).ok()),
             duration_ms: track.duration_ms,
             bought_at: at,

@@ -1,111 +1,191 @@
-//! Songs in a listener's collection.
+//! Songs in a listener's collection: what is known of one, and what may be changed.
+//!
+//! Every change that removes or overwrites is kept for 30 days and can be taken back
+//! ([`undo`]). A song that was bought here is edited for oneself: the shop keeps its own.
 
+mod bought;
+mod bulk;
+mod covers;
+mod draft;
+mod duplicates;
 mod http;
-mod queries;
+pub mod queries;
+pub mod undo;
 
 use kernel::{CustomerId, SongId, Timestamp, TrackId};
+use search::collection::{SongDoc, fingerprint};
 use serde::{Deserialize, Serialize};
-use table::TableError;
 
 pub use self::http::router;
-use crate::Library;
+use crate::{Library, Result};
+pub use bought::{Bought, add_bought, remove_bought};
+pub use bulk::{ByIds, ByView, Change, Selection, select};
+pub use draft::SongDraft;
 pub use queries::{count, export};
 
 /// Where a song came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// Bought in this shop: it can be streamed and downloaded.
     Bought,
+    /// Typed in.
+    #[default]
+    Added,
+    /// From a file of another program or service.
+    Imported,
+    /// From a recording of the listener's own.
+    Uploaded,
+}
+
+impl Source {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Bought => "bought",
+            Self::Added => "added",
+            Self::Imported => "imported",
+            Self::Uploaded => "uploaded",
+        }
+    }
 }
 
 /// A song as its listener sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Song {
     pub id: SongId,
+    /// Send it back as `If-Match` to edit.
+    pub version: i64,
+    #[serde(flatten)]
+    pub fields: Fields,
+}
+
+/// What is known of a song.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = SongFields)]
+pub struct Fields {
     pub title: String,
+    /// Each performer by name.
+    #[serde(default)]
+    #[schema(required)]
+    pub artists: Vec<String>,
+    /// The performers as they are credited: "Simon & Garfunkel", "Queen feat. David Bowie".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub artist: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub album: Option<String>,
-    pub genre: Option<String>,
-    /// Place within its album, from 1.
-    pub position: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub album_artist: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    #[serde(default)]
+    #[schema(required)]
+    pub genres: Vec<String>,
     /// Milliseconds.
-    pub duration_ms: i64,
-    /// The shop's track, when it was bought here.
-    pub track_id: Option<TrackId>,
-    pub cover_url: String,
-    pub added_at: Timestamp,
-    pub source: Source,
-}
-
-/// A track that was bought: everything a page of the library paints.
-#[derive(Debug, Clone)]
-pub struct Bought {
-    pub track_id: TrackId,
-    pub title: String,
-    pub artist: Option<String>,
-    pub album: Option<String>,
-    pub genre: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_ms: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disc: Option<u32>,
+    /// Place on its disc, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<u32>,
-    pub duration_ms: i64,
-    pub cover_url: String,
-    pub bought_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub composer: Option<String>,
+    /// Shown by the browser; never fetched by the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover_url: Option<String>,
+    /// Halves of a star, 1 to 10: 7 is three and a half.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<u8>,
+    #[serde(default)]
+    #[schema(required)]
+    pub favourite: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    #[serde(default)]
+    #[schema(required)]
+    pub tags: Vec<String>,
+    /// International Standard Recording Code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub isrc: Option<String>,
+    /// MusicBrainz's id of the recording.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mbid: Option<String>,
+    #[serde(default)]
+    #[schema(required)]
+    pub source: Source,
+    #[serde(default)]
+    #[schema(required)]
+    pub play_count: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_played_at: Option<Timestamp>,
+    pub added_at: Timestamp,
+    /// The shop's track, when it was bought here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub track_id: Option<TrackId>,
 }
 
-/// Puts what was bought into the collection. Doing it again changes nothing: the event that brings
-/// it may be delivered twice. Answers how many songs were new.
-pub async fn add_bought(library: &Library, owner: CustomerId, tracks: &[Bought]) -> Result<usize, TableError> {
-    let mut added = 0;
-    // Two writes a song; half of a transaction's bound.
-    for chunk in tracks.chunks(table::MAX_WRITES / 4) {
-        let songs: Vec<_> = chunk.iter().map(|track| bought_song(library, track)).collect();
-        match queries::insert_bought(library, owner, &songs).await {
-            Ok(()) => added += songs.len(),
-            // Some are there already: one by one, so that the others still arrive.
-            Err(TableError::Condition(_)) => added += insert_missing(library, owner, &songs).await?,
-            Err(other) => return Err(other),
+impl Fields {
+    /// The performers as one text; empty when nobody is named.
+    pub fn credit(&self) -> String {
+        self.artist.clone().unwrap_or_else(|| self.artists.join(", "))
+    }
+
+    /// Keeps the credit and the list of performers in step where only one of them was given. A
+    /// credit is never cut apart: "AC/DC" is one band.
+    pub fn settle_artists(&mut self) {
+        match (&self.artist, self.artists.is_empty()) {
+            (Some(credit), true) => self.artists = vec![credit.clone()],
+            (None, false) => self.artist = Some(self.artists.join(", ")),
+            _ => {}
         }
     }
-    Ok(added)
 }
 
-async fn insert_missing(library: &Library, owner: CustomerId, songs: &[Song]) -> Result<usize, TableError> {
-    let mut added = 0;
-    for song in songs {
-        match queries::insert_bought(library, owner, std::slice::from_ref(song)).await {
-            Ok(()) => added += 1,
-            Err(TableError::Condition(_)) => {}
-            Err(other) => return Err(other),
-        }
-    }
-    Ok(added)
-}
-
-fn bought_song(library: &Library, track: &Bought) -> Song {
-    Song {
-        id: SongId::fresh(track.bought_at, &library.random),
-        title: track.title.clone(),
-        artist: track.artist.clone(),
-        album: track.album.clone(),
-        genre: track.genre.clone(),
-        position: track.position,
-        duration_ms: track.duration_ms,
-        track_id: Some(track.track_id),
-        cover_url: track.cover_url.clone(),
-        added_at: track.bought_at,
-        source: Source::Bought,
+impl Song {
+    /// The song as the index reads it.
+    pub fn doc(&self) -> SongDoc {
+        doc(self.id, &self.fields)
     }
 }
 
-/// Takes songs out that were bought and given back. Those that are not there are passed over.
-pub async fn remove_bought(library: &Library, owner: CustomerId, tracks: &[TrackId]) -> Result<(), TableError> {
-    for track in tracks {
-        queries::remove_bought(library, owner, *track).await?;
+pub fn doc(id: SongId, fields: &Fields) -> SongDoc {
+    let artist = fields.credit();
+    SongDoc {
+        id: id.get().as_u128(),
+        fingerprint: fingerprint(&artist, &fields.title),
+        title: fields.title.clone(),
+        artists: fields.artists.clone(),
+        artist,
+        album: fields.album.clone(),
+        album_artist: fields.album_artist.clone(),
+        genres: fields.genres.clone(),
+        tags: fields.tags.clone(),
+        composer: fields.composer.clone(),
+        notes: fields.notes.clone(),
+        year: fields.year,
+        disc: fields.disc,
+        position: fields.position,
+        duration_ms: fields.duration_ms,
+        rating: fields.rating,
+        favourite: fields.favourite,
+        has_cover: fields.cover_url.is_some(),
+        plays: fields.play_count,
+        last_played: fields.last_played_at.map(Timestamp::millis),
+        added: fields.added_at.millis(),
+        source: fields.source.as_str().to_owned(),
+        isrc: fields.isrc.clone(),
+        mbid: fields.mbid.clone(),
     }
-    Ok(())
+}
+
+/// The id in the form of the index.
+pub fn id_of(raw: u128) -> SongId {
+    SongId::from_uuid(uuid::Uuid::from_u128(raw))
 }
 
 /// Takes everything of an owner out of the table: the account is being deleted.
-pub async fn delete_all(library: &Library, owner: CustomerId) -> Result<(), TableError> {
-    queries::delete_all(library, owner).await
+pub async fn delete_all(library: &Library, owner: CustomerId) -> Result<()> {
+    crate::playlists::leave_all(library, owner).await?;
+    queries::delete_all(library, owner).await?;
+    library.forget(owner).await
 }

@@ -17,7 +17,7 @@ const MAX_LOOKED_AT: usize = 2_048;
 
 /// A word of the index near to one asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Candidate {
+pub(crate) struct Candidate {
     pub text: String,
     /// Typos between the two, at least 1.
     pub typos: usize,
@@ -25,7 +25,7 @@ pub(super) struct Candidate {
 
 /// The words in `fields` that are `word` but for as many typos as its length allows, nearest first
 /// and common ones before rare ones. With `prefix`, words that begin so count too.
-pub(super) fn near(
+pub(crate) fn near(
     searcher: &Searcher,
     fields: &[Field],
     word: &str,

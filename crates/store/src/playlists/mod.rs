@@ -5,7 +5,9 @@ pub mod http;
 pub(crate) mod queries;
 
 use kernel::PlaylistId;
+pub use queries::track_ids;
 use serde::Serialize;
+use sql::{Conn, Error};
 use utoipa::ToSchema;
 
 use crate::catalog::GenreRef;
@@ -29,6 +31,11 @@ pub struct PlaylistDetail {
     pub summary: PlaylistSummary,
     /// Genres of its tracks, the most frequent first.
     pub genres: Vec<GenreRef>,
+}
+
+/// What a playlist is called, if there is one.
+pub async fn name(conn: &mut Conn, id: PlaylistId) -> Result<Option<String>, Error> {
+    Ok(queries::by_id(conn, id).await?.map(|playlist| playlist.name))
 }
 
 pub(crate) fn playlist_cover_url(id: PlaylistId) -> String {

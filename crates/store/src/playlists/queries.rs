@@ -1,6 +1,6 @@
 //! SQL of the shop's playlists.
 
-use kernel::{GenreId, PlaylistId};
+use kernel::{GenreId, PlaylistId, TrackId};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
@@ -54,6 +54,21 @@ pub(crate) async fn by_id(conn: &mut Conn, id: PlaylistId) -> Result<Option<Play
     .fetch_optional(c)
     .await)?;
     Ok(row.map(PlaylistSummary::from))
+}
+
+/// Every track of it that can be bought, in order.
+pub async fn track_ids(conn: &mut Conn, id: PlaylistId) -> Result<Vec<TrackId>, Error> {
+    on!(conn, c => sqlx::query_scalar(
+        "select e.track_id
+         from playlist_entries e
+         join tracks tr on tr.id = e.track_id
+         where e.playlist_id = $1
+           and tr.status = 'active'
+         order by e.position, e.track_id",
+    )
+    .bind(id)
+    .fetch_all(c)
+    .await)
 }
 
 /// Genres of its tracks, the most frequent first.

@@ -16,9 +16,11 @@ import { usePageTitle } from '@/lib/page';
 import { Button, LinkButton } from '@/ui/Button';
 import { Loading, RowsSkeleton, Skeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
-import { CheckoutForm } from './CheckoutForm';
 import { usePlaceOrder } from './usePlaceOrder';
 
+// Under way while the cart and the addresses are asked for, without which it is of no use.
+const formCode = import('./CheckoutForm');
+const CheckoutForm = lazy(() => formCode.then((module) => ({ default: module.CheckoutForm })));
 // Rarely needed: its code comes when it is.
 const LostAnswer = lazy(() =>
   import('./LostAnswer').then((module) => ({ default: module.LostAnswer })),
@@ -59,15 +61,17 @@ function Checkout() {
   if (isEmpty) return <Empty />;
   if (cart.data.items.every(({ notice }) => notice !== null)) return <NothingToBuy />;
   return (
-    <div className="mt-8 grid grid-cols-1 items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
-      <CheckoutForm
-        cart={cart.data}
-        addresses={addresses.data.items}
-        profile={profile.data}
-        placing={placing}
-      />
-      <Summary cart={cart.data} />
-    </div>
+    <Suspense fallback={<Waiting />}>
+      <div className="mt-8 grid grid-cols-1 items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <CheckoutForm
+          cart={cart.data}
+          addresses={addresses.data.items}
+          profile={profile.data}
+          placing={placing}
+        />
+        <Summary cart={cart.data} />
+      </div>
+    </Suspense>
   );
 }
 

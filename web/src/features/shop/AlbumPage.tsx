@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { Link, useLocation, useParams } from 'react-router';
 import { useGetAlbumQuery, type AlbumDetail } from '@/api/generated';
 import { isNotFound } from '@/api/problem';
+import { selectIsCustomer } from '@/api/session';
 import { BuyButton } from '@/features/cart/BuyButton';
 import { useIsOwned } from '@/features/library/useOwned';
 import {
@@ -13,6 +14,7 @@ import {
   type PlayerState,
 } from '@/features/player/playerSlice';
 import { usePlay } from '@/features/player/usePlay';
+import { AddToPlaylist } from '@/features/playlists/AddToPlaylist';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatLength, formatMoney, plural } from '@/lib/format';
 import { usePageTitle } from '@/lib/page';
@@ -157,6 +159,8 @@ function Head({ album }: { album: AlbumDetail }) {
 function Listen({ album, owned }: { album: AlbumDetail; owned: boolean }) {
   const dispatch = useAppDispatch();
   const { playList, playNext, addToEnd } = usePlay();
+  const isCustomer = useSelector(selectIsCustomer);
+  const [adding, setAdding] = useState(false);
   const current = useSelector(
     (state: { player: PlayerState }) => selectCurrentTrack(state)?.albumId === album.id,
   );
@@ -189,8 +193,16 @@ function Listen({ album, owned }: { album: AlbumDetail; owned: boolean }) {
             icon: <QueueIcon size={18} />,
             onSelect: () => addToEnd(album.tracks),
           },
+          ...(isCustomer ? [{ label: 'Add to a playlist…', onSelect: () => setAdding(true) }] : []),
         ]}
       />
+      {adding && (
+        <AddToPlaylist
+          what={{ tracks: album.tracks.map(({ id }) => id) }}
+          label={`“${album.title}”`}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </>
   );
 }

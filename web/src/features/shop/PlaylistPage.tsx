@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { useGetPlaylistQuery } from '@/api/generated';
 import { usePlaylistTrackPagesInfiniteQuery } from '@/api/pages';
 import { isNotFound } from '@/api/problem';
+import { FollowButtons } from '@/features/playlists/FollowButtons';
 import { usePlay } from '@/features/player/usePlay';
 import { formatLength, plural } from '@/lib/format';
 import { usePageTitle } from '@/lib/page';
@@ -56,6 +57,7 @@ export default function PlaylistPage() {
                     <Button size="large" onClick={() => playList(shuffled(tracks))}>
                       <ShuffleIcon /> Shuffle
                     </Button>
+                    <FollowButtons id={playlist.id} name={playlist.name} />
                   </div>
                 )}
               </div>

@@ -1,0 +1,336 @@
+//! Texts as the index of a collection keeps them: a comparable form to sort and group by, and the
+//! words to find them by. Both are made by the crate's one folding, in [`words`].
+
+use std::collections::HashMap;
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use crate::words::{self, AND, Piece, is_connective};
+
+/// Characters of a text that are compared and shown; the rest of a longer one is still searched.
+const MAX_SHOWN: usize = 300;
+/// A name of at most this many pieces is also found written as one word ("sugarcane").
+const MAX_JOINED: usize = 4;
+/// Texts kept prepared while many songs are written: artists and albums come again and again.
+const MAX_REMEMBERED: usize = 8_192;
+
+/// Stands between the words that the tokenizer gives one position after another.
+const NEXT: char = ' ';
+/// Stands between words at one position.
+const SAME: char = '\t';
+
+/// A text, made ready.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Prepared {
+    /// See [`fold`].
+    pub fold: String,
+    /// The words with their places, for [`Words`].
+    pub words: String,
+    /// The whole text as one word, when it is short and of several words.
+    pub joined: Option<String>,
+    /// The first one and two letters of its words: `s` and `st`, which begin so many words that
+    /// looking for each would take too long.
+    pub beginnings: Vec<[u8; 2]>,
+}
+
+/// The form in which names are compared and sorted: without accents, case and punctuation, words
+/// parted by one space. A name of signs alone ("!!!") is its own form, in lower case.
+pub fn fold(text: &str) -> String {
+    if let Some(plain) = plain(text) {
+        return plain;
+    }
+    let mut folded = String::with_capacity(text.len());
+    for chunk in words::chunks(text) {
+        for piece in &chunk {
+            if !folded.is_empty() {
+                folded.push(NEXT);
+            }
+            folded.push_str(&piece.text);
+        }
+    }
+    if folded.is_empty() {
+        folded = text.trim().chars().filter(|c| !c.is_control()).take(MAX_SHOWN).collect::<String>().to_lowercase();
+    }
+    folded
+}
+
+/// The quick way for the many texts of plain letters, digits and spaces.
+fn plain(text: &str) -> Option<String> {
+    let simple = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
+    if text.len() > MAX_SHOWN || !text.bytes().all(simple) {
+        return None;
+    }
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if word.len() > words::MAX_WORD {
+            return None;
+        }
+        if !folded.is_empty() {
+            folded.push(NEXT);
+        }
+        folded.push_str(word);
+    }
+    folded.make_ascii_lowercase();
+    if folded.is_empty() { None } else { Some(folded) }
+}
+
+/// A number for the recording: equal for equal artists and titles, spelling aside. "The" before the
+/// artist does not count, nor does "and".
+pub fn fingerprint(artist: &str, title: &str) -> u64 {
+    // FNV-1a: it must be the same in every version, on every machine.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    words::keys(artist).bare.bytes().for_each(&mut add);
+    add(0);
+    words::keys(title).full.bytes().for_each(&mut add);
+    hash
+}
+
+/// Makes `text` ready.
+pub(super) fn prepare(text: &str) -> Prepared {
+    let fold = fold(text);
+    if plain(text).is_some() {
+        return prepare_plain(fold);
+    }
+    let chunks = words::chunks(text);
+    let all: Vec<&Piece> = chunks.iter().flatten().collect();
+    let joined = (chunks.len() > 1 && all.len() <= MAX_JOINED)
+        .then(|| all.iter().flat_map(|piece| piece.text.chars()).collect());
+    let mut out = Places::default();
+    for chunk in &chunks {
+        for first in 0..chunk.len() {
+            let units = units(&chunk[first].text);
+            for (at, unit) in units.iter().enumerate() {
+                out.next(unit);
+                if at == 0 {
+                    runs_from(chunk, first, &mut out);
+                }
+            }
+        }
+    }
+    let beginnings = beginnings(out.text.split([NEXT, SAME]));
+    Prepared { fold, words: out.text, joined, beginnings }
+}
+
+fn prepare_plain(fold: String) -> Prepared {
+    let mut words = String::with_capacity(fold.len());
+    let mut count = 0;
+    for word in fold.split(NEXT) {
+        if count > 0 {
+            words.push(NEXT);
+        }
+        words.push_str(word);
+        if word == "n" {
+            words.push(SAME);
+            words.push_str(AND);
+        }
+        count += 1;
+    }
+    let joined = (2..=MAX_JOINED).contains(&count).then(|| fold.replace(NEXT, ""));
+    let beginnings = beginnings(words.split([NEXT, SAME]));
+    Prepared { fold, words, joined, beginnings }
+}
+
+/// The longer words that begin with a piece of a chunk: "acdc" with "ac".
+fn runs_from(chunk: &[Piece], first: usize, out: &mut Places) {
+    if chunk[first].text == "n" {
+        out.same(AND);
+    }
+    for (_, last) in words::runs(chunk.len()).filter(|(start, end)| *start == first && *end > first) {
+        out.same(&words::join(&chunk[first..=last]));
+    }
+}
+
+fn beginnings<'a>(words: impl Iterator<Item = &'a str>) -> Vec<[u8; 2]> {
+    let mut found = Vec::new();
+    for word in words {
+        if let [first, rest @ ..] = word.as_bytes()
+            && first.is_ascii()
+        {
+            found.push([*first, 0]);
+            found.extend(rest.first().filter(|byte| byte.is_ascii()).map(|second| [*first, *second]));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Words with their places, as [`Words`] reads them.
+#[derive(Default)]
+struct Places {
+    text: String,
+}
+
+impl Places {
+    fn next(&mut self, word: &str) {
+        self.push(NEXT, word);
+    }
+
+    fn same(&mut self, word: &str) {
+        self.push(SAME, word);
+    }
+
+    fn push(&mut self, separator: char, word: &str) {
+        if !self.text.is_empty() {
+            self.text.push(separator);
+        }
+        self.text.push_str(word);
+    }
+}
+
+/// A folded word cut where words have no spaces between them: each Chinese, Japanese or Korean sign
+/// is found by itself, and several as a phrase.
+pub(super) fn units(word: &str) -> Vec<&str> {
+    if word.is_ascii() {
+        return vec![word];
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, c) in word.char_indices() {
+        if is_unspaced(c) {
+            if start < at {
+                found.push(&word[start..at]);
+            }
+            start = at + c.len_utf8();
+            found.push(&word[at..start]);
+        }
+    }
+    if start < word.len() {
+        found.push(&word[start..]);
+    }
+    found
+}
+
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7af
+        | 0xf900..=0xfaff | 0x1100..=0x11ff | 0x20000..=0x2ffff)
+}
+
+/// The units of a phrase in the order in which they stand.
+pub(super) fn phrase(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for piece in words::chunks(text).iter().flatten() {
+        if is_connective(&piece.text) {
+            found.push(AND.to_owned());
+        } else {
+            found.extend(units(&piece.text).into_iter().map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// A text as it is shown, short enough for a column.
+pub(super) fn shown(text: &str) -> &str {
+    let text = text.trim();
+    match text.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
+}
+
+/// Remembers what was prepared.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    texts: HashMap<String, Prepared>,
+}
+
+impl Memory {
+    /// A text that is likely to come again.
+    pub fn prepare(&mut self, text: &str) -> &Prepared {
+        if self.texts.len() >= MAX_REMEMBERED && !self.texts.contains_key(text) {
+            self.texts.clear();
+        }
+        self.texts.entry(text.to_owned()).or_insert_with(|| prepare(text))
+    }
+}
+
+/// Reads [`Prepared::words`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    token: Token,
+}
+
+/// The words of one text.
+pub(super) struct WordsOf<'a> {
+    rest: &'a str,
+    /// What stood before the rest.
+    separator: char,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordsOf<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordsOf<'a> {
+        self.token.reset();
+        WordsOf { rest: text, separator: NEXT, token: &mut self.token }
+    }
+}
+
+impl TokenStream for WordsOf<'_> {
+    fn advance(&mut self) -> bool {
+        if self.rest.is_empty() {
+            return false;
+        }
+        let end = self.rest.find([NEXT, SAME]).unwrap_or(self.rest.len());
+        self.token.text.clear();
+        self.token.text.push_str(&self.rest[..end]);
+        if self.separator == NEXT {
+            // The first position is 0: a fresh token stands just before it.
+            self.token.position = self.token.position.wrapping_add(1);
+        }
+        self.separator = if self.rest[end..].starts_with(SAME) { SAME } else { NEXT };
+        self.rest = self.rest.get(end + 1..).unwrap_or_default();
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_quick_way_gives_what_the_long_way_gives(text in "[a-zA-Z0-9n ]{0,40}") {
+            prop_assume!(plain(&text).is_some());
+            let quick = prepare(&text);
+            // A dot at the end is no letter, and sends the same words the long way.
+            let long = prepare(&format!("{text} ."));
+            prop_assert_eq!(quick, long);
+        }
+    }
+
+    #[test]
+    fn names_are_compared_without_accents_case_and_punctuation() {
+        assert_eq!(fold("Sigur  Rós"), "sigur ros");
+        assert_eq!(fold("AC/DC"), "ac dc");
+        assert_eq!(fold("!!!"), "!!!");
+    }
+
+    #[test]
+    fn longer_words_stand_where_their_first_piece_stands() {
+        assert_eq!(prepare("Live AC/DC").words, "live ac\tacdc dc");
+        assert_eq!(prepare("Sugar Cane").joined.as_deref(), Some("sugarcane"));
+    }
+
+    #[test]
+    fn signs_without_spaces_between_them_are_words_of_their_own() {
+        assert_eq!(prepare("東京abc").words, "東 京 abc");
+    }
+
+    #[test]
+    fn one_recording_has_one_fingerprint() {
+        assert_eq!(fingerprint("The Beatles", "Let It Be"), fingerprint("beatles", "let it be!"));
+        assert_ne!(fingerprint("Beatles", "Let It Be"), fingerprint("Beatles Let", "It Be"));
+    }
+}

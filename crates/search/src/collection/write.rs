@@ -1,0 +1,218 @@
+//! Writing: small changes that are seen at once, and many songs at a time.
+
+use std::sync::{MutexGuard, PoisonError};
+
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
+use tantivy::{IndexWriter, TantivyError};
+
+use super::model::SongDoc;
+use super::text::Memory;
+use super::{Collection, State};
+use crate::Error;
+
+/// Memory for writing; Tantivy wants at least 15 MB.
+const SMALL_HEAP: usize = 15_000_000;
+const BULK_HEAP: usize = 30_000_000;
+/// Parts of the index larger than this are left alone by small changes: merging them takes seconds.
+const LARGE: usize = 200_000;
+/// Small parts of one size are merged when there are so many.
+const MANY: usize = 6;
+/// Parts smaller than this count as one size.
+const SMALL: u32 = 64;
+
+/// The writer while it is open. One is shared by an import and the changes made meanwhile.
+pub(super) struct Open {
+    writer: IndexWriter,
+    /// Imports that still use it.
+    bulks: usize,
+}
+
+impl Collection {
+    /// Puts songs, replacing those with the same ids, and removes others. When this returns, every
+    /// read sees it; if it fails, none.
+    pub fn apply(&self, puts: &[SongDoc], removes: &[u128]) -> Result<(), Error> {
+        self.apply_marked(puts, removes, None)
+    }
+
+    /// Like [`apply`](Self::apply), and remembers how far the index now is in a log of the caller's.
+    pub fn apply_marked(&self, puts: &[SongDoc], removes: &[u128], mark: Option<u64>) -> Result<(), Error> {
+        let mut open = self.open_writer(SMALL_HEAP, false)?;
+        let done = self.change(&mut open, |writer| {
+            for id in removes {
+                writer.delete_term(self.fields.key(*id));
+            }
+            let mut memory = Memory::default();
+            for song in puts {
+                writer.delete_term(self.fields.key(song.id));
+                writer.add_document(self.fields.document(song, &mut memory))?;
+            }
+            Ok(())
+        });
+        let done = done.and_then(|()| self.commit(&mut open, |state| State { mark: mark.or(state.mark), ..state }));
+        self.release(open, done)
+    }
+
+    /// Removes every song.
+    pub fn clear(&self) -> Result<(), Error> {
+        let mut open = self.open_writer(SMALL_HEAP, false)?;
+        let done = self.change(&mut open, |writer| writer.delete_all_documents().map(|_| ()));
+        let done = done.and_then(|()| self.commit(&mut open, |state| state));
+        self.release(open, done)
+    }
+
+    /// Begins to write many songs. Changes made by others meanwhile go through the same writer, so
+    /// that what is put may be seen before [`Bulk::commit`], and nobody waits for the import.
+    pub fn bulk(&self) -> Result<Bulk<'_>, Error> {
+        let mut open = self.open_writer(BULK_HEAP, true)?;
+        if let Some(open) = open.as_mut() {
+            open.bulks += 1;
+        }
+        drop(open);
+        Ok(Bulk { collection: self, memory: Memory::default(), rebuilds: false, mark: None })
+    }
+
+    /// Begins to fill the index anew: the songs it has are forgotten when the first new ones are
+    /// committed. [`needs_rebuild`](Self::needs_rebuild) is over when [`Bulk::finish`] returns.
+    pub fn rebuild(&self) -> Result<Bulk<'_>, Error> {
+        let mut bulk = self.bulk()?;
+        bulk.rebuilds = true;
+        bulk.with_writer(|writer| writer.delete_all_documents().map(|_| ()))?;
+        Ok(bulk)
+    }
+
+    fn open_writer(&self, heap: usize, bulk: bool) -> Result<MutexGuard<'_, Option<Open>>, Error> {
+        let mut open = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.is_none() {
+            let writer: IndexWriter = self.index.writer_with_num_threads(1, heap)?;
+            if bulk {
+                writer.set_merge_policy(Box::new(NoMergePolicy));
+            } else {
+                let mut policy = LogMergePolicy::default();
+                policy.set_max_docs_before_merge(LARGE);
+                policy.set_min_num_segments(MANY);
+                policy.set_min_layer_size(SMALL);
+                policy.set_del_docs_ratio_before_merge(0.5);
+                writer.set_merge_policy(Box::new(policy));
+            }
+            *open = Some(Open { writer, bulks: 0 });
+        }
+        Ok(open)
+    }
+
+    fn change(
+        &self,
+        open: &mut Option<Open>,
+        change: impl FnOnce(&IndexWriter) -> Result<(), TantivyError>,
+    ) -> Result<(), Error> {
+        match open {
+            Some(open) => Ok(change(&open.writer)?),
+            None => Ok(()),
+        }
+    }
+
+    fn commit(&self, open: &mut Option<Open>, state: impl FnOnce(State) -> State) -> Result<(), Error> {
+        let Some(open) = open else { return Ok(()) };
+        let state = state(self.state());
+        let mut commit = open.writer.prepare_commit()?;
+        commit.set_payload(&state.to_payload());
+        commit.commit()?;
+        self.set_state(state);
+        self.refresh()
+    }
+
+    /// Closes the writer unless an import goes on; after a failure what is left of the change is
+    /// taken back.
+    fn release(&self, mut open: MutexGuard<'_, Option<Open>>, done: Result<(), Error>) -> Result<(), Error> {
+        if open.as_ref().is_some_and(|open| open.bulks > 0) {
+            return done;
+        }
+        if let Some(open) = open.take().filter(|_| done.is_ok()) {
+            open.writer.wait_merging_threads()?;
+            self.refresh()?;
+        }
+        done
+    }
+}
+
+/// Many songs being written. Dropping it forgets what was not committed.
+pub struct Bulk<'a> {
+    collection: &'a Collection,
+    memory: Memory,
+    rebuilds: bool,
+    mark: Option<u64>,
+}
+
+impl Bulk<'_> {
+    /// Puts a song that the index does not have yet; quicker than [`put`](Self::put), and twice the
+    /// same song stays there twice.
+    pub fn add(&mut self, song: &SongDoc) -> Result<(), Error> {
+        let document = self.collection.fields.document(song, &mut self.memory);
+        self.with_writer(|writer| writer.add_document(document).map(|_| ()))
+    }
+
+    /// Puts a song, which takes the place of one with the same id.
+    pub fn put(&mut self, song: &SongDoc) -> Result<(), Error> {
+        let fields = &self.collection.fields;
+        let document = fields.document(song, &mut self.memory);
+        self.with_writer(|writer| {
+            writer.delete_term(fields.key(song.id));
+            writer.add_document(document).map(|_| ())
+        })
+    }
+
+    /// Removes a song.
+    pub fn remove(&mut self, id: u128) -> Result<(), Error> {
+        self.with_writer(|writer| {
+            writer.delete_term(self.collection.fields.key(id));
+            Ok(())
+        })
+    }
+
+    /// Remembers, with the next commit, how far the index is in a log of the caller's.
+    pub fn set_mark(&mut self, mark: u64) {
+        self.mark = Some(mark);
+    }
+
+    /// Makes everything so far visible and lasting.
+    pub fn commit(&mut self) -> Result<(), Error> {
+        self.commit_as(false)
+    }
+
+    /// Commits, puts the index together so that reads are quickest, and waits for it.
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.commit_as(self.rebuilds)?;
+        let collection = self.collection;
+        {
+            let mut open = collection.writing.lock().unwrap_or_else(PoisonError::into_inner);
+            let parts = collection.index.searchable_segment_ids()?;
+            if let Some(open) = open.as_mut().filter(|_| parts.len() > 1) {
+                open.writer.merge(&parts).wait()?;
+                open.writer.garbage_collect_files().wait()?;
+            }
+        }
+        collection.refresh()
+    }
+
+    fn commit_as(&mut self, built: bool) -> Result<(), Error> {
+        let mark = self.mark;
+        let mut open = self.collection.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.collection.commit(&mut open, |state| State { built: state.built || built, mark: mark.or(state.mark) })
+    }
+
+    fn with_writer(&self, change: impl FnOnce(&IndexWriter) -> Result<(), TantivyError>) -> Result<(), Error> {
+        let mut open = self.collection.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.collection.change(&mut open, change)
+    }
+}
+
+impl Drop for Bulk<'_> {
+    fn drop(&mut self) {
+        let mut open = self.collection.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(writing) = open.as_mut() {
+            writing.bulks -= 1;
+            if writing.bulks == 0 {
+                *open = None;
+            }
+        }
+    }
+}

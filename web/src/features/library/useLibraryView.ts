@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'react';
+import { problemType } from '@/api/problem';
+import { useQueryState } from '@/lib/useQueryState';
+import { writeFilter, parseFilter } from './filter';
+import type { SongView } from './types';
+
+export const sorts: Record<string, string> = {
+  relevance: 'Best match',
+  '-added': 'Newest first',
+  added: 'Oldest first',
+  title: 'Title, A to Z',
+  '-title': 'Title, Z to A',
+  artist: 'Artist, A to Z',
+  '-artist': 'Artist, Z to A',
+  album: 'Album, A to Z',
+  '-album': 'Album, Z to A',
+  album_artist: 'Album artist, A to Z',
+  '-album_artist': 'Album artist, Z to A',
+  '-year': 'Latest year',
+  year: 'Earliest year',
+  genre: 'Genre, A to Z',
+  '-genre': 'Genre, Z to A',
+  '-rating': 'Best rated',
+  rating: 'Worst rated',
+  '-plays': 'Most played',
+  plays: 'Least played',
+  '-played': 'Played last',
+  played: 'Not played for longest',
+  duration: 'Shortest',
+  '-duration': 'Longest',
+  position: 'Track number',
+  '-position': 'Track number, last first',
+};
+export const sortName = (sort: string): string => sorts[sort] ?? 'Newest first';
+
+const recentDays = 30;
+const dayMs = 86_400_000;
+
+/** The places of the navigation that are a view of the songs, each with a filter of its own. */
+const presets = {
+  favourites: { title: 'Favourites', filter: () => 'favourite:yes' },
+  recent: {
+    title: 'Recently added',
+    filter: (now: number) =>
+      `added:>=${new Date(now - recentDays * dayMs).toISOString().slice(0, 10)}`,
+  },
+} as const;
+
+/** What the address asks for: words, filter, order and place. */
+export function useLibraryView() {
+  const { params, set } = useQueryState();
+  const name = params.get('view');
+  const preset = name === 'favourites' || name === 'recent' ? presets[name] : null;
+  const q = params.get('q')?.trim() ?? '';
+  const filter = params.get('filter')?.trim() ?? '';
+  const usual = q ? 'relevance' : '-added';
+  const asked = params.get('sort');
+  const sort = asked && sorts[asked] ? asked : usual;
+  const [today] = useState(() => Date.now());
+
+  const view = useMemo((): SongView => {
+    const own = preset?.filter(today);
+    const chosen = parseFilter(filter);
+    // The place's own filter stands in the way of none that the panel adds.
+    const whole = own ? [own, writeFilter(chosen)].filter(Boolean).join(' ') : filter;
+    return { q, filter: whole, sort };
+  }, [q, filter, sort, preset, today]);
+
+  return {
+    title: preset?.title ?? 'Library',
+    isPreset: preset !== null,
+    view,
+    /** What the side panel chose, without the place's own filter. */
+    filter,
+    setFilter: (next: string) => set({ filter: next }),
+    setQuery: (next: string) => set({ q: next, sort: null }),
+    setSort: (next: string) => set({ sort: next === usual ? null : next }),
+    clear: () => set({ q: null, filter: null }),
+  };
+}
+
+/** The service did not understand the search: why, and at which character. */
+export function badQuery(error: unknown): { detail: string; at: number } | null {
+  if (problemType(error) !== 'bad-query') return null;
+  const { detail, at } = (error as { data: { detail?: string; at?: unknown } }).data;
+  return { detail: detail ?? 'It cannot be read.', at: typeof at === 'number' ? at : 0 };
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { useSaveFileMutation } from '@/api/files';
+import { describeError } from '@/api/problem';
+import { inputClass } from '@/features/playlists/inputs';
+import { useMyPlaylistsQuery } from '@/features/playlists/playlistsApi';
+import { LibraryLayout } from '@/features/library/LibraryLayout';
+import { useQueryState } from '@/lib/useQueryState';
+import { Button, LinkButton } from '@/ui/Button';
+import { DownloadIcon } from '@/ui/icons';
+import { Notice } from '@/ui/States';
+
+const formats = [
+  ['csv', 'CSV', 'csv', 'For a spreadsheet. Every field of every song.'],
+  ['json', 'JSON', 'json', 'Everything: songs and playlists. It comes back whole when imported.'],
+  ['m3u8', 'M3U8', 'm3u8', 'A playlist for nearly every player.'],
+  ['xspf', 'XSPF', 'xspf', 'A playlist in XML, for VLC and others.'],
+  ['jspf', 'JSPF', 'jspf', 'A playlist in JSON, for ListenBrainz and MusicBrainz.'],
+  ['itunes', 'iTunes XML', 'xml', 'A library for Apple Music, iTunes, Rekordbox or Traktor.'],
+] as const;
+type Format = (typeof formats)[number][0];
+
+/** Takes the music away again: everything, a playlist, or what a search finds. */
+export default function ExportPage() {
+  return (
+    <LibraryLayout
+      title="Export"
+      about="Your collection is yours: take it wherever you like."
+      actions={<LinkButton to="/library/import">Import</LinkButton>}
+    >
+      <Form />
+    </LibraryLayout>
+  );
+}
+
+function Form() {
+  const { params, set } = useQueryState();
+  const [format, setFormat] = useState<Format>('csv');
+  const [save, { isLoading, error, isSuccess }] = useSaveFileMutation();
+  const { data } = useMyPlaylistsQuery();
+  const playlist = params.get('playlist') ?? '';
+  const search = { q: params.get('q') ?? '', filter: params.get('filter') ?? '' };
+  const isSearch = search.q !== '' || search.filter !== '';
+  const chosen = data?.items.find(({ id }) => id === playlist);
+
+  function download() {
+    const query = new URLSearchParams({ format });
+    if (playlist) query.set('playlist', playlist);
+    else for (const [name, value] of Object.entries(search)) if (value) query.set(name, value);
+    const extension = formats.find(([value]) => value === format)?.[2] ?? format;
+    const name = chosen?.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'chinook-library';
+    void save({ url: `/api/v1/library/export?${query}`, filename: `${name}.${extension}` });
+  }
+  return (
+    <div className="flex max-w-2xl flex-col gap-8">
+      <label className="flex flex-col gap-1.5 font-semibold">
+        What
+        <select
+          value={playlist}
+          onChange={(event) => set({ playlist: event.target.value || null })}
+          className={inputClass}
+        >
+          <option value="">{isSearch ? 'What the search found' : 'The whole library'}</option>
+          {data?.items.map(({ id, name }) => (
+            <option key={id} value={id}>
+              Playlist: {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {isSearch && !playlist && (
+        <p className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
+          Songs that fit <code>{[search.q, search.filter].filter(Boolean).join(' ')}</code>
+          <Button size="small" look="quiet" onClick={() => set({ q: null, filter: null })}>
+            Take everything instead
+          </Button>
+        </p>
+      )}
+      <fieldset className="flex flex-col gap-3">
+        <legend className="mb-2 font-semibold">As</legend>
+        {formats.map(([value, name, , about]) => (
+          <label key={value} className="flex items-start gap-3">
+            <input
+              type="radio"
+              name="format"
+              checked={format === value}
+              onChange={() => setFormat(value)}
+              className="mt-0.5 size-5 shrink-0 accent-accent"
+            />
+            <span>
+              {name}
+              <span className="block text-sm text-ink-2">{about}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Button
+        look="primary"
+        size="large"
+        busy={isLoading}
+        onClick={download}
+        className="self-start"
+      >
+        {!isLoading && <DownloadIcon size={18} />} Download
+      </Button>
+      <p role="status" className="sr-only">
+        {isSuccess && 'The file is saved.'}
+      </p>
+      {error && <Notice tone="bad">Not exported. {describeError(error)}</Notice>}
+    </div>
+  );
+}
