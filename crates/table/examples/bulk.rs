@@ -7,7 +7,6 @@
 #![allow(clippy::unwrap_used, reason = "a tool for developers stops where it fails")]
 
 use std::{
-    io::Write,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -58,8 +57,9 @@ fn cpu() -> f64 {
     (ticks(11) + ticks(12)) / 100.0
 }
 
+#[allow(clippy::print_stdout, reason = "its output is what it is for")]
 fn say(text: &str) {
-    writeln!(std::io::stdout(), "{text}").unwrap();
+    println!("{text}");
 }
 
 #[tokio::main(worker_threads = 2)]
