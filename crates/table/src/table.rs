@@ -17,8 +17,11 @@ use sql::Db;
 use crate::dynamo::{Dynamo, DynamoSettings};
 use crate::{
     BatchWrite, CHANGES_KEPT, ChangeMark, Changes, Consistency, Item, Key, MAX_ITEM_BYTES, MAX_TRANSACTION_BYTES,
-    MAX_WRITES, Meter, Query, ScanSlice, Segment, Slice, Stored, Swept, TableError, Write, memory::Memory,
-    meter::Counter, sql_engine,
+    MAX_WRITES, Meter, Query, ScanSlice, Segment, Slice, Stored, Swept, TableError, Write,
+    load::{Load, Loads},
+    memory::Memory,
+    meter::Counter,
+    sql_engine,
 };
 
 /// A single table, in one of its back ends. Cheap to clone.
@@ -29,6 +32,7 @@ pub struct Table {
     counter: Counter,
     /// The last version that a batch gave.
     stamp: Arc<AtomicI64>,
+    loads: Loads,
 }
 
 #[derive(Clone)]
@@ -79,7 +83,7 @@ impl Table {
     }
 
     fn over(engine: Engine, clock: Clock) -> Self {
-        Self { engine, clock, counter: Counter::default(), stamp: Arc::default() }
+        Self { engine, clock, counter: Counter::default(), stamp: Arc::default(), loads: Loads::default() }
     }
 
     /// `memory`, `sqlite`, `postgres` or `dynamodb`: for logs and reports.
@@ -104,6 +108,8 @@ impl Table {
 
     /// The item at `key`, as fresh as asked for.
     pub async fn get_with(&self, key: &Key, consistency: Consistency) -> Result<Option<Stored>, TableError> {
+        // The others know nothing but strong reads.
+        let _only_dynamodb = consistency;
         match &self.engine {
             Engine::Sql(db) => {
                 self.counter.read();
@@ -197,6 +203,24 @@ impl Table {
         }
     }
 
+    /// Begins a load of about `expected` items: like batches, and quicker where there are many.
+    pub async fn begin_load(&self, expected: usize) -> Result<Load, TableError> {
+        let load = Load::new(self.clone(), self.loads.clone());
+        if let Engine::Sql(db) = &self.engine {
+            sql_engine::load::begin(db, expected).await?;
+        }
+        Ok(load)
+    }
+
+    /// Builds the indexes that a load left out and did not live to build. To be called when a
+    /// program starts; [`Table::sweep`] does it too. Nothing while a load goes on.
+    pub async fn settle(&self) -> Result<(), TableError> {
+        match &self.engine {
+            Engine::Sql(db) if self.loads.none() => sql_engine::load::settle(db).await,
+            _ => Ok(()),
+        }
+    }
+
     /// A page of everything in a segment; `after` is the `next` of the page before. `limit` is 1
     /// to 1,000. All segments together answer each item that is there all the while once. Back
     /// ends that gain nothing by it have everything in segment 0.
@@ -243,6 +267,7 @@ impl Table {
     /// then; DynamoDB does it by itself.
     pub async fn sweep(&self) -> Result<Swept, TableError> {
         let now = self.clock.now();
+        self.settle().await?;
         match &self.engine {
             Engine::Sql(db) => sql_engine::sweep(db, now).await,
             Engine::Memory(memory) => Ok(memory.sweep(now)),
