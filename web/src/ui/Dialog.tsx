@@ -41,6 +41,8 @@ export function Dialog({
     if (open && !dialog.open) {
       cameFrom.current = document.activeElement;
       dialog.showModal();
+      // React focuses what has `autoFocus` before the dialog is open, when nothing in it can be.
+      dialog.querySelector<HTMLElement>('[data-autofocus="true"]')?.focus();
     }
     if (!open && dialog.open) dialog.close();
   }, [open]);

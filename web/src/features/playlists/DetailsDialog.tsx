@@ -83,7 +83,12 @@ function DetailsForm({
           <ErrorSummary general={status} />
           {playlist?.kind !== 'editorial' && (
             <>
-              <Field name="name" label="Name" autoFocus={focus === 'name'} autoComplete="off" />
+              <Field
+                name="name"
+                label="Name"
+                data-autofocus={focus === 'name'}
+                autoComplete="off"
+              />
               <Field name="description" label="Description" optional autoComplete="off" />
             </>
           )}
@@ -92,7 +97,7 @@ function DetailsForm({
             label="Folder"
             hint="Playlists with the same folder stand together."
             optional
-            autoFocus={focus === 'folder'}
+            data-autofocus={focus === 'folder'}
             autoComplete="off"
             list="playlist-folders"
           />

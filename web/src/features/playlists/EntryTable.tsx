@@ -179,7 +179,7 @@ function PlaceDialog({
           min={1}
           max={count}
           required
-          autoFocus
+          data-autofocus
           value={text}
           onChange={(event) => setText(event.target.value)}
           className={inputClass}
