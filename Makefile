@@ -29,7 +29,7 @@ fmt: $(MODULES) ## Format all code
 
 lint: pages ## Check formatting and lints, with warnings as errors
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo clippy --workspace --features aws --all-targets --locked -- -D warnings
 	cd web && npm run --silent format && npm run --silent lint && node scripts/check-client.mjs
 
 # ----- parts of the above -----
@@ -43,14 +43,15 @@ pages: $(MODULES)
 
 # The web pages come first: the binary that the tests start carries them.
 rust-tests: pages
-	eval "$$(scripts/test-postgres start)" && cargo test --workspace --locked
+	eval "$$(scripts/test-postgres start)" && eval "$$(scripts/test-dynamodb start)" && eval "$$(scripts/test-dynamodb-local start)" && \
+	  cargo test --workspace --features aws --locked
 
 web-tests: $(MODULES)
 	cd web && npm test --silent
 
 # The same selection as above: another one would compile every dependency again with other features.
 browser-tests: pages
-	cargo test --workspace --locked --no-run
+	cargo test --workspace --features aws --locked --no-run
 	export CHINOOK_BIN="$(CARGO_TARGET_DIR)/debug/chinook" CHROMIUM="$$(scripts/browser)" && cd web && npm run --silent e2e
 
 openapi: ## Write openapi.json and the web client made from it

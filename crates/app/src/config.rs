@@ -32,6 +32,9 @@ pub struct Config {
     pub public_url: PublicUrl,
     pub database_url: Option<String>,
     pub library_url: Option<String>,
+    pub library_table: Option<String>,
+    pub library_table_region: Option<String>,
+    pub library_table_endpoint: Option<String>,
     pub data_set: DataSet,
     pub smtp_url: Option<String>,
     pub mail_from: (String, EmailAddress),
@@ -68,6 +71,9 @@ struct Raw {
     public_url: String,
     database_url: String,
     library_url: String,
+    library_table: String,
+    library_table_region: String,
+    library_table_endpoint: String,
     data_set: DataSet,
     smtp_url: String,
     mail_from: String,
@@ -161,6 +167,9 @@ impl Raw {
         if !(1..=1_440).contains(&self.order_minutes) {
             return Err(wrong("order_minutes", "write a number from 1 to 1440"));
         }
+        if !self.library_table.is_empty() && !self.library_url.is_empty() {
+            return Err(wrong("library_table", "`library_url` is set too; empty one of them"));
+        }
         let proxies = self.trusted_proxies.split(',').map(str::trim).filter(|p| !p.is_empty());
         Ok(Config {
             listen,
@@ -168,6 +177,9 @@ impl Raw {
             public_url: PublicUrl::new(&public_url).map_err(|e| wrong("public_url", &e.to_string()))?,
             database_url: Some(self.database_url).filter(|url| !url.is_empty()),
             library_url: Some(self.library_url).filter(|url| !url.is_empty()),
+            library_table: Some(self.library_table).filter(|name| !name.is_empty()),
+            library_table_region: Some(self.library_table_region).filter(|region| !region.is_empty()),
+            library_table_endpoint: Some(self.library_table_endpoint).filter(|url| !url.is_empty()),
             data_set: self.data_set,
             smtp_url: Some(self.smtp_url).filter(|url| !url.is_empty()),
             mail_from: sender(&self.mail_from)
@@ -215,6 +227,14 @@ mod tests {
         assert_eq!(config.data, PathBuf::from("./chinook-data"));
         assert_eq!(config.public_url.as_str(), "http://127.0.0.1:8080");
         assert_eq!(config.order_lifetime, Duration::from_secs(1_800));
+    }
+
+    #[test]
+    fn the_library_is_in_one_place() {
+        let both = [("CHINOOK_LIBRARY_TABLE", "library"), ("CHINOOK_LIBRARY_URL", "postgres://x/y")];
+        assert!(with(&both).unwrap_err().to_string().contains("empty one of them"));
+        let config = with(&[("CHINOOK_LIBRARY_TABLE", "library"), ("CHINOOK_LIBRARY_TABLE_REGION", "eu-central-1")]);
+        assert_eq!(config.unwrap().library_table_region.as_deref(), Some("eu-central-1"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub async fn examine(config: &Config) -> Vec<Finding> {
         finding("data folder", folder(&config.data)),
         finding("secret key", secret(&config.data)),
         finding("shop database", database(config.database_url.as_deref(), &config.data.join("shop.sqlite")).await),
-        finding("library table", database(config.library_url.as_deref(), &config.data.join("library.sqlite")).await),
+        finding("library table", library_table(config).await),
         finding("address to listen on", listen(config)),
         finding("public address", public_url(config)),
         finding("mail", mail(config)),
@@ -67,6 +67,15 @@ async fn database(url: Option<&str>, file: &Path) -> Result<String, String> {
     let engine = db.engine().to_owned();
     db.close().await;
     Ok(format!("{engine} answers"))
+}
+
+async fn library_table(config: &Config) -> Result<String, String> {
+    let Some(name) = &config.library_table else {
+        return database(config.library_url.as_deref(), &config.data.join("library.sqlite")).await;
+    };
+    // Opening a table of DynamoDB changes nothing.
+    crate::library_table::open(config, &kernel::Clock::System).await.map_err(|error| format!("{error:#}"))?;
+    Ok(format!("{name} on DynamoDB answers"))
 }
 
 fn listen(config: &Config) -> Result<String, String> {

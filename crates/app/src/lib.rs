@@ -11,6 +11,7 @@ mod demo;
 pub mod doctor;
 pub mod jobs;
 mod layers;
+pub mod library_table;
 mod router;
 mod secrets;
 mod shopfront;
@@ -64,10 +65,9 @@ impl App {
         db.migrate(&[sql::schema(), identity::schema(), store::schema(), payments::schema()])
             .await
             .context("the shop's database cannot be brought up to date")?;
-        let table = open(config.library_url.as_deref(), &data.join("library.sqlite")).await?;
-        table.migrate(&[table::schema()]).await.context("the library's table cannot be brought up to date")?;
+        let table = library_table::open(&config, &clock).await?;
         let shop = shop(&config, &keys, db.clone(), &clock, &random).await?;
-        let library = library(&config, &shop, Table::sql(table, clock.clone()), &clock, &random)?;
+        let library = library(&config, &shop, table, &clock, &random)?;
         Ok(Self {
             shop,
             identity: Identity::new(db, clock, random, keys, identity_settings(&config)),

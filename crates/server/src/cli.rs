@@ -43,6 +43,11 @@ enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// The library's table on DynamoDB (setting `library_table`).
+    Table {
+        #[command(subcommand)]
+        what: TableCommand,
+    },
     /// Bring the databases up to date, and stop. `serve` does so by itself.
     Migrate,
     /// Print the OpenAPI document of the API.
@@ -63,6 +68,13 @@ enum Import {
         /// the edition in this program.
         file: Option<PathBuf>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum TableCommand {
+    /// Make the table with its indexes, or what it lacks: on demand, with point-in-time recovery,
+    /// change streams, expiry and deletion protection. Doing it again changes nothing.
+    Create,
 }
 
 impl Cli {
@@ -93,6 +105,11 @@ impl Command {
             Self::Import { what: Import::Chinook { file } } => {
                 let app = App::build(config, Clock::System, Random::Os).await?;
                 import(&app, file.map_or(Source::Embedded, Source::SqliteFile)).await?;
+            }
+            Self::Table { what: TableCommand::Create } => {
+                for line in app::library_table::create(&config).await? {
+                    print(&format!("{line}\n"))?;
+                }
             }
             Self::Migrate => {
                 App::build(config, Clock::System, Random::Os).await?;

@@ -51,7 +51,8 @@ impl Db {
         let options = sqlite_options(path);
         #[expect(clippy::disallowed_methods, reason = "the room where pools are opened")]
         let opened = async {
-            let writer = Writer::new(options.connect().await?);
+            // A large transaction or a new index would fill the memory with what it may have to undo or sort.
+            let writer = Writer::new(options.clone().pragma("temp_store", "file").connect().await?);
             let pool =
                 SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(Duration::from_secs(10));
             let readers = pool.connect_with(options.clone().create_if_missing(false)).await?;

@@ -33,6 +33,7 @@ mod body;
 #[cfg(feature = "aws")]
 mod dynamo;
 mod error;
+mod load;
 mod memory;
 mod meter;
 mod model;
@@ -45,6 +46,7 @@ pub use body::Body;
 #[cfg(feature = "aws")]
 pub use dynamo::{Credentials, DynamoSettings, Patience};
 pub use error::TableError;
+pub use load::Load;
 pub use meter::Meter;
 pub use model::*;
 pub use table::Table;

@@ -12,11 +12,16 @@ use kernel::{Clock, Timestamp};
 use sql::Db;
 
 #[cfg(feature = "aws")]
+// The SDK's futures are large and deep: each is boxed where it is called, so that those who wait for a
+// table are neither.
 use crate::dynamo::{Dynamo, DynamoSettings};
 use crate::{
     BatchWrite, CHANGES_KEPT, ChangeMark, Changes, Consistency, Item, Key, MAX_ITEM_BYTES, MAX_TRANSACTION_BYTES,
-    MAX_WRITES, Meter, Query, ScanSlice, Segment, Slice, Stored, Swept, TableError, Write, memory::Memory,
-    meter::Counter, sql_engine,
+    MAX_WRITES, Meter, Query, ScanSlice, Segment, Slice, Stored, Swept, TableError, Write,
+    load::{Load, Loads},
+    memory::Memory,
+    meter::Counter,
+    sql_engine,
 };
 
 /// A single table, in one of its back ends. Cheap to clone.
@@ -27,6 +32,7 @@ pub struct Table {
     counter: Counter,
     /// The last version that a batch gave.
     stamp: Arc<AtomicI64>,
+    loads: Loads,
 }
 
 #[derive(Clone)]
@@ -77,7 +83,7 @@ impl Table {
     }
 
     fn over(engine: Engine, clock: Clock) -> Self {
-        Self { engine, clock, counter: Counter::default(), stamp: Arc::default() }
+        Self { engine, clock, counter: Counter::default(), stamp: Arc::default(), loads: Loads::default() }
     }
 
     /// `memory`, `sqlite`, `postgres` or `dynamodb`: for logs and reports.
@@ -102,6 +108,8 @@ impl Table {
 
     /// The item at `key`, as fresh as asked for.
     pub async fn get_with(&self, key: &Key, consistency: Consistency) -> Result<Option<Stored>, TableError> {
+        // The others know nothing but strong reads.
+        let _only_dynamodb = consistency;
         match &self.engine {
             Engine::Sql(db) => {
                 self.counter.read();
@@ -112,7 +120,7 @@ impl Table {
                 Ok(memory.get(key, self.now()))
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.get(key, consistency, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.get(key, consistency, self.now())).await,
         }
     }
 
@@ -141,7 +149,7 @@ impl Table {
                 Ok(keys.iter().filter_map(|key| memory.get(key, self.now())).collect())
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.batch_get(keys, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.batch_get(keys, self.now())).await,
         }
     }
 
@@ -157,7 +165,7 @@ impl Table {
                 Ok(memory.query(query, self.now()))
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.query(query, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.query(query, self.now())).await,
         }
     }
 
@@ -169,7 +177,7 @@ impl Table {
             Engine::Sql(db) => sql_engine::transact(db, writes, self.clock.now()).await,
             Engine::Memory(memory) => memory.transact(writes, self.clock.now()),
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.transact(writes, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.transact(writes, self.now())).await,
         }
     }
 
@@ -191,7 +199,25 @@ impl Table {
                 Ok(())
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.batch_write(writes, version).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.batch_write(writes, version)).await,
+        }
+    }
+
+    /// Begins a load of about `expected` items: like batches, and quicker where there are many.
+    pub async fn begin_load(&self, expected: usize) -> Result<Load, TableError> {
+        let load = Load::new(self.clone(), self.loads.clone());
+        if let Engine::Sql(db) = &self.engine {
+            sql_engine::load::begin(db, expected).await?;
+        }
+        Ok(load)
+    }
+
+    /// Builds the indexes that a load left out and did not live to build. To be called when a
+    /// program starts; [`Table::sweep`] does it too. Nothing while a load goes on.
+    pub async fn settle(&self) -> Result<(), TableError> {
+        match &self.engine {
+            Engine::Sql(db) if self.loads.none() => sql_engine::load::settle(db).await,
+            _ => Ok(()),
         }
     }
 
@@ -213,7 +239,7 @@ impl Table {
                 Ok(memory.scan(after, limit, self.now()))
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.scan(segment, after, limit, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.scan(segment, after, limit, self.now())).await,
         }
     }
 
@@ -232,7 +258,7 @@ impl Table {
             Engine::Sql(db) => sql_engine::changes(db, since, limit, self.now()).await?,
             Engine::Memory(memory) => memory.changes(since, limit)?,
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.changes(since, limit).await?,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.changes(since, limit)).await?,
         };
         Ok(Changes { items, next: ChangeMark { at: now.millis(), place } })
     }
@@ -241,6 +267,7 @@ impl Table {
     /// then; DynamoDB does it by itself.
     pub async fn sweep(&self) -> Result<Swept, TableError> {
         let now = self.clock.now();
+        self.settle().await?;
         match &self.engine {
             Engine::Sql(db) => sql_engine::sweep(db, now).await,
             Engine::Memory(memory) => Ok(memory.sweep(now)),

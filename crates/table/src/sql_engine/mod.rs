@@ -1,6 +1,7 @@
 //! The table over SQLite and PostgreSQL.
 
 mod feed;
+pub mod load;
 mod queries;
 
 use kernel::Timestamp;

@@ -26,12 +26,12 @@ fn clock() -> Clock {
 
 fn over(db: TestDb) -> Option<Fixture> {
     let clock = clock();
-    Some(Fixture { table: Table::sql((*db).clone(), clock.clone()), clock, _guard: Some(db) })
+    Some(Fixture { table: Table::sql((*db).clone(), clock.clone()), clock, guard: Some(db) })
 }
 
 pub async fn memory() -> Option<Fixture> {
     let clock = clock();
-    Some(Fixture { table: Table::memory(clock.clone()), clock, _guard: None })
+    Some(Fixture { table: Table::memory(clock.clone()), clock, guard: None })
 }
 
 pub async fn sqlite() -> Option<Fixture> {
@@ -81,5 +81,5 @@ async fn on_server(variable: &str, script: &str, required: bool) -> Option<Fixtu
     };
     let table = Table::dynamo(settings, clock.clone()).await;
     table.create().await.expect("the test server makes a table");
-    Some(Fixture { table, clock, _guard: None })
+    Some(Fixture { table, clock, guard: None })
 }

@@ -6,6 +6,7 @@ mod batches;
 mod changes;
 mod engines;
 mod expiry;
+mod loads;
 mod queries;
 mod transactions;
 
@@ -19,7 +20,13 @@ pub struct Fixture {
     /// Stands still until it is moved.
     pub clock: Clock,
     /// What must live as long as the table.
-    _guard: Option<sql::testing::TestDb>,
+    guard: Option<sql::testing::TestDb>,
+}
+
+impl Fixture {
+    pub fn database(&self) -> &sql::Db {
+        self.guard.as_ref().unwrap()
+    }
 }
 
 /// Each promise as a test of each engine. The engine's last test to end prints how many ran.
@@ -69,6 +76,7 @@ contract! {
     batches::a_batch_replaces_and_removes,
     batches::versions_grow_through_batches_and_transactions,
     batches::a_scan_answers_everything_once,
+    loads::a_load_is_read_like_anything_else,
     expiry::what_has_expired_is_not_answered,
     expiry::what_has_expired_counts_as_absent,
     expiry::pages_are_full_though_much_has_expired,

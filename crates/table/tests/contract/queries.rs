@@ -9,7 +9,7 @@ use crate::{Fixture, item, put, walk, walk_until};
 
 const LOCAL: [Index; 5] = [Index::Lsi1, Index::Lsi2, Index::Lsi3, Index::Lsi4, Index::Lsi5];
 /// Whether a sort key is in a range.
-type Keep = Box<dyn Fn(&str) -> bool>;
+type Keep<'a> = Box<dyn Fn(&str) -> bool + 'a>;
 
 const GLOBAL: [Index; 3] = [Index::Gsi1, Index::Gsi2, Index::Gsi3];
 
@@ -110,7 +110,7 @@ pub async fn a_range_bounds_every_index(fixture: &Fixture) {
         let at = |n: usize| format!("{start}{n:03}");
         for descending in [false, true] {
             let query = || Query::new(index, partition(index), 3).descending(descending);
-            let cases: [(Query, Keep); 7] = [
+            let cases: [(Query, Keep<'_>); 7] = [
                 (query().prefix(format!("{start}01")), Box::new(|s| s.starts_with(&format!("{start}01")))),
                 (query().prefix("X"), Box::new(|_| false)),
                 (query().from(at(14)), Box::new(|s| s >= at(14).as_str())),

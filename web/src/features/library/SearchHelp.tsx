@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Dialog } from '@/ui/Dialog';
 import { IconButton } from '@/ui/Button';
 
@@ -14,6 +14,18 @@ const examples: [string, string][] = [
   ['duration:>5:00', 'Longer than five minutes'],
   ['is:favourite OR rating:5', 'Favourites, or five stars'],
   ['has:notes (live OR demo)', 'With notes, and one of the two words'],
+];
+
+const keys: [string, string][] = [
+  ['↑ ↓ Page Home End', 'Go from song to song'],
+  ['Shift ↑ ↓', 'Select on the way'],
+  ['Space', 'Select or not'],
+  ['Ctrl A', 'Select all'],
+  ['Enter', 'Play from here'],
+  ['F2', 'Edit'],
+  ['0 to 5', 'Rate'],
+  ['Delete', 'Remove; it can be undone'],
+  ['Shift F10', 'More'],
 ];
 
 /** What can be written into the search, each line to be tried by a press. */
@@ -45,6 +57,15 @@ export function SearchHelp({ onTry }: { onTry: (q: string) => void }) {
             </li>
           ))}
         </ul>
+        <h3 className="mt-5 text-lg font-bold">Keys in the list</h3>
+        <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+          {keys.map(([key, about]) => (
+            <Fragment key={key}>
+              <dt className="font-semibold">{key}</dt>
+              <dd className="text-ink-2">{about}</dd>
+            </Fragment>
+          ))}
+        </dl>
       </Dialog>
     </>
   );

@@ -1,6 +1,6 @@
 //! The items table. `now` is in seconds; an item whose `expires_at` has come counts as absent.
 
-mod bulk;
+pub mod bulk;
 pub mod feed;
 
 use sql::{Conn, Error, on};
