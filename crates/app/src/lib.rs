@@ -11,6 +11,7 @@ mod demo;
 pub mod doctor;
 pub mod jobs;
 mod layers;
+pub mod library_files;
 pub mod library_table;
 mod router;
 mod secrets;
@@ -119,6 +120,10 @@ pub async fn prepare(app: &App) -> Result<()> {
         tx.commit().await?;
     }
     store::discover::refresh(&app.shop).await.context("the search index cannot be filled")?;
+    let resumed = library::transfer::resume(&app.library).await.context("interrupted imports cannot go on")?;
+    if resumed > 0 {
+        tracing::info!(resumed, "imports that were interrupted go on");
+    }
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use search::collection::{Collection, SongDoc};
 use table::{Index, Query, TableError, Write};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, mpsc};
 
-use crate::{Error, Library, Result, keys, songs};
+use crate::{Library, Result, keys, songs};
 
 /// So many indexes stay open; the one that was longest unused makes room.
 const MAX_OPEN: usize = 256;

@@ -38,11 +38,13 @@ enum Command {
         #[arg(long)]
         demo: bool,
     },
-    /// Load data into the shop.
+    /// Load data into the shop, or a file into a listener's library.
     Import {
         #[command(subcommand)]
         what: Import,
     },
+    /// Write a listener's library, or one playlist of it, to a file.
+    Export(crate::transfer::Export),
     /// The library's table on DynamoDB (setting `library_table`).
     Table {
         #[command(subcommand)]
@@ -68,6 +70,8 @@ enum Import {
         /// the edition in this program.
         file: Option<PathBuf>,
     },
+    /// A file of songs into a listener's library: CSV, JSON, iTunes, Spotify, Last.fm and more.
+    Library(crate::transfer::Import),
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,6 +109,14 @@ impl Command {
             Self::Import { what: Import::Chinook { file } } => {
                 let app = App::build(config, Clock::System, Random::Os).await?;
                 import(&app, file.map_or(Source::Embedded, Source::SqliteFile)).await?;
+            }
+            Self::Import { what: Import::Library(import) } => {
+                let app = App::build(config, Clock::System, Random::Os).await?;
+                return import.run(&app).await;
+            }
+            Self::Export(export) => {
+                let app = App::build(config, Clock::System, Random::Os).await?;
+                export.run(&app).await?;
             }
             Self::Table { what: TableCommand::Create } => {
                 for line in app::library_table::create(&config).await? {
@@ -158,7 +170,7 @@ async fn doctor(config: &Config) -> Result<ExitCode> {
 }
 
 /// A reader that went away (`| head`) is no error of ours.
-fn print(text: &str) -> Result<()> {
+pub fn print(text: &str) -> Result<()> {
     match std::io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),

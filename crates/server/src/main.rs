@@ -2,6 +2,7 @@
 
 mod cli;
 mod serve;
+mod transfer;
 
 use std::process::ExitCode;
 

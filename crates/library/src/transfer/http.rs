@@ -15,22 +15,19 @@ use axum::{
 use futures::{Stream, StreamExt, stream};
 use kernel::{CustomerId, ImportId, SongListId};
 use serde::{Deserialize, Serialize};
-use table::Condition;
 use tokio::io::AsyncWriteExt;
 use tokio_util::io::ReaderStream;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    Checkpoint, ExportRequest, Import, ImportState, Job, LARGEST, Preview, StartImport,
+    ExportRequest, Import, ImportState, LARGEST, Preview, StartImport,
     files::Files,
-    formats::{self, ExportFormat, Mapping},
-    preview, queries,
-    queries::NamedMapping,
+    formats::{ExportFormat, Mapping},
+    intake::MOST_IMPORTS,
+    queries::{self, NamedMapping},
 };
 use crate::{Error, Library};
 
-/// Files of one listener that are kept at once.
-const MOST_IMPORTS: usize = 100;
 /// How often progress is told.
 const TICK: Duration = Duration::from_millis(400);
 
@@ -75,7 +72,7 @@ async fn create_import(
     let id = ImportId::fresh(library.clock.now(), &library.random);
     let files = Files::new(&library, id);
     let kept = match receive(&library, caller.id, &files, body).await {
-        Ok(bytes) => register(&library, caller.id, id, &query.name, bytes).await,
+        Ok(bytes) => super::register(&library, caller.id, id, &query.name, bytes).await,
         Err(error) => Err(error),
     };
     match kept {
@@ -109,40 +106,6 @@ async fn receive(library: &Library, owner: CustomerId, files: &Files, body: Body
     }
     file.flush().await?;
     Ok(bytes)
-}
-
-/// Looks at a file that was brought, and notes it.
-pub async fn register(
-    library: &Library,
-    owner: CustomerId,
-    id: ImportId,
-    name: &str,
-    bytes: u64,
-) -> Result<Import, Error> {
-    let name: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
-    let (path, named) = (Files::new(library, id).data(), name.clone());
-    let looked = tokio::task::spawn_blocking(move || -> Result<_, Error> {
-        let format = formats::detect(&named, std::fs::File::open(&path)?)?;
-        Ok((format, preview::columns(&path, format)?))
-    });
-    let (format, columns) = looked.await??;
-    let import = Import {
-        id,
-        name,
-        bytes,
-        format,
-        state: ImportState::Ready,
-        columns,
-        rows: 0,
-        done: 0,
-        counts: None,
-        error: None,
-        created_at: library.clock.now(),
-        finished_at: None,
-    };
-    let job = Job { import: import.clone(), owner, how: StartImport::default(), at: Checkpoint::default() };
-    queries::put(library, &job, Condition::Absent).await?;
-    Ok(import)
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
@@ -185,13 +148,7 @@ async fn delete_import(
     caller: Customer,
     Path(id): Path<ImportId>,
 ) -> http::Result<StatusCode> {
-    let import = find(&library, caller.id, id).await?;
-    if matches!(import.state, ImportState::Running | ImportState::Undoing) {
-        let detail = "It is being worked on. Wait until it is done.";
-        return Err(Problem::conflict("import-not-done", "The import is not done", detail));
-    }
-    Files::new(&library, id).remove().map_err(Problem::internal)?;
-    queries::delete(&library, caller.id, id).await.map_err(Problem::from)?;
+    super::forget(&library, caller.id, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -11,6 +11,7 @@ mod export;
 mod files;
 pub mod formats;
 mod http;
+mod intake;
 mod job;
 mod matching;
 mod preview;
@@ -30,6 +31,7 @@ pub use self::{
     export::{ExportRequest, export},
     files::LARGEST,
     http::router,
+    intake::{bring, forget, register},
     job::{resume, run, start},
     preview::{Preview, preview},
     undo::undo,
