@@ -85,7 +85,7 @@ async fn a_table_is_shown_taken_in_reported_and_taken_back() {
         let report = home.get(1, &format!("/library/imports/{id}/report")).await;
         let report = String::from_utf8(report.bytes).unwrap();
         assert_eq!(report.lines().count(), 6, "{report}");
-        assert!(report.contains("4,bad,“soon” is not a year such as 1994.,Lucky"), "{report}");
+        assert!(report.contains("4,bad,“soon” is not a year such as 1994.,"), "{report}");
         assert!(report.contains("6,duplicate,the same as row 2,airbag,RADIOHEAD"), "{report}");
 
         home.post(1, &format!("/library/imports/{id}/undo"), Value::Null).await.expect(202, home.engine);
@@ -127,7 +127,8 @@ async fn histories_become_songs_with_counts_and_playlists_find_their_songs() {
     let out: Value = serde_json::from_slice(&out).unwrap();
     let song = &out["songs"][0];
     assert_eq!((&song["title"], &song["play_count"], &song["source"]), (&json!("Jóga"), &json!(3), &json!("imported")));
-    assert_eq!(song["last_played_at"], "2024-03-01T10:00:00Z");
+    // The last one was short, but nobody skipped it.
+    assert_eq!(song["last_played_at"], "2024-03-01T10:04:40Z");
 
     let (id, done) = import(&home, "itunes.xml", &file("itunes.xml")).await;
     assert_eq!(done["counts"]["playlists"], 2, "{done}");

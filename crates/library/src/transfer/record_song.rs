@@ -160,12 +160,14 @@ pub fn song_id(import: Uuid, row: u64, added_at: Timestamp) -> SongId {
     SongId::from_uuid(derived(import, row, added_at, b"song"))
 }
 
-/// An id made of an import, a row and what it is for.
+/// An id made of an import, a row and what it is for. Of one moment, ids follow the rows.
 pub fn derived(import: Uuid, row: u64, at: Timestamp, what: &[u8]) -> Uuid {
     use sha2::{Digest, Sha256};
     let digest = Sha256::new().chain_update(import.as_bytes()).chain_update(row.to_be_bytes()).chain_update(what);
-    let digest = digest.finalize();
-    let random: [u8; 10] = digest.first_chunk().copied().unwrap_or_default();
+    let mut random: [u8; 10] = digest.finalize().first_chunk().copied().unwrap_or_default();
+    // The version takes the upper half of the first byte, the variant two bits of the third.
+    let part = |shift: u32, mask: u64| u8::try_from((row >> shift) & mask).unwrap_or(0);
+    random[..5].copy_from_slice(&[part(30, 0xF), part(22, 0xFF), part(16, 0x3F), part(8, 0xFF), part(0, 0xFF)]);
     let millis = u64::try_from(at.millis()).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
