@@ -1,6 +1,6 @@
 //! `import library` and `export`.
 
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use std::{os::fd::AsFd, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::{Context, Result, anyhow};
 use app::{
@@ -139,7 +139,10 @@ impl Export {
                 bar.finish_and_clear();
             }
             None => {
-                files::export(app, owner, format, playlist, tokio::io::stdout()).await?;
+                // A file of its own over the same output: writing to it does not stop the other threads.
+                let output = std::io::stdout().as_fd().try_clone_to_owned().context("standard output is closed")?;
+                let output = tokio::fs::File::from_std(std::fs::File::from(output));
+                files::export(app, owner, format, playlist, output).await?;
             }
         }
         Ok(())
