@@ -17,7 +17,7 @@ const SHORT_MS: i64 = 30_000;
 pub fn read(input: Box<dyn Read + '_>, charset: Charset, rows: &mut Rows<'_>) -> Result<()> {
     let mut table = Table::open(input, charset)?;
     rows.skip();
-    while table.next()?.is_some() {
+    while table.advance()?.is_some() {
         play(&mut table, rows)?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use crate::transfer::record::SongRecord;
 pub fn read(input: Box<dyn Read + '_>, charset: Charset, rows: &mut Rows<'_>) -> Result<()> {
     let mut table = Table::open(input, charset)?;
     rows.skip();
-    while table.next()?.is_some() {
+    while table.advance()?.is_some() {
         let song = song(&mut table);
         let shown = table.shown();
         rows.song(song, || shown)?;

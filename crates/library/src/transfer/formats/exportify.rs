@@ -14,7 +14,7 @@ pub fn read(input: Box<dyn Read + '_>, charset: Charset, title: &str, rows: &mut
     let mut table = Table::open(input, charset)?;
     let mut playlist = PlaylistRecord { name: title.to_owned(), ..Default::default() };
     rows.skip();
-    while table.next()?.is_some() {
+    while table.advance()?.is_some() {
         let uri = table.any(&["Track URI", "Spotify URI", "Spotify ID", "URI"]);
         // Files on somebody's disk have no name that means anything elsewhere.
         if uri.as_deref().is_some_and(|uri| uri.starts_with("spotify:local:")) {

@@ -79,7 +79,7 @@ fn table(input: Box<dyn Read + '_>, charset: Charset, rows: &mut Rows<'_>) -> Re
     } else if headed {
         rows.skip();
     }
-    while table.next()?.is_some() {
+    while table.advance()?.is_some() {
         if headed {
             headed_play(&mut table, rows)?;
         } else {

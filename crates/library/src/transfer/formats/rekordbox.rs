@@ -73,16 +73,11 @@ fn playlist<R: Read>(
 ) -> Result<()> {
     let by_place = e.attribute("KeyType") == Some("1");
     let mut entries = Vec::new();
-    loop {
-        match xml.next()? {
-            Node::Start(track) => {
-                let key = track.attribute("Key").map(str::to_owned);
-                let key = if by_place { key.and_then(|place| places.get(&place).cloned()) } else { key };
-                entries.extend(key.map(|song| EntryRef::Song { song }));
-                xml.skip()?;
-            }
-            Node::End | Node::Eof => break,
-        }
+    while let Node::Start(track) = xml.next()? {
+        let key = track.attribute("Key").map(str::to_owned);
+        let key = if by_place { key.and_then(|place| places.get(&place).cloned()) } else { key };
+        entries.extend(key.map(|song| EntryRef::Song { song }));
+        xml.skip()?;
     }
     // The outermost node is called ROOT and is nobody's folder.
     let names: Vec<&str> = folders.iter().skip(1).map(String::as_str).filter(|name| !name.is_empty()).collect();

@@ -168,13 +168,13 @@ impl<'a> Table<'a> {
         let reader = builder(sheet.delimiter).from_reader(bounded);
         let mut table = Self { reader, budget, record: ByteRecord::new(), charset, sheet };
         if table.sheet.header {
-            table.next()?;
+            table.advance()?;
         }
         Ok(table)
     }
 
     /// The next row as text, or `None` at the end.
-    pub fn next(&mut self) -> Result<Option<&ByteRecord>> {
+    pub fn advance(&mut self) -> Result<Option<&ByteRecord>> {
         self.budget.renew();
         let more = self.reader.read_byte_record(&mut self.record).map_err(csv_error)?;
         Ok(more.then_some(&self.record))
@@ -230,7 +230,7 @@ pub fn read(input: Box<dyn Read + '_>, charset: Charset, mapping: Option<&Mappin
     }
     let playlist_at = plan.iter().position(|column| column.is_some_and(|c| c.field == Field::Playlist));
     let mut playlists: Vec<PlaylistRecord> = Vec::new();
-    while table.next()?.is_some() {
+    while table.advance()?.is_some() {
         if table.record.len() == 1 && table.record[0].is_empty() {
             rows.skip();
             continue;
