@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Rows of one batch.
-pub const BATCH: usize = 2_500;
+pub const BATCH: usize = 2_000;
 /// Different songs that one history may name.
 const MOST_PLAYED: usize = 2_000_000;
 
@@ -43,7 +43,7 @@ pub struct Batches {
 
 /// Begins to read. Dropping the receiver stops the thread.
 pub fn begin(input: Input) -> Batches {
-    let (sender, batches) = mpsc::channel(2);
+    let (sender, batches) = mpsc::channel(1);
     let reader = tokio::task::spawn_blocking(move || read(&input, &sender));
     Batches { batches, reader }
 }
