@@ -98,7 +98,7 @@ test('a rating is shown at once, sent with the version, and taken back when it f
   const stars = await screen.findByRole('slider', { name: 'Rating of Song 1' });
   focus(stars);
   await user.keyboard('{ArrowRight}');
-  expect(stars).toHaveAttribute('aria-valuetext', '½ star');
+  await waitFor(() => expect(stars).toHaveAttribute('aria-valuetext', '½ star'));
   await waitFor(() => expect(asked(requests, 'PATCH')).toHaveLength(1));
   const [sent] = asked(requests, 'PATCH');
   expect(sent?.headers.get('if-match')).toBe('"7"');
@@ -289,7 +289,7 @@ test('columns are made wider by keyboard and remembered', async () => {
   expect(handle).toHaveAttribute('aria-valuenow', '200');
   focus(handle);
   await user.keyboard('{ArrowLeft}');
-  expect(handle).toHaveAttribute('aria-valuenow', '216');
+  await waitFor(() => expect(handle).toHaveAttribute('aria-valuenow', '216'));
   expect(localStorage.getItem('chinook.library.columns')).toContain('"artist":216');
 });
 
