@@ -16,7 +16,7 @@ export const songSchema = object({
   artist: string(),
   album: string(),
   album_artist: string(),
-  year: whole(1, 9999, 'A year has up to four digits, such as 1975.'),
+  year: whole(1000, 9999, 'A year has four digits, such as 1975.'),
   genres: array(string().required()).required(),
   length: string().matches(length, {
     message: 'Write the length as minutes and seconds, such as 4:05.',
