@@ -218,6 +218,27 @@ async fn an_index_that_lags_delays_only_its_own_answers() {
 }
 
 #[tokio::test]
+async fn changes_behind_empty_stretches_of_the_stream_are_reached() {
+    let Some((table, proxy)) = table().await else { return };
+    table.transact(&[put("a", Condition::Absent)]).await.unwrap();
+    // More of them than one call has patience for.
+    proxy.always("GetShardIterator", Fault::Far(12));
+    let (mut mark, mut told) = (None, 0);
+    for _ in 0..4 {
+        let changes = table.changes(mark.as_ref(), 10).await.unwrap();
+        told += changes.items.len();
+        mark = Some(changes.next);
+    }
+    assert_eq!(told, 1);
+    // An iterator that grew old is no reason to stop.
+    table.transact(&[put("b", Condition::Absent)]).await.unwrap();
+    proxy.calm();
+    proxy.next("GetRecords", [Fault::Refused(400, "ExpiredIteratorException")]);
+    assert!(table.changes(mark.as_ref(), 10).await.unwrap().items.is_empty());
+    assert_eq!(table.changes(mark.as_ref(), 10).await.unwrap().items.len(), 1);
+}
+
+#[tokio::test]
 async fn a_table_is_made_once_however_often_it_is_asked_for() {
     let Some((table, proxy)) = table().await else { return };
     table.transact(&[put("a", Condition::Absent)]).await.unwrap();
