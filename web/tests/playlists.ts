@@ -1,6 +1,7 @@
-import type { Entry, LibrarySong, Playlist } from '@/features/playlists/types';
+import type { Song } from '@/features/library/types';
+import type { Entry, Playlist } from '@/features/playlists/types';
 
-export function aSong(id: number, changes: Partial<LibrarySong> = {}): LibrarySong {
+export function aSong(id: number, changes: Partial<Song> = {}): Song {
   return {
     id: `song-${id}`,
     version: 1,
@@ -31,15 +32,24 @@ export function aSong(id: number, changes: Partial<LibrarySong> = {}): LibrarySo
   };
 }
 
-export const anEntry = (id: number, changes: Partial<Entry> = {}): Entry => ({
-  id: `entry-${id}`,
-  version: 1,
-  song: aSong(id),
-  track: null,
-  added_by: null,
-  added_at: '2026-11-20T10:00:00Z',
-  ...changes,
-});
+export function anEntry(id: number, changes: Partial<Entry> = {}): Entry {
+  const song = changes.song === undefined ? aSong(id) : changes.song;
+  const shown = song ?? changes.track;
+  return {
+    id: `entry-${id}`,
+    version: 1,
+    song,
+    track: null,
+    title: shown?.title ?? `Song ${id}`,
+    artist: shown?.artist ?? null,
+    album: shown?.album ?? null,
+    duration_ms: shown?.duration_ms ?? null,
+    cover_url: shown?.cover_url ?? null,
+    added_by: null,
+    added_at: '2026-11-20T10:00:00Z',
+    ...changes,
+  };
+}
 
 export const entriesOf = (count: number) =>
   Array.from({ length: count }, (_, index) => anEntry(index + 1));

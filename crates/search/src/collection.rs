@@ -13,15 +13,28 @@
 //!
 //! All calls block: reads for milliseconds, writes for as long as a disk takes.
 
+mod bits;
+mod duplicates;
+mod facets;
 mod filter;
+mod groups;
 mod model;
+mod names;
+mod order;
 mod parse;
+mod relevance;
 mod schema;
+mod segment;
+mod select;
+mod snapshot;
+mod suggest;
+mod terms;
 mod text;
+mod unified;
 mod write;
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{Directory as _, IndexReader, ReloadPolicy, TantivyError};
@@ -37,6 +50,7 @@ pub use write::Bulk;
 
 use crate::Error;
 use schema::Fields;
+use snapshot::{Caches, Snapshot};
 
 /// An index up to this size is read through on opening, to find a damaged one before a reader does.
 const CHECKED_SIZE: u64 = 64 * 1024 * 1024;
@@ -74,6 +88,7 @@ pub struct Collection {
     reader: IndexReader,
     fields: Fields,
     state: RwLock<State>,
+    snapshot: RwLock<Arc<Snapshot>>,
     writing: Mutex<Option<write::Open>>,
 }
 
@@ -129,8 +144,16 @@ impl Collection {
 
     fn from_parts(index: tantivy::Index, fields: Fields, state: State) -> Result<Self, TantivyError> {
         index.tokenizers().register(schema::TOKENIZER, text::Words::default());
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { index, reader, fields, state: RwLock::new(state), writing: Mutex::new(None) })
+        let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let snapshot = Snapshot::new(reader.searcher(), fields.clone(), None, Arc::new(Caches::new()))?;
+        Ok(Self {
+            index,
+            reader,
+            fields,
+            state: RwLock::new(state),
+            snapshot: RwLock::new(Arc::new(snapshot)),
+            writing: Mutex::new(None),
+        })
     }
 
     /// Whether the index has never been filled completely: call [`rebuild`](Self::rebuild).
@@ -145,7 +168,7 @@ impl Collection {
 
     /// Songs in the index.
     pub fn len(&self) -> u64 {
-        self.reader.searcher().num_docs()
+        self.snapshot().searcher.num_docs()
     }
 
     /// Whether there is no song.
@@ -154,8 +177,12 @@ impl Collection {
     }
 
     /// Songs `offset..offset + limit` of a view, and how many it has.
-    pub fn page(&self, _view: &View, _offset: u64, _limit: usize) -> Result<Page, Error> {
-        Ok(Page::default())
+    pub fn page(&self, view: &View, offset: u64, limit: usize) -> Result<Page, Error> {
+        let snapshot = self.snapshot();
+        let ordered = order::ordered(&snapshot, view)?;
+        let songs = order::songs(&snapshot, &ordered, offset, limit)?;
+        let ids = songs.into_iter().map(|(part, doc)| snapshot.segments[part].columns.id(doc)).collect();
+        Ok(Page { total: ordered.total, ids })
     }
 
     /// The first `limit` songs of a view, in order.
@@ -164,52 +191,64 @@ impl Collection {
     }
 
     /// Every song that matches, in no order: quicker than [`ids`](Self::ids) when all are wanted.
-    pub fn matching(&self, _filter: &Filter) -> Result<Vec<u128>, Error> {
-        Ok(Vec::new())
+    pub fn matching(&self, filter: &Filter) -> Result<Vec<u128>, Error> {
+        let snapshot = self.snapshot();
+        let set = select::select(&snapshot, filter)?;
+        let mut ids = Vec::new();
+        for (segment, songs) in snapshot.segments.iter().zip(&set.parts) {
+            ids.extend(songs.iter().map(|doc| segment.columns.id(doc)));
+        }
+        Ok(ids)
     }
 
     /// Songs that match.
-    pub fn count(&self, _filter: &Filter) -> Result<u64, Error> {
-        Ok(0)
+    pub fn count(&self, filter: &Filter) -> Result<u64, Error> {
+        Ok(select::select(&self.snapshot(), filter)?.total)
     }
 
     /// What the songs that match `words` and `chosen` could be narrowed to, at most `per_field`
-    /// values of each field. The counts of a field leave its own choices in `chosen` aside, so that
-    /// others can be added to them.
-    pub fn facets(&self, _words: &Filter, _chosen: &Filter, _per_field: usize) -> Result<Facets, Error> {
-        Ok(Facets::default())
+    /// values of each field and those chosen. The counts of a field leave its own choices in `chosen`
+    /// aside, so that others can be added to them.
+    pub fn facets(&self, words: &Filter, chosen: &Filter, per_field: usize) -> Result<Facets, Error> {
+        let question = facets::Question { words: words.clone(), chosen: chosen.clone(), per_field };
+        Ok(facets::facets(&self.snapshot(), &question)?.as_ref().clone())
     }
 
     /// The artists or albums of the songs that match.
     pub fn groups(
         &self,
-        _kind: GroupKind,
-        _filter: &Filter,
-        _sort: GroupSort,
-        _offset: u64,
-        _limit: usize,
+        kind: GroupKind,
+        filter: &Filter,
+        sort: GroupSort,
+        offset: u64,
+        limit: usize,
     ) -> Result<Groups, Error> {
-        Ok(Groups::default())
+        Ok(groups::groups(&self.snapshot(), kind, filter, sort, offset, limit)?)
     }
 
-    /// What a text being typed may become: artists, albums, songs, genres and tags.
-    pub fn suggest(&self, _text: &str, _limit: usize) -> Result<Vec<Suggestion>, Error> {
-        Ok(Vec::new())
+    /// What a text being typed may become: artists, albums, songs, genres and tags, in this order.
+    pub fn suggest(&self, text: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
+        Ok(suggest::suggest(&self.snapshot(), text, limit)?)
     }
 
-    /// The songs with a fingerprint; see [`fingerprint`].
-    pub fn by_fingerprint(&self, _fingerprint: u64) -> Result<Vec<u128>, Error> {
-        Ok(Vec::new())
+    /// The songs with a fingerprint, sorted; see [`fingerprint`].
+    pub fn by_fingerprint(&self, fingerprint: u64) -> Result<Vec<u128>, Error> {
+        Ok(duplicates::by_fingerprint(&self.snapshot(), fingerprint))
     }
 
     /// Every song's fingerprint and id, sorted by both: 32 bytes a song.
     pub fn fingerprints(&self) -> Result<Vec<(u64, u128)>, Error> {
-        Ok(Vec::new())
+        Ok(duplicates::fingerprints(&self.snapshot()))
     }
 
-    /// The first `limit` groups of songs that are probably the same.
-    pub fn duplicates(&self, _limit: usize) -> Result<Duplicates, Error> {
-        Ok(Duplicates::default())
+    /// The first `limit` groups of songs that are probably the same: by identifier, or by artist,
+    /// title and length.
+    pub fn duplicates(&self, limit: usize) -> Result<Duplicates, Error> {
+        Ok(duplicates::duplicates(&self.snapshot(), limit)?)
+    }
+
+    fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn state(&self) -> State {
@@ -223,6 +262,9 @@ impl Collection {
     /// Lets reads see what was committed.
     fn refresh(&self) -> Result<(), Error> {
         self.reader.reload()?;
+        let before = self.snapshot();
+        let next = Snapshot::new(self.reader.searcher(), self.fields.clone(), Some(&before), before.caches.clone())?;
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
         Ok(())
     }
 }

@@ -12,6 +12,8 @@ use kernel::{Clock, Timestamp};
 use sql::Db;
 
 #[cfg(feature = "aws")]
+// The SDK's futures are large and deep: each is boxed where it is called, so that those who wait for a
+// table are neither.
 use crate::dynamo::{Dynamo, DynamoSettings};
 use crate::{
     BatchWrite, CHANGES_KEPT, ChangeMark, Changes, Consistency, Item, Key, MAX_ITEM_BYTES, MAX_TRANSACTION_BYTES,
@@ -118,7 +120,7 @@ impl Table {
                 Ok(memory.get(key, self.now()))
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.get(key, consistency, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.get(key, consistency, self.now())).await,
         }
     }
 
@@ -147,7 +149,7 @@ impl Table {
                 Ok(keys.iter().filter_map(|key| memory.get(key, self.now())).collect())
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.batch_get(keys, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.batch_get(keys, self.now())).await,
         }
     }
 
@@ -163,7 +165,7 @@ impl Table {
                 Ok(memory.query(query, self.now()))
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.query(query, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.query(query, self.now())).await,
         }
     }
 
@@ -175,7 +177,7 @@ impl Table {
             Engine::Sql(db) => sql_engine::transact(db, writes, self.clock.now()).await,
             Engine::Memory(memory) => memory.transact(writes, self.clock.now()),
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.transact(writes, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.transact(writes, self.now())).await,
         }
     }
 
@@ -197,7 +199,7 @@ impl Table {
                 Ok(())
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.batch_write(writes, version).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.batch_write(writes, version)).await,
         }
     }
 
@@ -237,7 +239,7 @@ impl Table {
                 Ok(memory.scan(after, limit, self.now()))
             }
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.scan(segment, after, limit, self.now()).await,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.scan(segment, after, limit, self.now())).await,
         }
     }
 
@@ -256,7 +258,7 @@ impl Table {
             Engine::Sql(db) => sql_engine::changes(db, since, limit, self.now()).await?,
             Engine::Memory(memory) => memory.changes(since, limit)?,
             #[cfg(feature = "aws")]
-            Engine::Dynamo(dynamo) => dynamo.changes(since, limit).await?,
+            Engine::Dynamo(dynamo) => Box::pin(dynamo.changes(since, limit)).await?,
         };
         Ok(Changes { items, next: ChangeMark { at: now.millis(), place } })
     }

@@ -1,7 +1,7 @@
 import { makeStore } from '@/app/store';
 import { serve } from '../../tests/service';
 import { generatedApi } from './generated';
-import { sessionHint, signedIn } from './session';
+import { resumed, sessionHint, signedIn } from './session';
 
 const account = {
   id: '0190a000-0000-7000-8000-000000000001',
@@ -95,6 +95,23 @@ test('a service that cannot be reached does not sign anybody out', async () => {
   const store = signedInStore('old');
   await store.dispatch(endpoints.getCart.initiate());
   expect(store.getState().auth.status).toBe('signed_in');
+});
+
+test('a page opened without a connection gets its token as soon as the service is back', async () => {
+  const seen: (string | null)[] = [];
+  const requests = serve({
+    'GET /api/v1/library/songs': (request) => {
+      seen.push(bearer(request));
+      return { body: { items: [] } };
+    },
+    'POST /api/v1/auth/refresh': { body: answer('new') },
+  });
+  const store = makeStore();
+  store.dispatch(resumed(account));
+  await store.dispatch(endpoints.listSongs.initiate({}));
+  expect(seen).toEqual(['Bearer new']);
+  const [, asked] = requests;
+  expect(asked?.headers.get('x-chinook-account')).toBe(account.id);
 });
 
 test('a wrong password is an answer, not a reason to refresh', async () => {

@@ -32,14 +32,30 @@ export function Dialog({
   children: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const cameFrom = useRef<Element | null>(null);
   const titleId = useId();
 
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      cameFrom.current = document.activeElement;
+      dialog.showModal();
+      // React focuses what has `autoFocus` before the dialog is open, when nothing in it can be.
+      dialog.querySelector<HTMLElement>('[data-autofocus="true"]')?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
+
+  // Taken off the page while open, it still gives the focus back to where it came from.
+  useEffect(() => {
+    const dialog = ref.current;
+    return () => {
+      const from = cameFrom.current;
+      if (!dialog?.isConnected && dialog?.open && from instanceof HTMLElement)
+        from.focus({ preventScroll: true });
+    };
+  }, []);
 
   function closeOnBackdrop(event: MouseEvent<HTMLDialogElement>) {
     if (event.target === ref.current) onClose();

@@ -47,6 +47,15 @@ const publicPages = [
 ];
 const customerPages = [
   '/library',
+  '/library?view=favourites',
+  '/library?edit=new',
+  '/library/albums',
+  '/library/artists',
+  '/library/duplicates',
+  '/library/playlists',
+  '/library/playlists/smart',
+  '/library/import',
+  '/library/export',
   '/purchases',
   '/account',
   '/account/addresses',

@@ -254,8 +254,12 @@ impl Writing<'_> {
         self.column(C::Credit, &song.artist, &credit);
         self.words(1, &credit);
         let artists = if song.artists.is_empty() { std::slice::from_ref(&song.artist) } else { &song.artists };
+        let mut known: Vec<String> = Vec::new();
         for artist in artists.iter().take(MAX_VALUES) {
             let prepared = memory.prepare(artist);
+            if is_known(&mut known, prepared) {
+                continue;
+            }
             self.column(C::Artists, artist, prepared);
             if *artist != song.artist {
                 self.words(1, prepared);
@@ -285,8 +289,12 @@ impl Writing<'_> {
         use TextColumn as C;
         let lists = [(C::Genres, 5, &song.genres), (C::Tags, 6, &song.tags)];
         for (column, words, values) in lists {
+            let mut known: Vec<String> = Vec::new();
             for value in values.iter().take(MAX_VALUES) {
                 let prepared = memory.prepare(value);
+                if is_known(&mut known, prepared) {
+                    continue;
+                }
                 self.column(column, value, prepared);
                 self.words(words, prepared);
             }
@@ -372,4 +380,13 @@ impl Writing<'_> {
             self.doc.add_text(self.fields.beginnings, text);
         }
     }
+}
+
+/// A song is counted once for a genre, however often it is said and however it is spelt.
+fn is_known(known: &mut Vec<String>, prepared: &Prepared) -> bool {
+    let again = known.contains(&prepared.fold);
+    if !again {
+        known.push(prepared.fold.clone());
+    }
+    again
 }

@@ -17,7 +17,7 @@ import type { SongChanges, SongField } from './types';
  * Two edits changed the same fields of a song: both versions side by side, and a choice for each
  * field. Nothing is lost before the choice is made.
  */
-export default function ConflictDialog({ edit }: { edit: Edit }) {
+export default function ConflictDialog({ edit, onClose }: { edit: Edit; onClose: () => void }) {
   const store = useStore() as unknown as Store;
   const dispatch = useAppDispatch();
   const { before, changes, current } = edit;
@@ -63,7 +63,7 @@ export default function ConflictDialog({ edit }: { edit: Edit }) {
     }
   }
   return (
-    <Dialog open onClose={() => {}} title="Changed in two places">
+    <Dialog open onClose={onClose} title="Changed in two places">
       <p className="text-sm text-ink-2">
         While you edited <strong className="text-ink">{before.title}</strong>, it was changed in
         another window or on another device. Choose what is to stay.

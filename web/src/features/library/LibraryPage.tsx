@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { selectAccount } from '@/api/session';
 import { formatLength, plural } from '@/lib/format';
-import { Button, IconButton } from '@/ui/Button';
-import { PlusIcon, SettingsIcon } from '@/ui/icons';
+import { Button, IconButton, LinkButton } from '@/ui/Button';
+import { DownloadIcon, PlusIcon, SettingsIcon } from '@/ui/icons';
 import { Select } from '@/ui/Select';
 import { openEdits } from './edits';
 import { chosenCount } from './filter';
@@ -35,6 +35,13 @@ export default function LibraryPage() {
       <Songs />
     </LibraryLayout>
   );
+}
+
+/** The page that exports what is shown. */
+function exportOf({ q, filter }: { q: string; filter: string }): string {
+  const shown = Object.entries({ q, filter }).filter(([, value]) => value !== '');
+  const query = new URLSearchParams(shown).toString();
+  return `/library/export${query && `?${query}`}`;
 }
 
 function Songs() {
@@ -73,6 +80,15 @@ function Songs() {
         <IconButton label="Choose columns" onClick={() => setChoosing(true)}>
           <SettingsIcon />
         </IconButton>
+        <LinkButton
+          to={exportOf(view)}
+          look="quiet"
+          aria-label="Export these songs"
+          title="Export these songs"
+          className="size-10 p-0!"
+        >
+          <DownloadIcon />
+        </LinkButton>
       </div>
       <FilterChips filter={filter} onChange={setFilter} />
       <div className={panel.aside ? 'grid grid-cols-[13rem_minmax(0,1fr)] gap-8' : undefined}>

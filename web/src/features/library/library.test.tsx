@@ -166,6 +166,7 @@ test('two edits of one field open a choice between both versions', async () => {
   expect(within(choice).getByRole('radio', { name: 'Yours: Mine' })).toBeChecked();
   expect(within(choice).getByRole('radio', { name: 'The other: Theirs' })).not.toBeChecked();
   expect(await axe(choice)).toHaveNoViolations();
+  expect(screen.queryByRole('dialog', { name: 'Edit the song' })).toBeNull();
   await user.click(within(choice).getByRole('button', { name: 'Save this choice' }));
   await waitFor(() => expect(asked(requests, 'PATCH')).toHaveLength(2));
   expect(await asked(requests, 'PATCH')[1]?.json()).toEqual({ title: 'Mine' });

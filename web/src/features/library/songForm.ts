@@ -86,8 +86,12 @@ export function changesOf(before: SongForm, after: SongForm): SongChanges {
   const changes: SongChanges = {};
   if (changed('title')) changes.title = after.title.trim();
   if (changed('length')) changes.duration_ms = millisecondsOf(after.length ?? '');
+  // The service derives the credit from the names, or the names from the credit: both go together.
+  if (changed('artists') || changed('artist')) {
+    changes.artists = after.artists;
+    if (text(after.artist)) changes.artist = text(after.artist);
+  }
   for (const name of [
-    'artist',
     'album',
     'album_artist',
     'composer',
@@ -99,8 +103,7 @@ export function changesOf(before: SongForm, after: SongForm): SongChanges {
     if (changed(name)) changes[name] = text(after[name]);
   for (const name of ['year', 'disc', 'position'] as const)
     if (changed(name)) changes[name] = count(after[name]);
-  for (const name of ['artists', 'genres', 'tags'] as const)
-    if (changed(name)) changes[name] = after[name];
+  for (const name of ['genres', 'tags'] as const) if (changed(name)) changes[name] = after[name];
   if (changed('rating')) changes.rating = after.rating ?? null;
   if (changed('favourite')) changes.favourite = after.favourite;
   return changes;

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { problemType } from '@/api/problem';
 import { useQueryState } from '@/lib/useQueryState';
 import { writeFilter, parseFilter } from './filter';
@@ -33,17 +33,11 @@ export const sorts: Record<string, string> = {
 };
 export const sortName = (sort: string): string => sorts[sort] ?? 'Newest first';
 
-const recentDays = 30;
-const dayMs = 86_400_000;
-
 /** The places of the navigation that are a view of the songs, each with a filter of its own. */
 const presets = {
-  favourites: { title: 'Favourites', filter: () => 'favourite:yes' },
-  recent: {
-    title: 'Recently added',
-    filter: (now: number) =>
-      `added:>=${new Date(now - recentDays * dayMs).toISOString().slice(0, 10)}`,
-  },
+  favourites: { title: 'Favourites', filter: 'favourite:yes' },
+  /** The last 30 days. */
+  recent: { title: 'Recently added', filter: 'added:30d' },
 } as const;
 
 /** What the address asks for: words, filter, order and place. */
@@ -55,16 +49,15 @@ export function useLibraryView() {
   const filter = params.get('filter')?.trim() ?? '';
   const usual = q ? 'relevance' : '-added';
   const asked = params.get('sort');
-  const sort = asked && sorts[asked] ? asked : usual;
-  const [today] = useState(() => Date.now());
+  const sort = asked && sorts[asked] && (q || asked !== 'relevance') ? asked : usual;
 
   const view = useMemo((): SongView => {
-    const own = preset?.filter(today);
+    const own = preset?.filter;
     const chosen = parseFilter(filter);
     // The place's own filter stands in the way of none that the panel adds.
     const whole = own ? [own, writeFilter(chosen)].filter(Boolean).join(' ') : filter;
     return { q, filter: whole, sort };
-  }, [q, filter, sort, preset, today]);
+  }, [q, filter, sort, preset]);
 
   return {
     title: preset?.title ?? 'Library',
@@ -73,7 +66,7 @@ export function useLibraryView() {
     /** What the side panel chose, without the place's own filter. */
     filter,
     setFilter: (next: string) => set({ filter: next }),
-    setQuery: (next: string) => set({ q: next, sort: null }),
+    setQuery: (next: string) => set({ q: next }),
     setSort: (next: string) => set({ sort: next === usual ? null : next }),
     clear: () => set({ q: null, filter: null }),
   };

@@ -2,17 +2,18 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'react-redux';
 import { useNavigate } from 'react-router';
 import { describeError } from '@/api/problem';
+import { useDownload } from '@/features/account/useDownload';
 import { plural } from '@/lib/format';
-import { PlayIcon, PlayNextIcon, QueueIcon, TrashIcon } from '@/ui/icons';
+import { DownloadIcon, PlayIcon, PlayNextIcon, QueueIcon, TrashIcon } from '@/ui/icons';
 import type { MenuItem } from '@/ui/Menu';
 import { toasted } from '@/ui/toastSlice';
 import type { MenuPlace } from './ContextMenu';
 import { onlyFilter } from './filter';
-import { useChangeSongsMutation, useRemoveSongsMutation } from './libraryApi';
+import { useChangeSongsMutation, useCountPlayMutation, useRemoveSongsMutation } from './libraryApi';
 import { usePlaySongs } from './playing';
 import { speakRating } from './Rating';
 import { namedLimit, resolveSelection } from './resolveSelection';
-import type { Store } from './saveSong';
+import { showSong, type Store } from './saveSong';
 import type { RowActions } from './SongRow';
 import type { Change, Selection, Song, SongView } from './types';
 import { useUndoToast } from './useLibraryUndo';
@@ -32,6 +33,8 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
   const store = useStore() as unknown as Store;
   const navigate = useNavigate();
   const saveSong = useSaveSong();
+  const { download } = useDownload();
+  const [countPlay] = useCountPlayMutation();
   const showUndo = useUndoToast();
   const { playFrom, playRanges } = usePlaySongs(view, total);
   const [removeSongs] = useRemoveSongsMutation();
@@ -141,9 +144,9 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
   function itemsFor(index: number, song: Song): MenuItem[] {
     if (selection.count > 1 && contains(selection.ranges, index)) return selectedItems;
     const here = [[index, index]] as const;
-    const { artist, album } = song;
+    const { artist, album, track_id: trackId } = song;
     const items: MenuItem[] = [];
-    if (song.track_id !== null) {
+    if (trackId !== null) {
       items.push(
         {
           label: 'Play from here',
@@ -160,6 +163,11 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
           icon: <QueueIcon size={18} />,
           onSelect: () => void playRanges(here, 'last'),
         },
+        {
+          label: 'Download',
+          icon: <DownloadIcon size={18} />,
+          onSelect: () => void download({ what: 'track', id: trackId }),
+        },
       );
     }
     items.push(
@@ -173,6 +181,7 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
         onSelect: () => void saveSong(song, { favourite: !song.favourite }),
       },
     );
+    items.push({ label: 'I just heard it', onSelect: () => void heard(song) });
     if (artist) {
       const [first = artist] = song.artists;
       const filter = onlyFilter({ artist: first });
@@ -188,10 +197,10 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
         onSelect: () => void navigate(`/library?filter=${encodeURIComponent(filter)}`),
       });
     }
-    if (song.track_id !== null)
+    if (trackId !== null)
       items.push({
         label: 'See it in the shop',
-        onSelect: () => void navigate(`/tracks/${song.track_id}`),
+        onSelect: () => void navigate(`/tracks/${trackId}`),
       });
     items.push({
       label: 'Remove',
@@ -200,6 +209,16 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
       onSelect: () => void removeOne(song),
     });
     return items;
+  }
+  /** Played elsewhere, on a record or on the radio: it counts all the same. */
+  async function heard(song: Song) {
+    const { data, error } = await countPlay(song.id);
+    if (!data) {
+      say(`The play is not counted. ${describeError(error)}`, 'bad');
+      return;
+    }
+    showSong(store, song.id, data);
+    say(`“${song.title}” was heard ${plural(data.play_count, 'time')}.`);
   }
   async function removeOne(song: Song) {
     const { data, error } = await removeSongs({ ids: [song.id] });

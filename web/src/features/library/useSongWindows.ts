@@ -43,13 +43,11 @@ export function useSongWindows(view: SongView) {
     }
   }, [dispatch, offsets, viewKey]);
 
+  // What is on its way when the page is left may arrive: it is kept for who comes back.
   useEffect(() => {
     const all = running.current;
     return () => {
-      for (const request of all.values()) {
-        request.unsubscribe();
-        request.abort();
-      }
+      for (const request of all.values()) request.unsubscribe();
       all.clear();
     };
   }, []);

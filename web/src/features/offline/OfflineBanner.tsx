@@ -27,7 +27,7 @@ export default function OfflineBanner() {
       {collided > 0 && (
         <p className="pointer-events-auto rounded-xl bg-warn-soft px-4 py-2 text-warn shadow-lift">
           {plural(collided, 'song')} changed in two places.{' '}
-          <Link to="/library" className={strong}>
+          <Link to="/library?edit=conflict" className={strong}>
             Choose
           </Link>
         </p>

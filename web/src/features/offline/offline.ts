@@ -91,6 +91,9 @@ async function sendWaiting(store: Store): Promise<void> {
 async function registerWorker() {
   const workers = navigator.serviceWorker;
   if (!workers) return; // plain http in a LAN: the shop works, but not offline
+  // What the page itself needs comes first.
+  if (document.readyState !== 'complete')
+    await new Promise((loaded) => window.addEventListener('load', loaded, { once: true }));
   try {
     const registration = await workers.register('/sw.js');
     const offer = () => {

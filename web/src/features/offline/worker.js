@@ -19,8 +19,12 @@ const keptCovers = 600;
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches.open(shellCache).then((cache) =>
-      // Past the browser's own cache: the page and its scripts must be of one version.
-      cache.addAll(shell.map((url) => new Request(url, { cache: 'reload' }))),
+      // Past the browser's own cache, except for what has its version in its name.
+      cache.addAll(
+        shell.map((url) =>
+          url.startsWith('/assets/') ? url : new Request(url, { cache: 'reload' }),
+        ),
+      ),
     ),
   );
 });

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearchMusicQuery } from '@/api/generated';
 import { describeError } from '@/api/problem';
 import { formatMoney } from '@/lib/format';
@@ -29,6 +29,11 @@ export default function AddSongsDialog({
   const { add, question, answer, isLoading } = useAdd((_target, what) =>
     setDone((before) => new Set([...before, keyOf(what)])),
   );
+  // The answered question took its buttons, and the focus, with it.
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!question) search.current?.focus();
+  }, [question]);
   return (
     <Dialog open onClose={onClose} title={question ? 'Already in there' : 'Add songs'}>
       {question && <DuplicatesQuestion question={question} busy={isLoading} onAnswer={answer} />}
@@ -37,8 +42,9 @@ export default function AddSongsDialog({
           <label className="flex flex-col gap-1.5 text-sm font-semibold">
             Search your library and the shop
             <input
+              ref={search}
               type="search"
-              autoFocus
+              data-autofocus
               value={text}
               onChange={(event) => setText(event.target.value)}
               placeholder="Title, artist or album"

@@ -108,6 +108,7 @@ function NewOne({
       <div className="flex flex-wrap gap-2">
         <input
           id="add-to-playlist"
+          data-autofocus
           value={text}
           maxLength={200}
           autoComplete="off"

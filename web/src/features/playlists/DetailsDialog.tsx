@@ -62,7 +62,7 @@ function DetailsForm({
     };
     const current = data?.items.find(({ id }) => id === playlist?.id) ?? playlist;
     const saved = current
-      ? await change({ id: current.id, version: current.version, changes: details }).unwrap()
+      ? await change({ ...current, changes: changed(current, details) }).unwrap()
       : await create(details).unwrap();
     onClose();
     onSaved?.(saved);
@@ -81,14 +81,23 @@ function DetailsForm({
       {({ status, isSubmitting }) => (
         <Form noValidate className="flex flex-col gap-5">
           <ErrorSummary general={status} />
-          <Field name="name" label="Name" autoFocus={focus === 'name'} autoComplete="off" />
-          <Field name="description" label="Description" optional autoComplete="off" />
+          {playlist?.kind !== 'editorial' && (
+            <>
+              <Field
+                name="name"
+                label="Name"
+                data-autofocus={focus === 'name'}
+                autoComplete="off"
+              />
+              <Field name="description" label="Description" optional autoComplete="off" />
+            </>
+          )}
           <Field
             name="folder"
             label="Folder"
             hint="Playlists with the same folder stand together."
             optional
-            autoFocus={focus === 'folder'}
+            data-autofocus={focus === 'folder'}
             autoComplete="off"
             list="playlist-folders"
           />
@@ -109,6 +118,14 @@ function DetailsForm({
       )}
     </Formik>
   );
+}
+
+type Details = Pick<Playlist, 'name' | 'description' | 'folder'>;
+
+/** Only what was touched: two people who change different things do not undo each other. */
+function changed(before: Details, now: Details): Partial<Details> {
+  const kept = Object.entries(now).filter(([key, value]) => before[key as keyof Details] !== value);
+  return Object.fromEntries(kept);
 }
 
 /** The folders in use, A to Z. */

@@ -11,14 +11,7 @@ import { Skeleton } from '@/ui/Skeleton';
 import { Badge } from '@/ui/States';
 import { rowClass, type RowPlace } from '@/ui/VirtualTable';
 import { AddToPlaylist } from './AddToPlaylist';
-import {
-  entryAlbum,
-  entryArtist,
-  entryCover,
-  entryDuration,
-  entryTitle,
-  entryTrackId,
-} from './entries';
+import { entryTrackId } from './entries';
 import { GripIcon } from './icons';
 import type { Entry } from './types';
 
@@ -84,9 +77,7 @@ function LoadedRow({
   const trackId = entryTrackId(entry);
   const state = useRowState(trackId ?? -1);
   const tabIndex = reachable ? 0 : -1;
-  const [title, artist] = [entryTitle(entry), entryArtist(entry)];
-  const duration = entryDuration(entry);
-  const cover = entryCover(entry);
+  const { title, artist, album, duration_ms: duration, cover_url: cover, added_by } = entry;
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.target !== event.currentTarget) return;
@@ -150,13 +141,18 @@ function LoadedRow({
             {title}
           </span>
           <span className="block truncate text-xs text-ink-2 md:hidden">{artist}</span>
+          {added_by && (
+            <span className="block truncate text-xs text-ink-2 max-md:sr-only">
+              added by {added_by}
+            </span>
+          )}
         </span>
       </span>
       <span role="gridcell" className={cx(quiet, 'hidden md:block')}>
         {artist}
       </span>
       <span role="gridcell" className={cx(quiet, 'hidden lg:block')}>
-        {entryAlbum(entry)}
+        {album}
       </span>
       <span role="gridcell" className="hidden text-right text-sm text-ink-2 tabular-nums sm:block">
         {duration !== null && (
@@ -167,17 +163,7 @@ function LoadedRow({
         )}
       </span>
       <span role="gridcell" className="flex justify-end">
-        {entry.track ? (
-          <BuyButton
-            kind="track"
-            id={entry.track.id}
-            title={title}
-            price={{ amount: entry.track.price_cents, currency: entry.track.currency }}
-            tabIndex={tabIndex}
-          />
-        ) : (
-          trackId === null && <Badge>No recording</Badge>
-        )}
+        <Status entry={entry} tabIndex={tabIndex} />
       </span>
       <span role="gridcell">
         <EntryMenu
@@ -186,6 +172,21 @@ function LoadedRow({
         />
       </span>
     </div>
+  );
+}
+
+/** Its price while it is not owned, or why nothing can be heard. */
+function Status({ entry: { song, track, title }, tabIndex }: { entry: Entry; tabIndex: number }) {
+  if (track?.price_cents != null && track.currency) {
+    const price = { amount: track.price_cents, currency: track.currency };
+    return <BuyButton kind="track" id={track.id} title={title} price={price} tabIndex={tabIndex} />;
+  }
+  if (song?.track_id != null) return null;
+  const reason = track ? 'Not for sale' : song ? 'No recording' : 'Not yours';
+  return (
+    <span className="max-sm:sr-only">
+      <Badge>{reason}</Badge>
+    </span>
   );
 }
 
@@ -202,7 +203,7 @@ function EntryMenu({
   tabIndex: number;
 }) {
   const [adding, setAdding] = useState(false);
-  const title = entryTitle(entry);
+  const { title } = entry;
   const items: MenuItem[] = [];
   if (movable && index > 0) {
     items.push(
@@ -218,7 +219,10 @@ function EntryMenu({
   }
   if (movable && count > 2)
     items.push({ label: 'Move to place…', onSelect: () => actions.moveTo(index) });
-  items.push({ label: 'Add to a playlist…', onSelect: () => setAdding(true) });
+  const what = entry.song
+    ? { songs: [entry.song.id] }
+    : entry.track && { tracks: [entry.track.id] };
+  if (what) items.push({ label: 'Add to a playlist…', onSelect: () => setAdding(true) });
   if (removable)
     items.push({
       label: 'Remove from the playlist',
@@ -234,12 +238,8 @@ function EntryMenu({
         className="size-8!"
         tabIndex={tabIndex}
       />
-      {adding && (
-        <AddToPlaylist
-          what={entry.song ? { songs: [entry.song.id] } : { tracks: [entry.track?.id ?? 0] }}
-          label={`“${title}”`}
-          onClose={() => setAdding(false)}
-        />
+      {adding && what && (
+        <AddToPlaylist what={what} label={`“${title}”`} onClose={() => setAdding(false)} />
       )}
     </>
   );

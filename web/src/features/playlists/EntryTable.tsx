@@ -3,7 +3,7 @@ import { usePlay } from '@/features/player/usePlay';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { rowHeight, VirtualTable, type Column } from '@/ui/VirtualTable';
-import { entryTitle, entryTrackId, playable } from './entries';
+import { entryTrackId, playable } from './entries';
 import { entryColumns, EntryRow, type EntryActions } from './EntryRow';
 import { inputClass } from './inputs';
 import type { Entry } from './types';
@@ -115,7 +115,7 @@ function useActions(
       const entry = rows[from];
       if (!entry || to < 0 || to >= (total ?? 0)) return;
       if (!(await latest.current.move(from, to))) return;
-      setSaid(`${entryTitle(entry)}, now at place ${to + 1} of ${total}.`);
+      setSaid(`${entry.title}, now at place ${to + 1} of ${total}.`);
       focusRow(box.current, to);
     };
     return {
@@ -167,7 +167,7 @@ function PlaceDialog({
     if (valid) onMove(place - 1);
   }
   return (
-    <Dialog open onClose={onClose} title={`Move “${entry ? entryTitle(entry) : ''}”`}>
+    <Dialog open onClose={onClose} title={`Move “${entry ? entry.title : ''}”`}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <label htmlFor="to-place" className="text-sm font-semibold">
           To place (1 to {count.toLocaleString('en-US')})
@@ -179,7 +179,7 @@ function PlaceDialog({
           min={1}
           max={count}
           required
-          autoFocus
+          data-autofocus
           value={text}
           onChange={(event) => setText(event.target.value)}
           className={inputClass}

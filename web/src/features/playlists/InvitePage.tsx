@@ -71,8 +71,8 @@ function Invitation({ token }: { token: string }) {
       }
     >
       <p>
-        <strong>{data.owner_name}</strong> would like to make this playlist together with you: you
-        can add, move and remove songs. The others see your name.
+        <strong>{data.owner_name ?? 'Somebody'}</strong> would like to make this playlist together
+        with you: you can add, move and remove songs. The others see your name.
       </p>
       {accepting.error && <Notice tone="bad">Not joined. {describeError(accepting.error)}</Notice>}
     </EmptyState>

@@ -51,7 +51,9 @@ export default function PlaylistsPage() {
 }
 
 function Playlists() {
-  const { data, error, refetch } = useMyPlaylistsQuery();
+  const { data, error, refetch } = useMyPlaylistsQuery(undefined, {
+    refetchOnMountOrArgChange: true,
+  });
   const [wanted, setWanted] = useState('');
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) {

@@ -9,7 +9,7 @@ import { useSaveProfileMutation } from './sharingApi';
 import type { OwnProfile } from './types';
 
 const schema = object({
-  name: string().trim().required('Say which name to show.').max(100, 'At most 100 letters.'),
+  name: string().trim().required('Say which name to show.').max(60, 'At most 60 letters.'),
   handle: string()
     .trim()
     .lowercase()

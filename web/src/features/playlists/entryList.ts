@@ -1,7 +1,7 @@
 import type { Entry, Window } from './types';
 
 /** So many entries are fetched at once. */
-export const windowSize = 500;
+export const windowSize = 200;
 
 type Load = (offset: number, limit: number) => Promise<Window<Entry>>;
 export type EntryRows = {

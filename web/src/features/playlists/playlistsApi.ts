@@ -1,5 +1,6 @@
 import { api } from '@/api/base';
-import type { Added, Additions, Entry, LibrarySong, Playlist, Rules, Window } from './types';
+import type { Song } from '@/features/library/types';
+import type { Added, Additions, Entry, Playlist, Rules, Window } from './types';
 
 const base = '/api/v1/library/playlists';
 export const playlistPath = (id: string, rest = '') => `${base}/${encodeURIComponent(id)}${rest}`;
@@ -80,10 +81,7 @@ export const playlistsApi = api.injectEndpoints({
       query: (editorial_id) => ({ url: `${base}/follow`, method: 'POST', body: { editorial_id } }),
       invalidatesTags: ['Playlists'],
     }),
-    previewRules: build.query<
-      { total: number; items: LibrarySong[] },
-      { rules: Rules; limit: number }
-    >({
+    previewRules: build.query<{ total: number; items: Song[] }, { rules: Rules; limit: number }>({
       query: (body) => ({ url: `${base}/preview`, method: 'POST', body }),
       keepUnusedDataFor: 30,
     }),
@@ -129,8 +127,12 @@ export const playlistsApi = api.injectEndpoints({
         body: { after },
       }),
     }),
-    findSongs: build.query<Window<LibrarySong>, { q: string; limit: number }>({
-      query: (params) => ({ url: '/api/v1/library/songs', params: { ...params, offset: 0 } }),
+    findSongs: build.query<Window<Song>, { q: string; limit: number }>({
+      // An empty question would be a mistake: without one, the newest songs are meant.
+      query: ({ q, limit }) => ({
+        url: '/api/v1/library/songs',
+        params: { q: q || undefined, limit, offset: 0 },
+      }),
       providesTags: ['Library'],
     }),
   }),

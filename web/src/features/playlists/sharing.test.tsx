@@ -102,14 +102,14 @@ test('an address that is taken is said at the form', async () => {
 });
 
 test('people are invited, and can be removed', async () => {
-  let items = [{ id: 'm1', name: 'Ada', joined_at: '2026-11-20T10:00:00Z' }];
+  let items = [{ id: 7, name: 'Ada', joined_at: '2026-11-20T10:00:00Z' }];
   const { user } = dialog({
     [`GET ${at}/members`]: () => ({ body: { items } }),
     [`POST ${at}/invites`]: {
       status: 201,
       body: { url: '/i/token-2', expires_at: '2026-11-30T10:00:00Z' },
     },
-    [`DELETE ${at}/members/m1`]: () => {
+    [`DELETE ${at}/members/7`]: () => {
       items = [];
       return { status: 204 };
     },

@@ -46,14 +46,14 @@ export const sharingApi = api
         providesTags: ['Members'],
         keepUnusedDataFor: 0,
       }),
-      removeMember: build.mutation<null, { id: string; member: string }>({
+      removeMember: build.mutation<null, { id: string; member: number }>({
         query: ({ id, member }) => ({
-          url: playlistPath(id, `/members/${part(member)}`),
+          url: playlistPath(id, `/members/${member}`),
           method: 'DELETE',
         }),
         invalidatesTags: ['Members'],
       }),
-      getInvite: build.query<{ playlist_name: string; owner_name: string }, string>({
+      getInvite: build.query<{ playlist_name: string; owner_name: string | null }, string>({
         query: (token) => `/api/v1/library/invites/${part(token)}`,
         keepUnusedDataFor: 0,
       }),

@@ -1,33 +1,4 @@
-/** A song of the listener's collection, as the library tells it. */
-export type LibrarySong = {
-  id: string;
-  version: number;
-  title: string;
-  artists: string[];
-  artist: string | null;
-  album: string | null;
-  album_artist: string | null;
-  year: number | null;
-  genres: string[];
-  duration_ms: number | null;
-  disc: number | null;
-  position: number | null;
-  composer: string | null;
-  cover_url: string | null;
-  /** Halves of a star, 1 to 10. */
-  rating: number | null;
-  favourite: boolean;
-  notes: string | null;
-  tags: string[];
-  source: 'bought' | 'added' | 'imported' | 'uploaded';
-  play_count: number;
-  last_played_at: string | null;
-  added_at: string;
-  isrc: string | null;
-  mbid: string | null;
-  /** The shop's track when it was bought here. */
-  track_id: number | null;
-};
+import type { Song } from '@/features/library/types';
 
 export type Rule = {
   field: string;
@@ -68,16 +39,24 @@ export type ShopTrack = {
   artist: string | null;
   album: string | null;
   duration_ms: number;
-  cover_url: string;
-  price_cents: number;
-  currency: string;
+  cover_url: string | null;
+  /** Null when it is not for sale any more. */
+  price_cents: number | null;
+  currency: string | null;
 };
 
 export type Entry = {
   id: string;
   version: number;
-  song: LibrarySong | null;
+  /** One's own song, or a track of the shop; neither for a song of another member's library. */
+  song: Song | null;
   track: ShopTrack | null;
+  title: string;
+  artist: string | null;
+  album: string | null;
+  duration_ms: number | null;
+  cover_url: string | null;
+  /** When it was somebody else. */
   added_by: string | null;
   added_at: string;
 };
@@ -99,7 +78,7 @@ export type Share = {
   created_at: string;
   visits: number;
 };
-export type Member = { id: string; name: string; joined_at: string };
+export type Member = { id: number; name: string; joined_at: string };
 
 export type SharedSong = {
   title: string;

@@ -5,7 +5,6 @@ import { useAppDispatch } from '@/lib/dispatch';
 import { plural } from '@/lib/format';
 import { toasted } from '@/ui/toastSlice';
 import { EntryList } from './entryList';
-import { entryTitle } from './entries';
 import { playlistsApi, useRemoveFromPlaylistMutation } from './playlistsApi';
 import type { Entry } from './types';
 
@@ -53,8 +52,7 @@ export function useEntries(id: string, stamp: number | undefined) {
     (entries: Entry[]) => {
       const ids = entries.map((entry) => entry.id);
       const [first] = entries;
-      const what =
-        entries.length === 1 && first ? `“${entryTitle(first)}”` : plural(ids.length, 'song');
+      const what = entries.length === 1 && first ? `“${first.title}”` : plural(ids.length, 'song');
       list.remove(ids, () =>
         removeEntries({ id, ids })
           .unwrap()

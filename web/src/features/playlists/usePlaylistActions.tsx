@@ -41,7 +41,7 @@ export function usePlaylistActions(playlist: Playlist, options: { onGone?: () =>
     dispatch(toasted({ message: `“${name}” ${gone}.`, action }));
   }
   async function left() {
-    const { error } = await leave({ id, member: account?.id ?? '' });
+    const { error } = await leave({ id, member: account?.customer_id ?? 0 });
     if (error) return bad('You are still a member.', error);
     options.onGone?.();
     dispatch(toasted({ message: `You left “${name}”.` }));
@@ -55,7 +55,7 @@ export function usePlaylistActions(playlist: Playlist, options: { onGone?: () =>
       label: 'Change the rules…',
       onSelect: () => void navigate(`/library/playlists/${id}/rules`),
     });
-  if (role === 'owner')
+  if (role !== 'collaborator')
     items.push({ label: 'Move to a folder…', onSelect: () => setAsked('folder') });
   if (own) items.push({ label: 'Share…', onSelect: () => setAsked('share') });
   items.push({

@@ -1,4 +1,4 @@
-import type { LibrarySong } from '@/features/playlists/types';
+import type { Song } from '@/features/library/types';
 
 export type ImportFormat =
   | 'csv'
@@ -51,7 +51,7 @@ export type Unsure = {
     album: string | null;
     duration_ms: number | null;
   };
-  candidate: LibrarySong;
+  candidate: Song;
   /** 0 to 1. */
   score: number;
 };
