@@ -6,7 +6,7 @@
 
 mod proxy;
 
-use std::{io::Write as _, time::Duration};
+use std::time::Duration;
 
 use chinook_table::{
     BatchWrite, Body, Condition, Credentials, DynamoSettings, Index, Item, Key, Patience, Query, Segment, Table,
@@ -25,14 +25,7 @@ const THROTTLES: [Fault; 5] = [
 
 /// A fresh table behind a proxy. As with the contract suite, without a server CI fails.
 async fn table() -> Option<(Table, Proxy)> {
-    #[expect(clippy::disallowed_methods, reason = "tests have no configuration of their own")]
-    let (server, ci) = (std::env::var("CHINOOK_TEST_DYNAMODB"), std::env::var("CI"));
-    let Ok(server) = server else {
-        let how = "CHINOOK_TEST_DYNAMODB is not set; by hand: eval \"$(scripts/test-dynamodb start)\"";
-        assert!(ci.is_err(), "{how}");
-        let _ = writeln!(std::io::stderr(), "faults of DynamoDB NOT RUN: {how}");
-        return None;
-    };
+    let server = chinook_table::testing::server("CHINOOK_TEST_DYNAMODB", "scripts/test-dynamodb", true)?;
     let proxy = Proxy::before(&server).await;
     let name = format!("t_{}", Random::Os.uuid_v7(Clock::System.now()).simple());
     let table = open(&proxy, &name).await;
