@@ -1,5 +1,7 @@
 //! Tables on servers that speak DynamoDB's API, for the tests of this crate and of those above it.
 
+use std::{collections::BTreeSet, sync::Mutex};
+
 use kernel::Clock;
 
 use crate::Table;
@@ -16,13 +18,16 @@ pub async fn dynamodb_local(clock: &Clock) -> Option<Table> {
     on_server("CHINOOK_TEST_DYNAMODB_LOCAL", "scripts/test-dynamodb-local", false, clock).await
 }
 
+/// What was said in this run: once is enough.
+static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
 /// The URL in `variable`, or the word that these tests do not run.
 pub fn server(variable: &str, script: &str, required: bool) -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "tests have no configuration of their own")]
     let (url, ci) = (std::env::var(variable), std::env::var("CI"));
     let how = format!("{variable} is not set; by hand: eval \"$({script} start)\"");
     assert!(url.is_ok() || !required || ci.is_err(), "{how}");
-    if url.is_err() {
+    if url.is_err() && SAID.lock().is_ok_and(|mut said| said.insert(how.clone())) {
         // Past the capture of the test runner: nobody should believe that these tests ran.
         let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("NOT RUN: {how}\n").as_bytes());
     }
