@@ -76,7 +76,7 @@ step('what is in it already is asked about', async () => {
     .click();
   await page.getByRole('dialog', { name: 'Already in there' }).waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Close' }).click();
   await inOrder(page, songs);
 });
 
@@ -162,7 +162,7 @@ step('rules fill a playlist by themselves, and show what they find', async () =>
   await page.getByLabel('Name', { exact: true }).fill(`${name}, unheard`);
   await page.getByRole('button', { name: 'Create playlist' }).click();
   await page.getByRole('heading', { level: 1, name: `${name}, unheard` }).waitFor();
-  await page.getByRole('link', { name: 'Rules' }).click();
+  await page.getByRole('link', { name: 'Rules', exact: true }).click();
   await page.getByRole('group', { name: 'Rule 1: Times played' }).waitFor();
 });
 

@@ -62,12 +62,12 @@ export function ContextMenu({
       className="fixed m-0 max-h-[70dvh] min-w-52 overflow-y-auto rounded-xl border border-line bg-surface p-1.5 text-ink shadow-high"
     >
       <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
-        {items.map((item) => (
+        {items.map((item, index) => (
           <button
             key={item.label}
             type="button"
             role="menuitem"
-            tabIndex={-1}
+            tabIndex={index === 0 ? 0 : -1}
             onClick={() => {
               close();
               item.onSelect();

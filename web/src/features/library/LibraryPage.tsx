@@ -3,7 +3,7 @@ import { useSelector } from 'react-redux';
 import { selectAccount } from '@/api/session';
 import { formatLength, plural } from '@/lib/format';
 import { Button, IconButton, LinkButton } from '@/ui/Button';
-import { DownloadIcon, PlusIcon, SettingsIcon } from '@/ui/icons';
+import { DownloadIcon, PlayIcon, PlusIcon, SettingsIcon } from '@/ui/icons';
 import { Select } from '@/ui/Select';
 import { openEdits } from './edits';
 import { chosenCount } from './filter';
@@ -11,6 +11,7 @@ import { FilterPanel, FilterChips } from './FilterPanel';
 import { FilterSheet, useFilterPanel } from './FilterSheet';
 import { LibraryLayout } from './LibraryLayout';
 import { useLibraryFacetsQuery } from './libraryApi';
+import { usePlaySongs } from './playing';
 import { SongDialogs } from './SongDialogs';
 import { SongSearch } from './SongSearch';
 import { SongsSection } from './SongsSection';
@@ -52,6 +53,7 @@ function Songs() {
     if (account) openEdits(account.id);
   }, [account]);
   const list = useSongWindows(view);
+  const { playFrom } = usePlaySongs(view, list.total ?? 0);
   const song = useOpenSong();
   const panel = useFilterPanel();
   const [choosing, setChoosing] = useState(false);
@@ -65,6 +67,11 @@ function Songs() {
         <div className="flex min-w-0 flex-[1_1_20rem]">
           <SongSearch value={view.q} onSearch={library.setQuery} fault={fault} />
         </div>
+        {list.total !== undefined && list.total > 0 && (
+          <Button aria-label="Play all" onClick={() => void playFrom(0, undefined)}>
+            <PlayIcon size={18} /> <span className="max-sm:sr-only">Play all</span>
+          </Button>
+        )}
         <Button aria-expanded={panel.open} onClick={panel.toggle}>
           Filters{chosen > 0 && ` (${chosen})`}
         </Button>
@@ -93,7 +100,10 @@ function Songs() {
       <FilterChips filter={filter} onChange={setFilter} />
       <div className={panel.aside ? 'grid grid-cols-[13rem_minmax(0,1fr)] gap-8' : undefined}>
         {panel.aside && (
-          <aside aria-label="Filters" className="pt-4">
+          <aside
+            aria-label="Filters"
+            className="sticky top-16 max-h-[calc(100dvh-10rem)] self-start overflow-y-auto py-4 pr-1"
+          >
             <FilterPanel {...panelProps} />
           </aside>
         )}

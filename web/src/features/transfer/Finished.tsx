@@ -8,28 +8,45 @@ import { importPath, useUndoImportMutation } from './transferApi';
 import type { Import } from './types';
 import { useRemove } from './useRemove';
 
+const headings = { done: 'Imported', failed: 'It stopped', undone: 'Taken back' };
+const words = {
+  done: 'The songs are in your library.',
+  failed: 'What came before that is in your library.',
+  undone: 'Everything this import had added is gone again. What you had before is as it was.',
+};
+
 /** What came of an import: its numbers, its report, and a way to take all of it back. */
-export function Finished({ item }: { item: Import }) {
+export function Finished({
+  item: { id, name, state, counts, error: reason },
+  onAgain,
+}: {
+  item: Import;
+  /** Begins anew with the same file, once it was taken back. */
+  onAgain: () => void;
+}) {
   const [undo, undoing] = useUndoImportMutation();
   const [save, saving] = useSaveFileMutation();
-  const { remove, isLoading, error } = useRemove(item.id);
-  const isDone = item.state === 'done';
+  const { remove, isLoading, error } = useRemove(id);
+  const outcome = state === 'undone' || state === 'failed' ? state : 'done';
   const failed = undoing.error ?? saving.error ?? error;
   const report = () =>
-    void save({ url: importPath(item.id, '/report'), filename: `${stem(item.name)}-report.csv` });
+    void save({ url: importPath(id, '/report'), filename: `${stem(name)}-report.csv` });
   return (
     <section aria-labelledby="outcome" className="flex flex-col gap-5">
       <h2 id="outcome" className="text-xl font-bold">
-        {isDone ? 'Imported' : 'Taken back'}
+        {headings[outcome]}
       </h2>
-      <p className="text-ink-2">
-        {isDone
-          ? 'The songs are in your library.'
-          : 'Everything this import had added is gone again. What you had before is as it was.'}
-      </p>
-      {isDone && item.counts && <CountList counts={item.counts} />}
+      {outcome === 'failed' && (
+        <Notice tone="bad">{reason ?? 'Something went wrong on our side.'}</Notice>
+      )}
+      <p className="text-ink-2">{words[outcome]}</p>
+      {outcome !== 'undone' && counts && <CountList counts={counts} />}
       <div className="flex flex-wrap gap-3">
-        {isDone && (
+        {outcome === 'undone' ? (
+          <Button look="primary" onClick={onAgain}>
+            Import it again
+          </Button>
+        ) : (
           <>
             <LinkButton look="primary" to="/library?view=recent">
               See the songs
@@ -37,7 +54,7 @@ export function Finished({ item }: { item: Import }) {
             <Button busy={saving.isLoading} onClick={report}>
               {!saving.isLoading && <DownloadIcon size={18} />} Report
             </Button>
-            <Button busy={undoing.isLoading} onClick={() => void undo(item.id)}>
+            <Button busy={undoing.isLoading} onClick={() => void undo(id)}>
               Undo the import
             </Button>
           </>

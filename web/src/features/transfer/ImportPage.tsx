@@ -1,12 +1,12 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'react-redux';
 import { useParams } from 'react-router';
-import { describeError, isNotFound } from '@/api/problem';
+import { isNotFound } from '@/api/problem';
 import { LibraryLayout } from '@/features/library/LibraryLayout';
 import { plural } from '@/lib/format';
-import { Button, LinkButton } from '@/ui/Button';
+import { LinkButton } from '@/ui/Button';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
-import { EmptyState, ErrorState, Notice } from '@/ui/States';
+import { EmptyState, ErrorState } from '@/ui/States';
 import { formatNames } from './fields';
 import { Finished } from './Finished';
 import { followImport } from './follow';
@@ -15,7 +15,6 @@ import { Ready } from './Ready';
 import { isMoving, useOneImportQuery } from './transferApi';
 import type { Import } from './types';
 import type { Store } from './upload';
-import { useRemove } from './useRemove';
 
 /** One import: what is in the file, then how far it is, then what came of it. */
 export default function ImportPage() {
@@ -65,10 +64,10 @@ function OneImport({ id }: { id: string }) {
 }
 
 function Stage({ item }: { item: Import }) {
-  if (item.state === 'ready') return <Ready item={item} />;
+  const [again, setAgain] = useState(false);
+  if (item.state === 'ready' || (item.state === 'undone' && again)) return <Ready item={item} />;
   if (isMoving(item)) return <Moving item={item} />;
-  if (item.state === 'failed') return <Failed item={item} />;
-  return <Finished item={item} />;
+  return <Finished item={item} onAgain={() => setAgain(true)} />;
 }
 
 function Moving({ item: { id, state, rows, done, counts } }: { item: Import }) {
@@ -91,25 +90,5 @@ function Moving({ item: { id, state, rows, done, counts } }: { item: Import }) {
         You can leave this page: it goes on, and waits for you in the list of imports.
       </p>
     </section>
-  );
-}
-
-function Failed({ item }: { item: Import }) {
-  const { remove, isLoading, error } = useRemove(item.id);
-  return (
-    <div className="flex flex-col items-start gap-4">
-      <Notice tone="bad">
-        The import stopped. {item.error ?? 'Something went wrong on our side.'}
-      </Notice>
-      <div className="flex flex-wrap gap-3">
-        <LinkButton look="primary" to="/library/import">
-          Try another file
-        </LinkButton>
-        <Button busy={isLoading} onClick={() => void remove()}>
-          Delete the file
-        </Button>
-      </div>
-      {error && <Notice tone="bad">Not deleted. {describeError(error)}</Notice>}
-    </div>
   );
 }

@@ -4,6 +4,8 @@ import type { Import } from './types';
 import { freshToken, type Store } from './upload';
 
 const { oneImport } = transferApi.endpoints;
+/** What an import changes. */
+const stale = ['Imports', 'Library', 'LibraryCounts', 'Duplicates', 'Playlists'] as const;
 /** Where the stream ends early, the state is asked for after this long. */
 const pauseMs = 1500;
 
@@ -19,8 +21,7 @@ export async function followImport(store: Store, id: string, signal: AbortSignal
       transferApi.util.upsertQueryEntries([{ endpointName: 'oneImport', arg: id, value: state }]),
     );
     // The page may be gone with this state: what it changed is told from here.
-    if (!isMoving(state))
-      store.dispatch(transferApi.util.invalidateTags(['Imports', 'Library', 'Playlists']));
+    if (!isMoving(state)) store.dispatch(transferApi.util.invalidateTags([...stale]));
   };
   const isOver = () => signal.aborted || (last !== null && !isMoving(last));
   while (!isOver()) {

@@ -274,12 +274,15 @@ test('a running import is followed by its events to the end, and can be taken ba
   expect(bad).toHaveTextContent('3');
   await view.user.click(screen.getByRole('button', { name: 'Undo the import' }));
   expect(await screen.findByRole('heading', { name: 'Taken back' })).toBeVisible();
+  await view.user.click(screen.getByRole('button', { name: 'Import it again' }));
+  expect(screen.getByRole('heading', { name: 'What the columns hold' })).toBeVisible();
 });
 
 test('an import that failed says why', async () => {
   const failed = { ...ready, state: 'failed', error: 'The zip file ends too early.' };
   open('/library/import/import-1', { [`GET ${at}/import-1`]: { body: failed } });
   expect(await screen.findByRole('alert')).toHaveTextContent('The zip file ends too early.');
+  expect(screen.getByRole('button', { name: 'Undo the import' })).toBeVisible();
 });
 
 test('somebody else’s import is not there', async () => {

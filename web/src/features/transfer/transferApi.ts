@@ -8,7 +8,7 @@ export const isMoving = ({ state }: Import) => state === 'running' || state === 
 
 /** What comes in and goes out. The upload itself, with its progress, is in `upload.ts`. */
 export const transferApi = api
-  .enhanceEndpoints({ addTagTypes: ['ImportMappings'] })
+  .enhanceEndpoints({ addTagTypes: ['ImportMappings', 'LibraryCounts', 'Duplicates'] })
   .injectEndpoints({
     endpoints: (build) => ({
       imports: build.query<{ items: Import[] }, void>({
