@@ -17,7 +17,7 @@ import type { Entry } from './types';
 
 export const entryColumns =
   'grid items-center gap-x-2 px-1 sm:gap-x-3 sm:px-2 ' +
-  'grid-cols-[1.5rem_2rem_minmax(0,1fr)_4.75rem_2rem] ' +
+  'grid-cols-[1.5rem_2rem_minmax(0,1fr)_auto_2rem] ' +
   'sm:grid-cols-[1.5rem_2rem_minmax(0,1fr)_3.5rem_6.5rem_2rem] ' +
   'md:grid-cols-[1.5rem_2rem_minmax(0,5fr)_minmax(0,3fr)_3.5rem_6.5rem_2rem] ' +
   'lg:grid-cols-[1.5rem_2rem_minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)_3.5rem_6.5rem_2rem]';
