@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 import { toHaveNoViolations } from 'jest-axe';
 
 expect.extend(toHaveNoViolations);
+// A busy machine draws late; what never comes is still found out.
+configure({ asyncUtilTimeout: 8_000 });
 
 // jsdom has no layout, no media and no dialogs; the few calls our components make are given here.
 Object.assign(HTMLDialogElement.prototype, {

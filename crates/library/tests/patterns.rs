@@ -5,7 +5,7 @@
 mod common;
 
 use chinook_library::keys;
-use common::{Home, bought, customer, homes, text};
+use common::{Home, bought, customer, homes, homes_everywhere, text};
 use kernel::SongListId;
 use serde_json::json;
 use table::{Index, Query};
@@ -20,7 +20,7 @@ async fn page(home: &Home, query: Query) -> Vec<String> {
 
 #[tokio::test]
 async fn every_pattern_is_one_query_a_page() {
-    let (homes, _guard) = homes().await;
+    let (homes, _guard) = homes_everywhere().await;
     for home in homes {
         let owner = customer(1);
         let mut ids = Vec::new();
@@ -71,7 +71,7 @@ async fn every_pattern_is_one_query_a_page() {
 
 #[tokio::test]
 async fn writes_are_as_few_as_they_can_be() {
-    let (homes, _guard) = homes().await;
+    let (homes, _guard) = homes_everywhere().await;
     for home in homes {
         let meter = || home.library.table.meter().writes;
         let before = meter();

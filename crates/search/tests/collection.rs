@@ -192,6 +192,7 @@ fn suggestions_name_what_there_is() {
     assert!(!labels("bow").contains(&(SuggestionKind::Artist, "Queen".to_owned())), "the other artist is not meant");
     assert!(labels("gy").contains(&(SuggestionKind::Tag, "gym".to_owned())));
     assert!(labels("radio").contains(&(SuggestionKind::Song, "Radio Ga Ga".to_owned())));
+    assert!(labels("zzz").is_empty(), "nothing stands past the last name");
     assert!(labels("").is_empty());
     collection.apply(&[], &[7]).unwrap();
     assert!(!labels("radio").contains(&(SuggestionKind::Song, "Radio Ga Ga".to_owned())));

@@ -39,6 +39,8 @@ mod meter;
 mod model;
 mod sql_engine;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use std::time::Duration;
 

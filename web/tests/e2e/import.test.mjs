@@ -81,7 +81,7 @@ step('the report says of each row what became of it', async () => {
   const { page } = listener;
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Report' }).click(),
+    page.getByRole('button', { name: 'Report', exact: true }).click(),
   ]);
   assert.equal(file.suggestedFilename(), 'tapes-report.csv');
   const report = readFileSync(await file.path(), 'utf8')

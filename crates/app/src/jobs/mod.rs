@@ -1,7 +1,7 @@
 //! What follows a transaction: events of the outbox, money that is on its way, an index and a
 //! cache that keep up with the catalogue.
 //!
-//! Three loops, each of which may be killed at any moment: what they do is done at least once and
+//! Four loops, each of which may be killed at any moment: what they do is done at least once and
 //! changes nothing the second time.
 
 mod events;
@@ -23,6 +23,9 @@ const REBUILD_PAUSE: Duration = Duration::from_secs(15);
 /// Done events and idempotency keys are kept for this long.
 const KEEP: Duration = Duration::from_secs(30 * 86_400);
 
+/// What has expired in the library is hidden at once, and removed this often.
+const SWEEP_EVERY: Duration = Duration::from_secs(15 * 60);
+
 /// Says that the process is ending.
 pub type Stop = watch::Receiver<bool>;
 
@@ -31,7 +34,8 @@ pub async fn run(app: App, stop: Stop) {
     let mut loops = JoinSet::new();
     loops.spawn(drain_outbox(app.clone(), stop.clone()));
     loops.spawn(follow_money(app.clone(), stop.clone()));
-    loops.spawn(follow_catalogue(app, stop));
+    loops.spawn(follow_catalogue(app.clone(), stop.clone()));
+    loops.spawn(sweep_library(app, stop));
     while let Some(ended) = loops.join_next().await {
         if let Err(error) = ended {
             tracing::error!(%error, "a background loop ended");
@@ -74,6 +78,15 @@ async fn follow_money(app: App, mut stop: Stop) {
             () = gateway.woken() => {}
             _ = timeout(IDLE, commits.changed()) => {}
         }
+    }
+}
+
+async fn sweep_library(app: App, mut stop: Stop) {
+    while !*stop.borrow() {
+        if let Err(error) = app.library.table.sweep().await {
+            tracing::warn!(%error, "what has expired in the library could not be removed; the next try comes later");
+        }
+        let _ = timeout(SWEEP_EVERY, stop.changed()).await;
     }
 }
 

@@ -31,19 +31,37 @@ pub struct Home {
 /// Every back end, fresh. The databases live as long as the guard.
 pub async fn homes() -> (Vec<Home>, Vec<TestDb>) {
     let databases = sql::testing::databases(&[table::schema]).await;
-    let mut homes = vec![Home::new("memory", |clock| Table::memory(clock))];
+    let mut homes = vec![Home::new("memory", Table::memory)];
     for db in &databases {
         homes.push(Home::new(db.engine(), |clock| Table::sql((**db).clone(), clock)));
     }
     (homes, databases)
 }
 
+/// The same, and one on DynamoDB's API, which is slower: for what depends on the table itself.
+pub async fn homes_everywhere() -> (Vec<Home>, Vec<TestDb>) {
+    let (mut homes, databases) = homes().await;
+    let clock = Home::clock();
+    if let Some(table) = table::testing::dynamodb(&clock).await {
+        homes.push(Home::with("dynamodb", table, clock));
+    }
+    (homes, databases)
+}
+
 impl Home {
     pub fn new(engine: &'static str, table: impl FnOnce(Clock) -> Table) -> Self {
-        let clock = Clock::manual(Timestamp::from_millis(START));
+        let clock = Self::clock();
+        Self::with(engine, table(clock.clone()), clock)
+    }
+
+    fn clock() -> Clock {
+        Clock::manual(Timestamp::from_millis(START))
+    }
+
+    fn with(engine: &'static str, table: Table, clock: Clock) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let library = Library {
-            table: table(clock.clone()),
+            table,
             collections: Collections::folder(folder.path().join("collections")),
             blobs: Blobs::memory(),
             shop: Arc::new(SmallShop),

@@ -249,11 +249,13 @@ impl Texts {
         let Some(texts) = &self.dictionary else { return Ok(0) };
         let dictionary = texts.dictionary();
         let (from, _) = dictionary.term_bounds_to_ord(std::ops::Bound::Included(text), std::ops::Bound::Unbounded)?;
-        Ok(match from {
-            std::ops::Bound::Included(ord) => ord as u32,
-            std::ops::Bound::Excluded(ord) => ord as u32 + 1,
-            std::ops::Bound::Unbounded => self.len() as u32,
-        })
+        let place = match from {
+            std::ops::Bound::Included(ord) => ord,
+            std::ops::Bound::Excluded(ord) => ord + 1,
+            std::ops::Bound::Unbounded => u64::MAX,
+        };
+        // Past the last text the dictionary answers with a number that no text has.
+        Ok(place.min(self.len() as u64) as u32)
     }
 
     /// The values that are `text` but for spelling.

@@ -13,7 +13,10 @@ mod retry;
 mod streams;
 mod write;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use aws_config::{BehaviorVersion, Region, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_sdk_dynamodb::config::Credentials as Fixed;
@@ -72,6 +75,7 @@ pub(crate) struct Dynamo {
     streams: aws_sdk_dynamodbstreams::Client,
     settings: Arc<DynamoSettings>,
     random: Random,
+    iterators: Arc<Mutex<streams::Iterators>>,
     pub(crate) counter: Counter,
 }
 
@@ -101,6 +105,7 @@ impl Dynamo {
             streams: aws_sdk_dynamodbstreams::Client::new(&config),
             settings: Arc::new(settings),
             random: Random::Os,
+            iterators: Arc::default(),
             counter,
         }
     }

@@ -3,7 +3,10 @@
 //! A stream is a tree of shards: when one closes, others go on where it ended. A shard is read only
 //! when its parent is at its end, so that the changes of a key keep their order.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{MutexGuard, PoisonError},
+};
 
 use aws_sdk_dynamodbstreams::types::{OperationType, Record, Shard, ShardIteratorType};
 
@@ -17,6 +20,10 @@ use crate::{Change, ChangeKind, Key, Place, TableError};
 
 /// In place of a sequence number: the shard is closed and was read to its end.
 const ENDED: &str = "ended";
+
+/// Where a shard is to be read on: after this sequence number, with this iterator. An iterator moves
+/// on through empty stretches, which a sequence number cannot name.
+pub type Iterators = HashMap<String, (Option<String>, String)>;
 
 /// Empty answers in a row after which a shard is left for the next call.
 const PATIENCE: usize = 5;
@@ -89,23 +96,33 @@ impl Dynamo {
         limit: usize,
         changes: &mut Vec<Change>,
     ) -> Result<Option<String>, TableError> {
-        let mut iterator = self.iterator(stream, shard, place.as_deref()).await?;
+        let known = self.iterators().remove(shard).filter(|(at, _)| *at == place);
+        let mut iterator = match known {
+            Some((_, iterator)) => Some(iterator),
+            None => self.iterator(stream, shard, place.as_deref()).await?,
+        };
         let mut place = place;
         let mut empty = 0;
         while let Some(at) = iterator {
             let room = limit - changes.len();
             if room == 0 || empty == PATIENCE {
+                self.iterators().insert(shard.to_owned(), (place.clone(), at));
                 return Ok(place);
             }
-            let (records, next) = self
+            let answer = self
                 .retry("a read of the stream", || async {
                     self.counter.read();
                     let request = self.streams.get_records().shard_iterator(&at);
                     let request = request.limit(i32::try_from(room).unwrap_or(1_000));
-                    let answer = request.send().await.map_err(|error| self.lost_or(error))?;
-                    Ok((answer.records.unwrap_or_default(), answer.next_shard_iterator))
+                    match request.send().await {
+                        Ok(answer) => Ok(Some((answer.records.unwrap_or_default(), answer.next_shard_iterator))),
+                        // Fifteen minutes old: the next call begins with a new one.
+                        Err(error) if error.code() == Some("ExpiredIteratorException") => Ok(None),
+                        Err(error) => Err(self.lost_or(error)),
+                    }
                 })
                 .await?;
+            let Some((records, next)) = answer else { return Ok(place) };
             empty = if records.is_empty() { empty + 1 } else { 0 };
             for record in records {
                 place = record.dynamodb.as_ref().and_then(|it| it.sequence_number.clone()).or(place);
@@ -114,6 +131,10 @@ impl Dynamo {
             iterator = next;
         }
         Ok(Some(ENDED.to_owned()))
+    }
+
+    fn iterators(&self) -> MutexGuard<'_, Iterators> {
+        self.iterators.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn iterator(&self, stream: &str, shard: &str, after: Option<&str>) -> Result<Option<String>, TableError> {

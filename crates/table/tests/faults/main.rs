@@ -6,7 +6,7 @@
 
 mod proxy;
 
-use std::{io::Write as _, time::Duration};
+use std::time::Duration;
 
 use chinook_table::{
     BatchWrite, Body, Condition, Credentials, DynamoSettings, Index, Item, Key, Patience, Query, Segment, Table,
@@ -25,14 +25,7 @@ const THROTTLES: [Fault; 5] = [
 
 /// A fresh table behind a proxy. As with the contract suite, without a server CI fails.
 async fn table() -> Option<(Table, Proxy)> {
-    #[expect(clippy::disallowed_methods, reason = "tests have no configuration of their own")]
-    let (server, ci) = (std::env::var("CHINOOK_TEST_DYNAMODB"), std::env::var("CI"));
-    let Ok(server) = server else {
-        let how = "CHINOOK_TEST_DYNAMODB is not set; by hand: eval \"$(scripts/test-dynamodb start)\"";
-        assert!(ci.is_err(), "{how}");
-        let _ = writeln!(std::io::stderr(), "faults of DynamoDB NOT RUN: {how}");
-        return None;
-    };
+    let server = chinook_table::testing::server("CHINOOK_TEST_DYNAMODB", "scripts/test-dynamodb", true)?;
     let proxy = Proxy::before(&server).await;
     let name = format!("t_{}", Random::Os.uuid_v7(Clock::System.now()).simple());
     let table = open(&proxy, &name).await;
@@ -215,6 +208,27 @@ async fn an_index_that_lags_delays_only_its_own_answers() {
     assert_eq!(asked, [true, true, false]);
     table.get(&Key::new("p", "a")).await.unwrap();
     assert!(consistent(&proxy.seen("GetItem")[0]));
+}
+
+#[tokio::test]
+async fn changes_behind_empty_stretches_of_the_stream_are_reached() {
+    let Some((table, proxy)) = table().await else { return };
+    table.transact(&[put("a", Condition::Absent)]).await.unwrap();
+    // More of them than one call has patience for.
+    proxy.always("GetShardIterator", Fault::Far(12));
+    let (mut mark, mut told) = (None, 0);
+    for _ in 0..4 {
+        let changes = table.changes(mark.as_ref(), 10).await.unwrap();
+        told += changes.items.len();
+        mark = Some(changes.next);
+    }
+    assert_eq!(told, 1);
+    // An iterator that grew old is no reason to stop.
+    table.transact(&[put("b", Condition::Absent)]).await.unwrap();
+    proxy.calm();
+    proxy.next("GetRecords", [Fault::Refused(400, "ExpiredIteratorException")]);
+    assert!(table.changes(mark.as_ref(), 10).await.unwrap().items.is_empty());
+    assert_eq!(table.changes(mark.as_ref(), 10).await.unwrap().items.len(), 1);
 }
 
 #[tokio::test]

@@ -28,6 +28,8 @@ pub enum Fault {
     Only(usize),
     /// The answer is that of the last request of this kind which was not held back.
     Stale,
+    /// A place in a stream before which lie so many empty stretches.
+    Far(u32),
 }
 
 #[derive(Default)]
@@ -110,6 +112,17 @@ async fn answer(State(proxy): State<Proxy>, headers: HeaderMap, body: Bytes) -> 
     // Queries of a global index are an operation of their own.
     let global = asked["IndexName"].as_str().is_some_and(|name| name.starts_with("gsi"));
     let operation = if global { format!("{operation} of a global index") } else { operation };
+    if let Some((left, iterator)) = far(&asked) {
+        return if left > 0 {
+            let next = format!("far {} {iterator}", left - 1);
+            response(StatusCode::OK, json!({ "Records": [], "NextShardIterator": next }).to_string().into_bytes())
+        } else {
+            let mut asked = asked.clone();
+            asked["ShardIterator"] = iterator.into();
+            let (status, body) = proxy.forward(headers, asked.to_string().into_bytes()).await;
+            response(status, body)
+        };
+    }
     let fault = {
         let mut script = proxy.script.lock().unwrap();
         script.seen.push((operation.clone(), asked.clone()));
@@ -135,12 +148,24 @@ async fn answer(State(proxy): State<Proxy>, headers: HeaderMap, body: Bytes) -> 
             let kind = "com.amazonaws.dynamodb.v20120810#TransactionCanceledException";
             error(400, &json!({ "__type": kind, "Message": "cancelled", "CancellationReasons": reasons }))
         }
+        Some(Fault::Far(stretches)) => {
+            let (status, body) = proxy.forward(headers, body.to_vec()).await;
+            let mut answer: Value = serde_json::from_slice(&body).unwrap();
+            answer["ShardIterator"] = format!("far {stretches} {}", answer["ShardIterator"].as_str().unwrap()).into();
+            response(status, answer.to_string().into_bytes())
+        }
         Some(Fault::Only(some)) => partly(&proxy, headers, asked, some).await,
         Some(Fault::Stale) => {
             let old = proxy.script.lock().unwrap().answers.get(&operation).cloned();
             response(StatusCode::OK, old.unwrap_or_else(|| br#"{"Items":[],"Count":0,"ScannedCount":0}"#.to_vec()))
         }
     }
+}
+
+/// How many empty stretches lie before a place of ours, and the true iterator.
+fn far(asked: &Value) -> Option<(u32, String)> {
+    let (left, iterator) = asked["ShardIterator"].as_str()?.strip_prefix("far ")?.split_once(' ')?;
+    Some((left.parse().ok()?, iterator.to_owned()))
 }
 
 /// Processes the first of a batch and gives the rest back.

@@ -3,18 +3,16 @@ import { Dialog } from '@/ui/Dialog';
 import { songColumns, type useColumns } from './columns';
 
 /** Which columns the table shows; how wide they are is dragged in its head. */
-export function ColumnsDialog({
-  open,
+export default function ColumnsDialog({
   onClose,
   columns: { chosen, columns, toggle, reset },
 }: {
-  open: boolean;
   onClose: () => void;
   columns: ReturnType<typeof useColumns>;
 }) {
   const hidden = chosen.length > columns.length;
   return (
-    <Dialog open={open} onClose={onClose} title="Columns">
+    <Dialog open onClose={onClose} title="Columns">
       <fieldset>
         <legend className="mb-2 text-sm text-ink-2">
           Drag the lines between the heads to make columns wider, or focus one and press ← or →.

@@ -86,7 +86,7 @@ export function SongSearch({
 }: {
   value: string;
   onSearch: (q: string) => void;
-  fault: { detail: string; at: number } | null;
+  fault: { detail: string; at: number | null } | null;
 }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -244,10 +244,12 @@ export function SongSearch({
       {fault && !open && (
         <p id={`${id}-fault`} role="alert" className="mt-2 text-sm text-bad">
           {fault.detail}{' '}
-          <span className="text-ink-2">
-            {value.slice(0, fault.at)}
-            <mark>{value.slice(fault.at) || '…'}</mark>
-          </span>
+          {fault.at !== null && (
+            <span className="text-ink-2">
+              {[...value].slice(0, fault.at).join('')}
+              <mark>{[...value].slice(fault.at).join('') || '…'}</mark>
+            </span>
+          )}
         </p>
       )}
     </div>

@@ -4,7 +4,6 @@ import { plural } from '@/lib/format';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { useColumns } from './columns';
-import { ColumnsDialog } from './ColumnsDialog';
 import { ContextMenu } from './ContextMenu';
 import { useEdits, withEdit } from './edits';
 import { NothingHere, NothingYet } from './LibraryEmpty';
@@ -16,6 +15,7 @@ import { useSelection } from './useSelection';
 import { useSongActions } from './useSongActions';
 import type { useSongWindows } from './useSongWindows';
 
+const ColumnsDialog = lazy(() => import('./ColumnsDialog'));
 const BulkEditor = lazy(() => import('./BulkEditor'));
 
 type Props = {
@@ -100,6 +100,7 @@ export function SongsSection({ library, list, onEdit, choosingColumns, onColumns
         />
       )}
       <Suspense fallback={null}>
+        {choosingColumns && <ColumnsDialog onClose={onColumnsChosen} columns={columns} />}
         {act.bulk && (
           <BulkEditor
             selection={act.bulk}
@@ -109,7 +110,6 @@ export function SongsSection({ library, list, onEdit, choosingColumns, onColumns
           />
         )}
       </Suspense>
-      <ColumnsDialog open={choosingColumns} onClose={onColumnsChosen} columns={columns} />
       <p role="status" className="sr-only">
         {total !== undefined && sifted ? `${plural(total, 'song')} found` : ''}
       </p>

@@ -98,7 +98,7 @@ test('a rating is shown at once, sent with the version, and taken back when it f
   const stars = await screen.findByRole('slider', { name: 'Rating of Song 1' });
   focus(stars);
   await user.keyboard('{ArrowRight}');
-  expect(stars).toHaveAttribute('aria-valuetext', '½ star');
+  await waitFor(() => expect(stars).toHaveAttribute('aria-valuetext', '½ star'));
   await waitFor(() => expect(asked(requests, 'PATCH')).toHaveLength(1));
   const [sent] = asked(requests, 'PATCH');
   expect(sent?.headers.get('if-match')).toBe('"7"');
@@ -289,14 +289,14 @@ test('columns are made wider by keyboard and remembered', async () => {
   expect(handle).toHaveAttribute('aria-valuenow', '200');
   focus(handle);
   await user.keyboard('{ArrowLeft}');
-  expect(handle).toHaveAttribute('aria-valuenow', '216');
+  await waitFor(() => expect(handle).toHaveAttribute('aria-valuenow', '216'));
   expect(localStorage.getItem('chinook.library.columns')).toContain('"artist":216');
 });
 
 test('a song is added by hand, filled from the shop’s catalogue', async () => {
   const draft = {
     title: 'Wind of Change',
-    artists: ['Scorpions'],
+    artist: 'Scorpions',
     album: 'Crazy World',
     year: 1990,
   };
@@ -322,7 +322,13 @@ test('a song is added by hand, filled from the shop’s catalogue', async () => 
   expect(await axe(editor)).toHaveNoViolations();
   await user.click(within(editor).getByRole('button', { name: 'Add song' }));
   await waitFor(() => expect(asked(requests, 'POST')).toHaveLength(1));
-  expect(await asked(requests, 'POST')[0]?.json()).toEqual({ ...draft, tags: ['gym'] });
+  expect(await asked(requests, 'POST')[0]?.json()).toEqual({
+    title: draft.title,
+    artists: ['Scorpions'],
+    album: draft.album,
+    year: draft.year,
+    tags: ['gym'],
+  });
 });
 
 test('an editor left by mistake gives back what was written', async () => {

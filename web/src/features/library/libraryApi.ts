@@ -43,7 +43,14 @@ export const libraryApi = taggedApi.injectEndpoints({
     songWindow: build.query<SongPage, SongView & { offset: number }>({
       query: ({ q, filter, sort, offset }) => ({
         url: `${base}/songs`,
-        params: given({ q, filter, sort, offset, limit: windowSize }),
+        // Without an order the service takes the best match, or the newest where nothing can match.
+        params: given({
+          q,
+          filter,
+          sort: sort === 'relevance' ? undefined : sort,
+          offset,
+          limit: windowSize,
+        }),
       }),
       providesTags: ['Library'],
       keepUnusedDataFor: 120,

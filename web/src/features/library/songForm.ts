@@ -16,7 +16,7 @@ export const songSchema = object({
   artist: string(),
   album: string(),
   album_artist: string(),
-  year: whole(1, 9999, 'A year has up to four digits, such as 1975.'),
+  year: whole(1000, 9999, 'A year has four digits, such as 1975.'),
   genres: array(string().required()).required(),
   length: string().matches(length, {
     message: 'Write the length as minutes and seconds, such as 4:05.',
@@ -41,14 +41,18 @@ export const songSchema = object({
 });
 export type SongForm = InferType<typeof songSchema>;
 
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
 /** A song, or part of one, as the form shows it. */
 export function formOf(song: SongChanges): SongForm {
   const text = (value: string | number | null | undefined) => (value == null ? '' : String(value));
+  // A credit without names, as the shop's catalogue gives it, is a name.
+  const artists = song.artists?.length ? song.artists : [song.artist].filter(isText);
   return {
     title: text(song.title),
-    artists: song.artists ?? [],
+    artists,
     // The joined credit is shown only where it says more than the names.
-    artist: song.artist && song.artist !== song.artists?.join(', ') ? song.artist : '',
+    artist: song.artist && song.artist !== artists.join(', ') ? song.artist : '',
     album: text(song.album),
     album_artist: text(song.album_artist),
     year: text(song.year),

@@ -73,8 +73,18 @@ export function useLibraryView() {
 }
 
 /** The service did not understand the search: why, and at which character. */
-export function badQuery(error: unknown): { detail: string; at: number } | null {
+export function badQuery(error: unknown): { detail: string; at: number | null } | null {
   if (problemType(error) !== 'bad-query') return null;
-  const { detail, at } = (error as { data: { detail?: string; at?: unknown } }).data;
-  return { detail: detail ?? 'It cannot be read.', at: typeof at === 'number' ? at : 0 };
+  const { detail, at, parameter } = (error as { data: Record<string, unknown> }).data;
+  // The place in a filter, which nobody typed, would mean nothing.
+  const isTyped = parameter !== 'filter' && typeof at === 'number';
+  return {
+    detail: typeof detail === 'string' ? asSentence(detail) : 'The search cannot be read.',
+    at: isTyped ? at : null,
+  };
 }
+
+const asSentence = (text: string) => {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+};

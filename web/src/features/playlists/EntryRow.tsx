@@ -17,7 +17,7 @@ import type { Entry } from './types';
 
 export const entryColumns =
   'grid items-center gap-x-2 px-1 sm:gap-x-3 sm:px-2 ' +
-  'grid-cols-[1.5rem_2rem_minmax(0,1fr)_4.75rem_2rem] ' +
+  'grid-cols-[1.5rem_2rem_minmax(0,1fr)_auto_2rem] ' +
   'sm:grid-cols-[1.5rem_2rem_minmax(0,1fr)_3.5rem_6.5rem_2rem] ' +
   'md:grid-cols-[1.5rem_2rem_minmax(0,5fr)_minmax(0,3fr)_3.5rem_6.5rem_2rem] ' +
   'lg:grid-cols-[1.5rem_2rem_minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)_3.5rem_6.5rem_2rem]';
@@ -28,6 +28,8 @@ const quiet = 'truncate text-sm text-ink-2';
 export type EntryActions = {
   play: (index: number) => void;
   move: (from: number, to: number) => void;
+  /** One place up or down, by keys. */
+  shift: (index: number, by: 1 | -1) => void;
   moveTo: (index: number) => void;
   remove: (index: number) => void;
   grab: (index: number, event: PointerEvent) => void;
@@ -81,8 +83,8 @@ function LoadedRow({
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.target !== event.currentTarget) return;
-    const to = { ArrowUp: index - 1, ArrowDown: index + 1 }[event.key];
-    if (event.altKey && to !== undefined && movable) actions.move(index, to);
+    const by = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key];
+    if (event.altKey && by && movable) actions.shift(index, by);
     else if (event.key === 'Enter' && trackId !== null) actions.play(index);
     else if (event.key === 'Delete' && removable) actions.remove(index);
     else return;

@@ -109,16 +109,30 @@ function useActions(
     latest.current = entries;
   });
 
+  /** What is being moved by keys, until the focus has gone after it. */
+  const carried = useRef<string | null>(null);
+
+  const { list } = entries;
   const actions = useMemo(() => {
+    const placeOf = (id: string) => list.snapshot().rows.findIndex((entry) => entry?.id === id);
     const move = async (from: number, to: number) => {
-      const { rows, total } = latest.current;
+      const { rows, total } = list.snapshot();
       const entry = rows[from];
-      if (!entry || to < 0 || to >= (total ?? 0)) return;
-      if (!(await latest.current.move(from, to))) return;
-      setSaid(`${entry.title}, now at place ${to + 1} of ${total}.`);
-      focusRow(box.current, to);
+      const isPlace = to >= 0 && to < (total ?? 0);
+      const moved = entry && isPlace && (await latest.current.move(from, to));
+      if (moved) setSaid(`${entry.title}, now at place ${to + 1} of ${total}.`);
+      requestAnimationFrame(() => {
+        carried.current = null;
+        if (moved) focusRow(box.current, placeOf(entry.id));
+      });
     };
     return {
+      // Keys come faster than the focus follows: the next one means the same song, not its old row.
+      shift: (index: number, by: 1 | -1) => {
+        carried.current ??= list.snapshot().rows[index]?.id ?? null;
+        const from = carried.current === null ? -1 : placeOf(carried.current);
+        if (from >= 0) void move(from, from + by);
+      },
       moveTo,
       move: (from: number, to: number) => void move(from, to),
       seen: (index: number) => void latest.current.list.need(index),
@@ -133,18 +147,15 @@ function useActions(
         playList(playable(rows), playable(rows.slice(0, index)).length);
       },
     } satisfies Omit<EntryActions, 'grab'>;
-  }, [box, moveTo, playList]);
+  }, [box, list, moveTo, playList]);
 
   const { drag, grab } = useDrag(box, entries.total ?? 0, ({ from, to }) => actions.move(from, to));
   return { said, actions, grab, drag };
 }
 
 /** The focus goes with the row; one that went out of sight is left alone. */
-function focusRow(box: HTMLElement | null, index: number) {
-  requestAnimationFrame(() =>
-    box?.querySelector<HTMLElement>(`[role=row][aria-rowindex="${index + 2}"]`)?.focus(),
-  );
-}
+const focusRow = (box: HTMLElement | null, index: number) =>
+  box?.querySelector<HTMLElement>(`[role=row][aria-rowindex="${index + 2}"]`)?.focus();
 
 function PlaceDialog({
   entry,

@@ -69,7 +69,9 @@ export class EntryList {
     send: (entry: string, after: string | null) => Promise<unknown>,
   ): Promise<boolean> {
     const before = to > from ? to : to - 1;
-    await Promise.all([this.need(from), before >= 0 ? this.need(before) : null]);
+    // What is loaded moves in this very moment: the next key press builds on it.
+    const missing = [from, before].filter((place) => place >= 0 && !this.state.rows[place]);
+    if (missing.length > 0) await Promise.all(missing.map((place) => this.need(place)));
     const rows = [...this.state.rows];
     const entry = rows[from];
     const neighbour = before >= 0 ? rows[before] : null;

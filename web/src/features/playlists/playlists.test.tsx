@@ -129,6 +129,19 @@ test('Alt and an arrow move a song: at once, in words, by one request', async ()
   expect(await axe(container)).toHaveNoViolations();
 });
 
+test('keys that come faster than the focus follows move the same song', async () => {
+  const { sent } = aPage({}, entriesOf(4), {
+    [`POST ${at}/list-1/entries/entry-4/move`]: { body: anEntry(4) },
+  });
+  const row = await screen.findByRole('row', { name: 'Song 4 by Accept' });
+  for (let press = 0; press < 3; press += 1)
+    fireEvent.keyDown(row, { key: 'ArrowUp', altKey: true });
+  await waitFor(() => expect(titles()).toEqual(['Song 4', 'Song 1', 'Song 2', 'Song 3']));
+  await waitFor(async () => expect(await sent('POST', '/move')).toHaveLength(3));
+  const after = (await sent('POST', '/move')).map(({ body }) => (body as { after: unknown }).after);
+  expect(after).toEqual(['entry-2', 'entry-1', null]);
+});
+
 test('a refused move goes back, and says why', async () => {
   aPage({}, entriesOf(3), {
     [`POST ${at}/list-1/entries/entry-3/move`]: problem(409, 'gone', { detail: 'It is gone.' }),
