@@ -35,7 +35,8 @@ pub async fn put(library: &Library, owner: CustomerId, id: SongId, bytes: Bytes)
     };
     let writing = library.writing(owner).await?;
     let Some(mut song) = queries::by_id(library, owner, id).await? else { return Ok(None) };
-    let name = format!("{}.{ending}", library.random.token());
+    let name = library.random.bytes::<24>().iter().fold(String::new(), |name, byte| name + &format!("{byte:02x}"));
+    let name = format!("{name}.{ending}");
     library.blobs.put(&blob(&name)?, bytes).await?;
     song.fields.cover_url = Some(format!("{PATH}{name}"));
     let item = queries::item(owner, id, &song.fields)?;
