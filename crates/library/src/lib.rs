@@ -5,6 +5,16 @@
 //! it: whoever wrote sees it in the next list. Lists, filters, counts and suggestions come from the
 //! index; the songs themselves always from the table.
 //!
+//! Its rooms:
+//!
+//! - [`keys`]: every key of the table, beside the access pattern it serves.
+//! - [`collections`]: the index of each listener's songs, and the turn to write them.
+//! - [`songs`]: a song; many at once; duplicates; covers; taking changes back; what was bought.
+//! - [`browse`]: lists, filters with counts, artists, albums, suggestions.
+//! - [`playlists`]: playlists, places in them, rules of smart ones.
+//! - [`social`]: links, invitations, people who take part, public pages.
+//! - [`transfer`]: import and export in the formats listeners have.
+//!
 //! The library never sees the shop. What was bought arrives as an event that the composition root
 //! translates into [`songs::Bought`]; what it asks of the shop goes through [`shop::ShopFront`].
 

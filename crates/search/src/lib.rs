@@ -1,4 +1,6 @@
-//! The index port: full-text search and suggestions over a catalogue of artists, albums and tracks.
+//! The index port. It has two rooms: this one, full-text search and suggestions over a catalogue of
+//! artists, albums and tracks, and [`collection`], the index of one listener's songs, which sorts,
+//! filters, counts, groups and finds duplicates as well, and reads the library's query language.
 //!
 //! It knows nothing of the shop's tables. Whoever owns the data feeds it [`Doc`]s, all at once with
 //! [`Index::replace_all`] or one by one with [`Index::apply`], and gets ids back.
@@ -16,9 +18,6 @@
 //!   a rebuild.
 //! - **Disposable.** An index that is damaged or made by another version is thrown away on opening,
 //!   and [`Index::needs_rebuild`] says that it must be filled again.
-//!
-//! The index of one listener's collection, which sorts, filters and counts as well, is
-//! [`collection::Collection`].
 //!
 //! All calls block: searches for well under a millisecond, writes for as long as a disk takes. Call
 //! the writes from a thread that may wait.
