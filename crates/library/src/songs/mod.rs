@@ -1,7 +1,7 @@
 //! Songs in a listener's collection: what is known of one, and what may be changed.
 //!
-//! Every change that removes or overwrites is kept for 30 days and can be taken back
-//! ([`undo`]). A song that was bought here is edited for oneself: the shop keeps its own.
+//! What removing, merging and changes of many overwrite is kept for 30 days and can be taken back
+//! ([`undo`]); an edit of one song is guarded by its version alone. A song that was bought here is edited for oneself: the shop keeps its own.
 
 mod bought;
 mod bulk;
