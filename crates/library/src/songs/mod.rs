@@ -1,7 +1,8 @@
 //! Songs in a listener's collection: what is known of one, and what may be changed.
 //!
 //! What removing, merging and changes of many overwrite is kept for 30 days and can be taken back
-//! ([`undo`]); an edit of one song is guarded by its version alone. A song that was bought here is edited for oneself: the shop keeps its own.
+//! ([`undo`]); an edit of one song is guarded by its version alone. A song that was bought here is
+//! edited for oneself: the shop keeps its own.
 
 mod bought;
 mod bulk;
@@ -186,6 +187,7 @@ pub fn id_of(raw: u128) -> SongId {
 /// Takes everything of an owner out of the table: the account is being deleted.
 pub async fn delete_all(library: &Library, owner: CustomerId) -> Result<()> {
     crate::playlists::leave_all(library, owner).await?;
+    crate::transfer::forget_all(library, owner).await?;
     queries::delete_all(library, owner).await?;
     library.forget(owner).await
 }
