@@ -16,7 +16,7 @@ run: pages ## Build everything and open the shop with demo accounts at http://12
 	cargo build --release --locked -p chinook-server
 	exec "$(CARGO_TARGET_DIR)/release/chinook" serve --demo
 
-test: lint rust-tests web-tests browser-tests ## Everything CI checks: format, lints, Rust on SQLite and PostgreSQL, web, a real browser
+test: lint rust-tests web-tests browser-tests ## Everything CI checks: format, lints, Rust on SQLite, PostgreSQL and DynamoDB, web, a real browser
 	@echo "Everything passed."
 
 bench: pages ## Measure speed, memory and import against limits; writes bench/results
