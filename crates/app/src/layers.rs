@@ -3,11 +3,12 @@
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::Arc,
+    time::Duration,
 };
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -95,6 +96,27 @@ fn forwarded(headers: &HeaderMap, proxies: &[IpAddr]) -> Option<IpAddr> {
 /// A panic is our fault and is answered like any other.
 pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     Problem::internal("a handler panicked").into_response()
+}
+
+/// A handler that has not begun to answer by then is cut off.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// A large file on a slow line takes longer to arrive.
+const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(3_600);
+
+/// 504 for what takes too long.
+pub async fn time_limit(request: Request, next: Next) -> Response {
+    let uploads = request.method() == Method::POST && request.uri().path() == "/api/v1/library/imports";
+    let limit = if uploads { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::new(
+            StatusCode::GATEWAY_TIMEOUT,
+            "took-too-long",
+            "This took too long",
+            "The answer was not ready in time. Try again in a moment, or ask for less at once.",
+        )
+        .into_response(),
+    }
 }
 
 #[cfg(test)]

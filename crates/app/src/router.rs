@@ -3,8 +3,6 @@
 //! From the outside in: request id and log, safe headers, the client's address, who calls, known
 //! parameters, limits. The catalogue answers from bytes serialised once.
 
-use std::time::Duration;
-
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, State},
@@ -28,7 +26,6 @@ use tower_http::{
         predicate::{DefaultPredicate, NotForContentType, Predicate},
     },
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
-    timeout::TimeoutLayer,
     trace::{DefaultOnResponse, TraceLayer},
 };
 use tracing::Level;
@@ -54,8 +51,6 @@ const API: &str = "/api/v1";
 
 /// Bodies of the API are short; what needs more says so itself.
 const MAX_BODY: usize = 64 * 1024;
-/// A handler that has not begun to answer by then is cut off.
-const TIMEOUT: Duration = Duration::from_secs(30);
 /// The documentation's pages bring inline styles of their own.
 const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                            connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -80,7 +75,11 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "cart", description = "What the caller is about to buy"),
         (name = "orders", description = "Orders, payments, invoices and downloads"),
         (name = "library", description = "The caller's collection"),
+        (name = "playlists", description = "The caller's playlists"),
+        (name = "sharing", description = "Playlists shown to others"),
     ),
+    // A group of rules holds groups of rules: what refers to itself is named here.
+    components(schemas(library::playlists::rules::Node, library::playlists::rules::Group, library::playlists::rules::Rule)),
     modifiers(&Bearer)
 )]
 struct Document;
@@ -177,7 +176,7 @@ pub fn build(app: &App) -> Router {
         .layer(from_fn_with_state(known, params::refuse_unknown))
         .layer(from_fn_with_state(app.identity.clone(), layers::authenticate))
         .layer(from_fn_with_state(TrustedProxies(app.config.trusted_proxies.as_slice().into()), layers::client_ip))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
+        .layer(from_fn(layers::time_limit))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app.config.public_url.is_https(), layers::safe_headers))
         .layer(PropagateRequestIdLayer::x_request_id())

@@ -15,6 +15,9 @@ struct Pages;
 /// Where the API and other programs' addresses begin: no page of ours is there.
 const NOT_PAGES: [&str; 4] = ["/api/", "/demo/", "/test-gateway/", "/assets/"];
 
+/// Links to playlists: whoever has one may look, and no search engine is to hand them out.
+const SECRET_ADDRESSES: [&str; 2] = ["/s/", "/i/"];
+
 /// Answers what no route does: a file, or the application, which knows its own addresses.
 pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path();
@@ -28,7 +31,13 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
         return Problem::not_found("address", path).into_response();
     }
     match Pages::get("index.html") {
-        Some(page) => answer("/index.html", page, &headers),
+        Some(page) => {
+            let mut response = answer("/index.html", page, &headers);
+            if SECRET_ADDRESSES.iter().any(|prefix| path.starts_with(prefix)) {
+                response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+            }
+            response
+        }
         None => Problem::unavailable("This build has no web pages in it. `make run` builds them.").into_response(),
     }
 }

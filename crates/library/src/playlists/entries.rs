@@ -1,6 +1,6 @@
 //! What is in a playlist, and in what order.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry as Slot};
 
 use ::http::Problem;
 use kernel::{CustomerId, EntryId, SongId, SongListId, Timestamp, TrackId};
@@ -221,8 +221,8 @@ pub async fn show(library: &Library, caller: CustomerId, entries: Vec<(Entry, i6
     let tracks: HashMap<_, _> = library.shop.tracks(&unique(&foreign)).await?.into_iter().map(|t| (t.id, t)).collect();
     let mut names: HashMap<CustomerId, Option<String>> = HashMap::new();
     for entry in plain.iter().filter(|entry| entry.added_by != caller) {
-        if !names.contains_key(&entry.added_by) {
-            names.insert(entry.added_by, library.shop.name(entry.added_by).await?);
+        if let Slot::Vacant(slot) = names.entry(entry.added_by) {
+            slot.insert(library.shop.name(entry.added_by).await?);
         }
     }
     Ok(entries
@@ -405,7 +405,7 @@ async fn insert(library: &Library, id: SongListId, entries: &[Entry], keeper: &m
     queries::refresh_covers(library, id).await
 }
 
-fn weight(entries: &[Entry]) -> (u64, i64) {
+pub(super) fn weight(entries: &[Entry]) -> (u64, i64) {
     (entries.len() as u64, entries.iter().filter_map(|entry| entry.duration_ms).sum())
 }
 
@@ -489,63 +489,4 @@ pub async fn move_entry(
         "Somebody else moved or removed this song at this moment. Load the playlist again and repeat.",
     )
     .into())
-}
-
-/// Undoes what was done to an entry. `false` when it was changed again since, or when the caller no
-/// longer takes part.
-pub async fn restore_entry(
-    library: &Library,
-    caller: CustomerId,
-    entry: &Entry,
-    now: i64,
-    was_there: bool,
-) -> Result<bool> {
-    if queries::access(library, caller, entry.list).await?.is_none() {
-        return Ok(false);
-    }
-    let there = queries::entry_by_id(library, entry.list, entry.id).await?;
-    if there.as_ref().map_or(0, |(_, version)| *version) != now {
-        return Ok(false);
-    }
-    let write = match (was_there, now) {
-        (true, 0) => queries::put_entry(entry, Condition::Absent)?,
-        (true, version) => queries::put_entry(entry, Condition::Version(version))?,
-        (false, _) => Write::Delete(keys::entry(entry.list, entry.id), Condition::Present),
-    };
-    let (songs, length) = weight(std::slice::from_ref(entry));
-    let (grows, shrinks) = (was_there && now == 0, !was_there);
-    queries::with_totals(library, entry.list, vec![write], |totals| {
-        if grows {
-            totals.songs += songs;
-            totals.duration_ms += length;
-        } else if shrinks {
-            totals.songs = totals.songs.saturating_sub(songs);
-            totals.duration_ms = (totals.duration_ms - length).max(0);
-        }
-    })
-    .await?;
-    Ok(true)
-}
-
-/// Gives the places of a song that was merged to the one that stays.
-pub async fn replace_song(
-    library: &Library,
-    owner: CustomerId,
-    gone: SongId,
-    stays: &Song,
-    keeper: &mut Keeper,
-) -> Result<()> {
-    for (old, version) in queries::places(library, owner, gone).await? {
-        let entry = Entry {
-            song: Some(SongRef { owner, id: stays.id }),
-            track: stays.fields.track_id,
-            title: stays.fields.title.clone(),
-            artist: stays.fields.artist.clone(),
-            ..old.clone()
-        };
-        let saved = [Saved::Entry { now: version + 1, entry: Box::new(old), was_there: true }];
-        let writes = [queries::put_entry(&entry, Condition::Version(version))?, keeper.keep(&saved)?];
-        transact(library, &writes).await?;
-    }
-    Ok(())
 }

@@ -5,6 +5,7 @@
 mod entries;
 mod http;
 mod http_entries;
+mod places;
 pub mod queries;
 pub mod rank;
 pub mod rules;
@@ -25,10 +26,8 @@ use crate::{
         undo::{Keeper, transact},
     },
 };
-pub use entries::{
-    Entry, EntryWindow, NewEntries, ShownEntry, add as add_entries, all as all_entries, is_ours, replace_song,
-    restore_entry,
-};
+pub use entries::{Entry, EntryWindow, NewEntries, ShownEntry, add as add_entries, all as all_entries, is_ours};
+pub use places::{replace_song, restore_entry};
 pub use rules::Rules;
 
 /// Playlists of one listener.

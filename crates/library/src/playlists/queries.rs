@@ -261,11 +261,11 @@ async fn delete_part(
         return Ok(());
     }
     saved.push(Saved::plain(part)?);
-    if let Some(elsewhere) = elsewhere(id, part)? {
-        if let Some(stored) = library.table.get(&elsewhere).await? {
-            saved.push(Saved::plain(&stored)?);
-            writes.push(Write::Delete(elsewhere, Condition::Any));
-        }
+    if let Some(elsewhere) = elsewhere(id, part)?
+        && let Some(stored) = library.table.get(&elsewhere).await?
+    {
+        saved.push(Saved::plain(&stored)?);
+        writes.push(Write::Delete(elsewhere, Condition::Any));
     }
     Ok(())
 }

@@ -76,7 +76,8 @@ pub async fn export(library: &Library, owner: CustomerId, request: ExportRequest
         }
     });
     let bytes = stream::unfold(receiver, |mut receiver| async { receiver.recv().await.map(|part| (part, receiver)) });
-    Ok(Export { name, bytes: bytes.boxed() })
+    // A compressor asks once more after the end.
+    Ok(Export { name, bytes: bytes.fuse().boxed() })
 }
 
 async fn found(library: &Library, owner: CustomerId, request: &ExportRequest) -> Result<Vec<u128>> {

@@ -72,3 +72,11 @@ pub async fn forget(library: &Library, owner: CustomerId, id: ImportId) -> Resul
     Files::new(library, id).remove()?;
     queries::delete(library, owner, id).await
 }
+
+/// Deletes the files of every import of an account that ends.
+pub async fn forget_all(library: &Library, owner: CustomerId) -> Result<()> {
+    for job in queries::jobs(library, owner).await? {
+        Files::new(library, job.import.id).remove()?;
+    }
+    Ok(())
+}

@@ -31,7 +31,7 @@ pub use self::{
     export::{ExportRequest, export},
     files::LARGEST,
     http::router,
-    intake::{bring, forget, register},
+    intake::{bring, forget, forget_all, register},
     job::{resume, run, start},
     preview::{Preview, preview},
     undo::undo,

@@ -84,6 +84,9 @@ impl Set {
     }
 }
 
+/// Which groups, of which songs, in which order, as of which generation.
+type GroupsAsked = (u64, GroupKind, Filter, GroupSort);
+
 /// What is remembered. A key begins with the generation it is true of, but for orders of whole parts,
 /// which stay true as long as the part is there.
 pub(super) struct Caches {
@@ -91,7 +94,7 @@ pub(super) struct Caches {
     pub views: Cache<(u64, View), Arc<Ordered>, Size>,
     pub sets: Cache<(u64, Filter), Arc<Set>, Size>,
     pub facets: Cache<(u64, Question), Arc<Facets>, Size>,
-    pub groups: Cache<(u64, GroupKind, Filter, GroupSort), Arc<Vec<super::groups::Tally>>, Size>,
+    pub groups: Cache<GroupsAsked, Arc<Vec<super::groups::Tally>>, Size>,
 }
 
 impl Caches {
