@@ -200,7 +200,7 @@ fn suggestions_name_what_there_is() {
 
 #[test]
 fn duplicates_are_found_by_recording_and_identifier() {
-    let mut songs = vec![
+    let mut songs = [
         song(1, "Let It Be", "The Beatles", "Let It Be"),
         song(2, "let it be!", "Beatles", "1"),
         song(3, "Let It Be", "The Beatles", "Live"),
