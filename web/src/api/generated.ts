@@ -192,19 +192,421 @@ const injectedRtkApi = api.injectEndpoints({
     getOwned: build.query<GetOwnedApiResponse, GetOwnedApiArg>({
       query: () => ({ url: `/api/v1/customers/me/owned` }),
     }),
+    listLibraryAlbums: build.query<
+      ListLibraryAlbumsApiResponse,
+      ListLibraryAlbumsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/albums`,
+        params: {
+          q: queryArg.q,
+          filter: queryArg.filter,
+          sort: queryArg.sort,
+          offset: queryArg.offset,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listLibraryArtists: build.query<
+      ListLibraryArtistsApiResponse,
+      ListLibraryArtistsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/artists`,
+        params: {
+          q: queryArg.q,
+          filter: queryArg.filter,
+          sort: queryArg.sort,
+          offset: queryArg.offset,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    getCover: build.query<GetCoverApiResponse, GetCoverApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/covers/${encodeURIComponent(String(queryArg.name))}`,
+      }),
+    }),
+    listDuplicates: build.query<
+      ListDuplicatesApiResponse,
+      ListDuplicatesApiArg
+    >({
+      query: () => ({ url: `/api/v1/library/duplicates` }),
+    }),
+    mergeSongs: build.mutation<MergeSongsApiResponse, MergeSongsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/duplicates/merge`,
+        method: "POST",
+        body: queryArg.merge,
+      }),
+    }),
+    exportLibrary: build.query<ExportLibraryApiResponse, ExportLibraryApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/export`,
+        params: {
+          format: queryArg.format,
+          playlist: queryArg.playlist,
+          q: queryArg.q,
+          filter: queryArg.filter,
+        },
+      }),
+    }),
+    listFacets: build.query<ListFacetsApiResponse, ListFacetsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/facets`,
+        params: {
+          q: queryArg.q,
+          filter: queryArg.filter,
+        },
+      }),
+    }),
+    listImportMappings: build.query<
+      ListImportMappingsApiResponse,
+      ListImportMappingsApiArg
+    >({
+      query: () => ({ url: `/api/v1/library/import-mappings` }),
+    }),
+    deleteImportMapping: build.mutation<
+      DeleteImportMappingApiResponse,
+      DeleteImportMappingApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/import-mappings/${encodeURIComponent(String(queryArg.name))}`,
+        method: "DELETE",
+      }),
+    }),
+    listImports: build.query<ListImportsApiResponse, ListImportsApiArg>({
+      query: () => ({ url: `/api/v1/library/imports` }),
+    }),
+    createImport: build.mutation<CreateImportApiResponse, CreateImportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/imports`,
+        method: "POST",
+        body: queryArg.body,
+        params: {
+          name: queryArg.name,
+        },
+      }),
+    }),
+    getImport: build.query<GetImportApiResponse, GetImportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/imports/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    deleteImport: build.mutation<DeleteImportApiResponse, DeleteImportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/imports/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
+      }),
+    }),
+    watchImport: build.query<WatchImportApiResponse, WatchImportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/imports/${encodeURIComponent(String(queryArg.id))}/events`,
+      }),
+    }),
+    previewImport: build.mutation<
+      PreviewImportApiResponse,
+      PreviewImportApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/imports/${encodeURIComponent(String(queryArg.id))}/preview`,
+        method: "POST",
+        body: queryArg.previewImport,
+      }),
+    }),
+    getImportReport: build.query<
+      GetImportReportApiResponse,
+      GetImportReportApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/imports/${encodeURIComponent(String(queryArg.id))}/report`,
+      }),
+    }),
+    startImport: build.mutation<StartImportApiResponse, StartImportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/imports/${encodeURIComponent(String(queryArg.id))}/start`,
+        method: "POST",
+        body: queryArg.startImport,
+      }),
+    }),
+    undoImport: build.mutation<UndoImportApiResponse, UndoImportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/imports/${encodeURIComponent(String(queryArg.id))}/undo`,
+        method: "POST",
+      }),
+    }),
+    getInvite: build.query<GetInviteApiResponse, GetInviteApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/invites/${encodeURIComponent(String(queryArg.token))}`,
+      }),
+    }),
+    acceptInvite: build.mutation<AcceptInviteApiResponse, AcceptInviteApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/invites/${encodeURIComponent(String(queryArg.token))}/accept`,
+        method: "POST",
+      }),
+    }),
+    getLibraryOverview: build.query<
+      GetLibraryOverviewApiResponse,
+      GetLibraryOverviewApiArg
+    >({
+      query: () => ({ url: `/api/v1/library/overview` }),
+    }),
+    listLibraryPlaylists: build.query<
+      ListLibraryPlaylistsApiResponse,
+      ListLibraryPlaylistsApiArg
+    >({
+      query: () => ({ url: `/api/v1/library/playlists` }),
+    }),
+    createLibraryPlaylist: build.mutation<
+      CreateLibraryPlaylistApiResponse,
+      CreateLibraryPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists`,
+        method: "POST",
+        body: queryArg.newLibraryPlaylist,
+      }),
+    }),
+    followPlaylist: build.mutation<
+      FollowPlaylistApiResponse,
+      FollowPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/follow`,
+        method: "POST",
+        body: queryArg.follow,
+      }),
+    }),
+    previewLibraryPlaylist: build.mutation<
+      PreviewLibraryPlaylistApiResponse,
+      PreviewLibraryPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/preview`,
+        method: "POST",
+        body: queryArg.previewRules,
+      }),
+    }),
+    getLibraryPlaylist: build.query<
+      GetLibraryPlaylistApiResponse,
+      GetLibraryPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    deleteLibraryPlaylist: build.mutation<
+      DeleteLibraryPlaylistApiResponse,
+      DeleteLibraryPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
+      }),
+    }),
+    editLibraryPlaylist: build.mutation<
+      EditLibraryPlaylistApiResponse,
+      EditLibraryPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.listDraft,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    copyLibraryPlaylist: build.mutation<
+      CopyLibraryPlaylistApiResponse,
+      CopyLibraryPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/copy`,
+        method: "POST",
+        body: queryArg.copyName,
+      }),
+    }),
+    listPlaylistEntries: build.query<
+      ListPlaylistEntriesApiResponse,
+      ListPlaylistEntriesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/entries`,
+        params: {
+          offset: queryArg.offset,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    addPlaylistEntries: build.mutation<
+      AddPlaylistEntriesApiResponse,
+      AddPlaylistEntriesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/entries`,
+        method: "POST",
+        body: queryArg.newEntries,
+      }),
+    }),
+    removePlaylistEntries: build.mutation<
+      RemovePlaylistEntriesApiResponse,
+      RemovePlaylistEntriesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/entries/remove`,
+        method: "POST",
+        body: queryArg.entryIds,
+      }),
+    }),
+    movePlaylistEntry: build.mutation<
+      MovePlaylistEntryApiResponse,
+      MovePlaylistEntryApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/entries/${encodeURIComponent(String(queryArg.entry))}/move`,
+        method: "POST",
+        body: queryArg.moveTo,
+      }),
+    }),
+    inviteToPlaylist: build.mutation<
+      InviteToPlaylistApiResponse,
+      InviteToPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/invites`,
+        method: "POST",
+      }),
+    }),
+    listMembers: build.query<ListMembersApiResponse, ListMembersApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/members`,
+      }),
+    }),
+    removeMember: build.mutation<RemoveMemberApiResponse, RemoveMemberApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/members/${encodeURIComponent(String(queryArg.member))}`,
+        method: "DELETE",
+      }),
+    }),
+    listShares: build.query<ListSharesApiResponse, ListSharesApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/shares`,
+      }),
+    }),
+    sharePlaylist: build.mutation<
+      SharePlaylistApiResponse,
+      SharePlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/shares`,
+        method: "POST",
+        body: queryArg.newShare,
+      }),
+    }),
+    revokeShare: build.mutation<RevokeShareApiResponse, RevokeShareApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/playlists/${encodeURIComponent(String(queryArg.id))}/shares/${encodeURIComponent(String(queryArg.share))}`,
+        method: "DELETE",
+      }),
+    }),
+    getPublicName: build.query<GetPublicNameApiResponse, GetPublicNameApiArg>({
+      query: () => ({ url: `/api/v1/library/profile` }),
+    }),
+    setPublicName: build.mutation<
+      SetPublicNameApiResponse,
+      SetPublicNameApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/profile`,
+        method: "PUT",
+        body: queryArg.profile,
+      }),
+    }),
     listSongs: build.query<ListSongsApiResponse, ListSongsApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/library/songs`,
         params: {
+          q: queryArg.q,
+          filter: queryArg.filter,
           sort: queryArg.sort,
+          offset: queryArg.offset,
           limit: queryArg.limit,
-          cursor: queryArg.cursor,
         },
+      }),
+    }),
+    createSong: build.mutation<CreateSongApiResponse, CreateSongApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs`,
+        method: "POST",
+        body: queryArg.songDraft,
+      }),
+    }),
+    changeSongs: build.mutation<ChangeSongsApiResponse, ChangeSongsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs/bulk`,
+        method: "POST",
+        body: queryArg.bulkChange,
+      }),
+    }),
+    removeSongs: build.mutation<RemoveSongsApiResponse, RemoveSongsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs/remove`,
+        method: "POST",
+        body: queryArg.removal,
       }),
     }),
     getSong: build.query<GetSongApiResponse, GetSongApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/library/songs/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    deleteSong: build.mutation<DeleteSongApiResponse, DeleteSongApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
+      }),
+    }),
+    editSong: build.mutation<EditSongApiResponse, EditSongApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.songDraft,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    putCover: build.mutation<PutCoverApiResponse, PutCoverApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs/${encodeURIComponent(String(queryArg.id))}/cover`,
+        method: "PUT",
+        body: queryArg.body,
+      }),
+    }),
+    playSong: build.mutation<PlaySongApiResponse, PlaySongApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/songs/${encodeURIComponent(String(queryArg.id))}/played`,
+        method: "POST",
+      }),
+    }),
+    suggestLibrary: build.query<
+      SuggestLibraryApiResponse,
+      SuggestLibraryApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/library/suggest`,
+        params: {
+          q: queryArg.q,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    undoChange: build.mutation<UndoChangeApiResponse, UndoChangeApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/library/undo/${encodeURIComponent(String(queryArg.id))}`,
+        method: "POST",
       }),
     }),
     getDownload: build.query<GetDownloadApiResponse, GetDownloadApiArg>({
@@ -509,6 +911,27 @@ const injectedRtkApi = api.injectEndpoints({
         method: "POST",
       }),
     }),
+    getPublicPage: build.query<GetPublicPageApiResponse, GetPublicPageApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/profiles/${encodeURIComponent(String(queryArg.handle))}`,
+      }),
+    }),
+    getPublicPlaylist: build.query<
+      GetPublicPlaylistApiResponse,
+      GetPublicPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/profiles/${encodeURIComponent(String(queryArg.handle))}/playlists/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    getSharedPlaylist: build.query<
+      GetSharedPlaylistApiResponse,
+      GetSharedPlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/shared/${encodeURIComponent(String(queryArg.token))}`,
+      }),
+    }),
     receiveTestWebhook: build.mutation<
       ReceiveTestWebhookApiResponse,
       ReceiveTestWebhookApiArg
@@ -615,26 +1038,268 @@ export type ExportAccountApiResponse = /** status 200  */ any;
 export type ExportAccountApiArg = void;
 export type GetOwnedApiResponse = /** status 200  */ Owned;
 export type GetOwnedApiArg = void;
-export type ListSongsApiResponse = /** status 200  */ PageSong;
-export type ListSongsApiArg = {
-  /** Default `-added`: what came last stands first. */
-  sort?:
-    | "-added"
-    | "added"
-    | "title"
-    | "-title"
-    | "artist"
-    | "-artist"
-    | "album"
-    | "-album";
-  /** Items a page, 1 to 200; default 50. */
+export type ListLibraryAlbumsApiResponse =
+  /** status 200  */ WindowLibraryAlbum;
+export type ListLibraryAlbumsApiArg = {
+  /** As in the list of songs. */
+  q?: string;
+  /** As in the list of songs. */
+  filter?: string;
+  /** Artists: name, -songs, -added. Albums: title, artist, -year, -songs, -added. */
+  sort?: string;
+  /** Place of the first one, from 0. */
+  offset?: number;
+  /** A page, 1 to 200; default 50. */
   limit?: number;
-  /** `next_cursor` of the page before. */
-  cursor?: string;
+};
+export type ListLibraryArtistsApiResponse =
+  /** status 200  */ WindowLibraryArtist;
+export type ListLibraryArtistsApiArg = {
+  /** As in the list of songs. */
+  q?: string;
+  /** As in the list of songs. */
+  filter?: string;
+  /** Artists: name, -songs, -added. Albums: title, artist, -year, -songs, -added. */
+  sort?: string;
+  /** Place of the first one, from 0. */
+  offset?: number;
+  /** A page, 1 to 200; default 50. */
+  limit?: number;
+};
+export type GetCoverApiResponse = /** status 200  */ number[];
+export type GetCoverApiArg = {
+  name: string;
+};
+export type ListDuplicatesApiResponse = /** status 200  */ DuplicateGroups;
+export type ListDuplicatesApiArg = void;
+export type MergeSongsApiResponse = /** status 200  */ Merged;
+export type MergeSongsApiArg = {
+  merge: Merge;
+};
+export type ExportLibraryApiResponse = /** status 200  */ number[];
+export type ExportLibraryApiArg = {
+  format: "csv" | "json" | "m3u8" | "xspf" | "jspf" | "itunes";
+  /** Only this playlist. */
+  playlist?: SongListId;
+  /** Only what this search finds, as in the list of songs. */
+  q?: string;
+  filter?: string;
+};
+export type ListFacetsApiResponse = /** status 200  */ Facets;
+export type ListFacetsApiArg = {
+  /** As in the list of songs. */
+  q?: string;
+  /** As in the list of songs. */
+  filter?: string;
+};
+export type ListImportMappingsApiResponse = /** status 200  */ ImportMappings;
+export type ListImportMappingsApiArg = void;
+export type DeleteImportMappingApiResponse = unknown;
+export type DeleteImportMappingApiArg = {
+  name: string;
+};
+export type ListImportsApiResponse = /** status 200  */ ImportList;
+export type ListImportsApiArg = void;
+export type CreateImportApiResponse = /** status 201  */ Import;
+export type CreateImportApiArg = {
+  /** The file's name: it helps to know the format, and names playlists that have no name. */
+  name: string;
+  body: number[];
+};
+export type GetImportApiResponse = /** status 200  */ Import;
+export type GetImportApiArg = {
+  id: ImportId;
+};
+export type DeleteImportApiResponse = unknown;
+export type DeleteImportApiArg = {
+  id: ImportId;
+};
+export type WatchImportApiResponse = /** status 200  */ string;
+export type WatchImportApiArg = {
+  id: ImportId;
+};
+export type PreviewImportApiResponse = /** status 200  */ ImportPreview;
+export type PreviewImportApiArg = {
+  id: ImportId;
+  previewImport: PreviewImport;
+};
+export type GetImportReportApiResponse = /** status 200  */ string;
+export type GetImportReportApiArg = {
+  id: ImportId;
+};
+export type StartImportApiResponse = /** status 202  */ Import;
+export type StartImportApiArg = {
+  id: ImportId;
+  startImport: StartImport;
+};
+export type UndoImportApiResponse = /** status 202  */ Import;
+export type UndoImportApiArg = {
+  id: ImportId;
+};
+export type GetInviteApiResponse = /** status 200  */ Invited;
+export type GetInviteApiArg = {
+  token: string;
+};
+export type AcceptInviteApiResponse = /** status 200  */ LibraryPlaylist;
+export type AcceptInviteApiArg = {
+  token: string;
+};
+export type GetLibraryOverviewApiResponse = /** status 200  */ LibraryOverview;
+export type GetLibraryOverviewApiArg = void;
+export type ListLibraryPlaylistsApiResponse =
+  /** status 200  */ LibraryPlaylists;
+export type ListLibraryPlaylistsApiArg = void;
+export type CreateLibraryPlaylistApiResponse =
+  /** status 201  */ LibraryPlaylist;
+export type CreateLibraryPlaylistApiArg = {
+  newLibraryPlaylist: NewLibraryPlaylist;
+};
+export type FollowPlaylistApiResponse = /** status 201  */ LibraryPlaylist;
+export type FollowPlaylistApiArg = {
+  follow: Follow;
+};
+export type PreviewLibraryPlaylistApiResponse = /** status 200  */ RulesPreview;
+export type PreviewLibraryPlaylistApiArg = {
+  previewRules: PreviewRules;
+};
+export type GetLibraryPlaylistApiResponse = /** status 200  */ LibraryPlaylist;
+export type GetLibraryPlaylistApiArg = {
+  id: SongListId;
+};
+export type DeleteLibraryPlaylistApiResponse = /** status 200  */ Undoable;
+export type DeleteLibraryPlaylistApiArg = {
+  id: SongListId;
+};
+export type EditLibraryPlaylistApiResponse = /** status 200  */ LibraryPlaylist;
+export type EditLibraryPlaylistApiArg = {
+  id: SongListId;
+  "If-Match": string;
+  listDraft: ListDraft;
+};
+export type CopyLibraryPlaylistApiResponse = /** status 201  */ LibraryPlaylist;
+export type CopyLibraryPlaylistApiArg = {
+  id: SongListId;
+  copyName: CopyName;
+};
+export type ListPlaylistEntriesApiResponse = /** status 200  */ EntryWindow;
+export type ListPlaylistEntriesApiArg = {
+  id: SongListId;
+  /** Place of the first entry, from 0. */
+  offset?: number;
+  /** Entries a page, 1 to 1,000; default 100. */
+  limit?: number;
+};
+export type AddPlaylistEntriesApiResponse = /** status 201  */ Added;
+export type AddPlaylistEntriesApiArg = {
+  id: SongListId;
+  newEntries: NewEntries;
+};
+export type RemovePlaylistEntriesApiResponse =
+  /** status 200  */ EntriesRemoved;
+export type RemovePlaylistEntriesApiArg = {
+  id: SongListId;
+  entryIds: EntryIds;
+};
+export type MovePlaylistEntryApiResponse =
+  /** status 200  */ LibraryPlaylistEntry;
+export type MovePlaylistEntryApiArg = {
+  id: SongListId;
+  entry: EntryId;
+  moveTo: MoveTo;
+};
+export type InviteToPlaylistApiResponse = /** status 201  */ Invite;
+export type InviteToPlaylistApiArg = {
+  id: SongListId;
+};
+export type ListMembersApiResponse = /** status 200  */ Members;
+export type ListMembersApiArg = {
+  id: SongListId;
+};
+export type RemoveMemberApiResponse = unknown;
+export type RemoveMemberApiArg = {
+  id: SongListId;
+  member: CustomerId;
+};
+export type ListSharesApiResponse = /** status 200  */ Shares;
+export type ListSharesApiArg = {
+  id: SongListId;
+};
+export type SharePlaylistApiResponse = /** status 201  */ Share;
+export type SharePlaylistApiArg = {
+  id: SongListId;
+  newShare: NewShare;
+};
+export type RevokeShareApiResponse = unknown;
+export type RevokeShareApiArg = {
+  id: SongListId;
+  share: ShareId;
+};
+export type GetPublicNameApiResponse = /** status 200  */ Profile;
+export type GetPublicNameApiArg = void;
+export type SetPublicNameApiResponse = /** status 200  */ Profile;
+export type SetPublicNameApiArg = {
+  profile: Profile;
+};
+export type ListSongsApiResponse = /** status 200  */ WindowSong;
+export type ListSongsApiArg = {
+  /** What is looked for: words, `"phrases"`, `artist:queen`, `year:1990..1999`, `rating:>=4`,
+    `-live`, `a OR b`. Words forgive accents, punctuation and a typo. */
+  q?: string;
+  /** What was chosen beside the list, in the same language: `genre:"Rock"|"Jazz" decade:1990s`. */
+  filter?: string;
+  /** added, title, artist, album, album_artist, year, genre, duration, rating, plays, played, position
+    or relevance; a leading `-` turns it round. Default `-added`, with words in `q` relevance. */
+  sort?: string;
+  /** Place of the first song, from 0. No place is slower than another. */
+  offset?: number;
+  /** Songs a page, 1 to 200; default 50. */
+  limit?: number;
+};
+export type CreateSongApiResponse = /** status 201  */ Song;
+export type CreateSongApiArg = {
+  songDraft: SongDraft;
+};
+export type ChangeSongsApiResponse = /** status 200  */ Changed;
+export type ChangeSongsApiArg = {
+  bulkChange: BulkChange;
+};
+export type RemoveSongsApiResponse = /** status 200  */ Removed;
+export type RemoveSongsApiArg = {
+  removal: Removal;
 };
 export type GetSongApiResponse = /** status 200  */ Song;
 export type GetSongApiArg = {
   id: SongId;
+};
+export type DeleteSongApiResponse = /** status 200  */ Undoable;
+export type DeleteSongApiArg = {
+  id: SongId;
+};
+export type EditSongApiResponse = /** status 200  */ Song;
+export type EditSongApiArg = {
+  id: SongId;
+  "If-Match": string;
+  songDraft: SongDraft;
+};
+export type PutCoverApiResponse = /** status 200  */ Song;
+export type PutCoverApiArg = {
+  id: SongId;
+  body: number[];
+};
+export type PlaySongApiResponse = /** status 200  */ Song;
+export type PlaySongApiArg = {
+  id: SongId;
+};
+export type SuggestLibraryApiResponse = /** status 200  */ LibrarySuggestions;
+export type SuggestLibraryApiArg = {
+  /** What was typed so far. */
+  q: string;
+  /** Proposals, 1 to 20 of each side; default 8. */
+  limit?: number;
+};
+export type UndoChangeApiResponse = /** status 200  */ Restored;
+export type UndoChangeApiArg = {
+  id: UndoId;
 };
 export type GetDownloadApiResponse =
   /** status 200  */ number[] | /** status 206  */ number[];
@@ -859,6 +1524,19 @@ export type SettleOrderApiResponse = /** status 200  */ Order;
 export type SettleOrderApiArg = {
   id: OrderId;
 };
+export type GetPublicPageApiResponse = /** status 200  */ PublicPage;
+export type GetPublicPageApiArg = {
+  handle: string;
+};
+export type GetPublicPlaylistApiResponse = /** status 200  */ SharedPlaylist;
+export type GetPublicPlaylistApiArg = {
+  handle: string;
+  id: SongListId;
+};
+export type GetSharedPlaylistApiResponse = /** status 200  */ SharedPlaylist;
+export type GetSharedPlaylistApiArg = {
+  token: string;
+};
 export type ReceiveTestWebhookApiResponse = unknown;
 export type ReceiveTestWebhookApiArg = {
   body: string;
@@ -1063,50 +1741,558 @@ export type Owned = {
   album_ids: AlbumId[];
   track_ids: TrackId[];
 };
-export type SongId = string;
-export type Source = "bought";
-export type PageSong = {
+export type WindowLibraryAlbum = {
   items: {
-    added_at: Timestamp;
-    album?: string | null;
     artist?: string | null;
-    cover_url: string;
+    cover_url?: string | null;
     /** Milliseconds. */
     duration_ms: number;
-    genre?: string | null;
-    id: SongId;
-    /** Place within its album, from 1. */
-    position?: number | null;
-    source: Source;
+    songs: number;
     title: string;
-    track_id?: null | TrackId;
+    year?: number | null;
   }[];
-  /** Pass as `cursor` to get the next page; `null` on the last. */
-  next_cursor?: string | null;
+  /** Place of the first item, from 0. */
+  offset: number;
+  /** Things in the whole list. */
+  total: number;
 };
-export type Song = {
+export type WindowLibraryArtist = {
+  items: {
+    albums: number;
+    cover_url?: string | null;
+    name: string;
+    songs: number;
+  }[];
+  /** Place of the first item, from 0. */
+  offset: number;
+  /** Things in the whole list. */
+  total: number;
+};
+export type Reason = "recording" | "identifier";
+export type Source = "bought" | "added" | "imported" | "uploaded";
+export type SongFields = {
   added_at: Timestamp;
   album?: string | null;
+  album_artist?: string | null;
+  /** The performers as they are credited: "Simon & Garfunkel", "Queen feat. David Bowie". */
   artist?: string | null;
-  cover_url: string;
+  /** Each performer by name. */
+  artists: string[];
+  composer?: string | null;
+  /** Shown by the browser; never fetched by the server. */
+  cover_url?: string | null;
+  disc?: number | null;
+  /** Milliseconds. */
+  duration_ms?: number | null;
+  favourite: boolean;
+  genres: string[];
+  /** International Standard Recording Code. */
+  isrc?: string | null;
+  last_played_at?: null | Timestamp;
+  /** MusicBrainz's id of the recording. */
+  mbid?: string | null;
+  notes?: string | null;
+  play_count: number;
+  /** Place on its disc, from 1. */
+  position?: number | null;
+  /** Halves of a star, 1 to 10: 7 is three and a half. */
+  rating?: number | null;
+  source: Source;
+  tags: string[];
+  title: string;
+  track_id?: null | TrackId;
+  year?: number | null;
+};
+export type SongId = string;
+export type Song = SongFields & {
+  id: SongId;
+  /** Send it back as `If-Match` to edit. */
+  version: number;
+};
+export type Duplicates = {
+  reason: Reason;
+  songs: Song[];
+};
+export type DuplicateGroups = {
+  items: Duplicates[];
+  total: number;
+};
+export type UndoId = string;
+export type Merged = {
+  song: Song;
+  undo_id: UndoId;
+};
+export type Merge = {
+  keep: SongId;
+  others: SongId[];
+};
+export type SongListId = string;
+export type GenreId = number;
+export type GenreRef = {
+  id: GenreId;
+  name: string;
+};
+export type GenreFacet = {
+  count: number;
+  genre: GenreRef;
+};
+export type SearchKind = "artist" | "album" | "track";
+export type KindCount = {
+  count: number;
+  kind: SearchKind;
+};
+export type Facets = {
+  genres: GenreFacet[];
+  kinds: KindCount[];
+};
+export type BTreeMap = {
+  [key: string]: null | string;
+};
+export type ImportMapping = {
+  mapping: BTreeMap;
+  name: string;
+};
+export type ImportMappings = {
+  items: ImportMapping[];
+};
+export type ImportColumn = {
+  /** The field of a song it seems to hold; `null`: none. */
+  field?: string | null;
+  name: string;
+  /** The first values. */
+  samples: string[];
+};
+export type Counts = {
+  bad: number;
+  /** They stand earlier in the same file. */
+  duplicate: number;
+  /** They are in the library already. */
+  matched: number;
+  new: number;
+  playlists: number;
+  /** New, though something much alike is in the library. */
+  unsure: number;
+};
+export type Format =
+  | "csv"
+  | "json"
+  | "spotify_library"
+  | "spotify_history"
+  | "exportify"
+  | "itunes"
+  | "lastfm"
+  | "listenbrainz"
+  | "discogs"
+  | "rekordbox"
+  | "m3u"
+  | "xspf"
+  | "jspf"
+  | "apple_activity";
+export type ImportId = string;
+export type ImportState =
+  "ready" | "running" | "done" | "failed" | "undoing" | "undone";
+export type Import = {
+  bytes: number;
+  /** Of a CSV, as guessed; `null` for other formats. */
+  columns?: ImportColumn[] | null;
+  counts?: null | Counts;
+  created_at: Timestamp;
+  /** Rows that are dealt with. */
+  done: number;
+  error?: string | null;
+  finished_at?: null | Timestamp;
+  format: Format;
+  id: ImportId;
+  /** The file's name. */
+  name: string;
+  /** Rows in the file, as far as they were counted. */
+  rows: number;
+  state: ImportState;
+};
+export type ImportList = {
+  items: Import[];
+};
+export type BadRow = {
+  reason: string;
+  row: number;
+  text: string;
+};
+export type SampleOutcome = "new" | "matched" | "duplicate";
+export type ImportSample = {
+  album?: string | null;
+  artist?: string | null;
+  /** Milliseconds. */
+  duration_ms?: number | null;
+  outcome: SampleOutcome;
+  row: number;
+  title: string;
+  year?: number | null;
+};
+export type IncomingSong = {
+  album?: string | null;
+  artist?: string | null;
+  /** Milliseconds. */
+  duration_ms?: number | null;
+  title: string;
+};
+export type UnsureRow = {
+  candidate: Song;
+  incoming: IncomingSong;
+  row: number;
+  /** 0 to 1. */
+  score: number;
+};
+export type ImportPreview = {
+  /** At most 100. */
+  bad: BadRow[];
+  counts: Counts;
+  /** Names of the playlists it would make; at most 1,000. */
+  playlists: string[];
+  /** The first 20 songs. */
+  sample: ImportSample[];
+  /** At most 100, to be decided by a person. */
+  unsure: UnsureRow[];
+};
+export type PreviewImport = {
+  mapping?: null | BTreeMap;
+};
+export type ImportDecision = "new" | "same" | "skip";
+export type OnMatch = "skip" | "fill";
+export type StartImport = {
+  /** By row. */
+  decisions?: {
+    [key: string]: ImportDecision;
+  };
+  mapping?: null | BTreeMap;
+  matched?: OnMatch;
+  /** Keeps the mapping under this name for other files. */
+  save_mapping_as?: string | null;
+};
+export type Invited = {
+  owner_name?: string | null;
+  playlist_name: string;
+};
+export type PlaylistId = number;
+export type LibraryPlaylistKind = "manual" | "smart" | "editorial";
+export type PlaylistRole = "owner" | "collaborator" | "follower";
+export type Rule = {
+  /** title, artist, album, albumartist, genre, tag, composer, notes, source, isrc, mbid; year, rating
+    (stars), plays, duration (seconds), disc, track; added, played; favourite. */
+  field: string;
+  /** Texts: is, is_not, contains, contains_not, begins. Numbers and days: is, at_least, at_most,
+    between. Days also in_last, not_in_last (a number of days), never. Any: missing, present. */
+  op: string;
+  /** A text, a number, a day such as 2024-05-31, or two of them for between. */
+  value?: any;
+};
+export type RuleNode = Rule | RuleGroup;
+export type RuleGroup =
+  | {
+      all: RuleNode[];
+    }
+  | {
+      any: RuleNode[];
+    };
+export type Rules = {
+  /** Songs at most, 1 to 10,000. */
+  limit?: number | null;
+  match: RuleGroup;
+  /** As in the list of songs; `-added` when not said. */
+  sort?: string | null;
+};
+export type Visibility = "private" | "public";
+export type LibraryPlaylist = {
+  /** Of its first songs, at most four. */
+  cover_urls: string[];
+  created_at: Timestamp;
+  description?: string | null;
+  /** Milliseconds, as far as they are known. */
+  duration_ms?: number | null;
+  editorial_id?: null | PlaylistId;
+  /** Folders may be nested: "Moods/Calm". */
+  folder?: string | null;
+  id: SongListId;
+  kind: LibraryPlaylistKind;
+  name: string;
+  /** Whose it is, when it is another's. */
+  owner_name?: string | null;
+  role: PlaylistRole;
+  rules?: null | Rules;
+  songs: number;
+  updated_at: Timestamp;
+  /** Send it back as `If-Match` to edit. */
+  version: number;
+  visibility: Visibility;
+};
+export type LibraryOverview = {
+  albums: number;
+  artists: number;
+  /** Milliseconds. */
+  duration_ms: number;
+  playlists: number;
+  /** The ten songs that came last. */
+  recently_added: Song[];
+  songs: number;
+};
+export type LibraryPlaylists = {
+  items: LibraryPlaylist[];
+};
+export type NewLibraryPlaylist = {
+  description?: string | null;
+  /** Folders may be nested: "Moods/Calm". */
+  folder?: string | null;
+  /** `manual` (the default) or `smart`, which needs `rules`. */
+  kind?: LibraryPlaylistKind;
+  name: string;
+  rules?: null | Rules;
+};
+export type Follow = {
+  /** The shop's playlist. */
+  editorial_id: PlaylistId;
+};
+export type RulesPreview = {
+  items: Song[];
+  total: number;
+};
+export type PreviewRules = {
+  /** Songs shown, 1 to 50; default 20. */
+  limit?: number | null;
+  rules: Rules;
+};
+export type Undoable = {
+  undo_id: UndoId;
+};
+export type ListDraft = {
+  description?: string | null;
+  /** Folders may be nested: "Moods/Calm". */
+  folder?: string | null;
+  /** 1 to 200 characters. */
+  name?: string | null;
+  rules?: null | Rules;
+  visibility?: null | Visibility;
+};
+export type CopyName = {
+  /** The name of the original when not said. */
+  name?: string | null;
+};
+export type EntryId = string;
+export type ShopTrack = {
+  album?: string | null;
+  artist?: string | null;
+  cover_url?: string | null;
+  currency?: string | null;
   /** Milliseconds. */
   duration_ms: number;
   genre?: string | null;
-  id: SongId;
+  id: TrackId;
   /** Place within its album, from 1. */
   position?: number | null;
-  source: Source;
+  /** Cents of `currency`; `None` when it is not for sale. */
+  price_cents?: number | null;
   title: string;
+};
+export type LibraryPlaylistEntry = {
+  added_at: Timestamp;
+  /** Who put it there, when it was not the caller. */
+  added_by?: string | null;
+  album?: string | null;
+  artist?: string | null;
+  cover_url?: string | null;
+  /** Milliseconds. */
+  duration_ms?: number | null;
+  id: EntryId;
+  song?: null | Song;
+  /** The name is always known, also of another's song or one that left its collection. */
+  title: string;
+  track?: null | ShopTrack;
+  version: number;
+};
+export type EntryWindow = {
+  items: LibraryPlaylistEntry[];
+  /** Place of the first item, from 0. */
+  offset: number;
+  total: number;
+};
+export type Added = {
+  added: number;
+  /** Passed over: they were there. */
+  skipped: number;
+  undo_id: UndoId;
+};
+export type ByIds = {
+  ids: SongId[];
+};
+export type ByView = {
+  /** Songs that were taken out of the selection. */
+  except?: SongId[];
+  filter?: string | null;
+  q?: string | null;
+  /** As in the list; default `-added`. */
+  sort?: string | null;
+};
+export type Selection = ByIds | ByView;
+export type NewEntries = {
+  /** What is in the playlist already: `true` adds it again, `false` passes it over. Without it such
+    a request is 409, so that a person can be asked. */
+  allow_duplicates?: boolean | null;
+  selection?: null | Selection;
+  /** Songs of the caller's collection. */
+  songs?: SongId[];
+  /** Tracks of the shop. */
+  tracks?: TrackId[];
+};
+export type EntriesRemoved = {
+  removed: number;
+  undo_id: UndoId;
+};
+export type EntryIds = {
+  ids: EntryId[];
+};
+export type MoveTo = {
+  after?: null | EntryId;
+};
+export type Invite = {
+  expires_at: Timestamp;
+  /** For one person. */
+  url: string;
+};
+export type Member = {
+  id: CustomerId;
+  joined_at: Timestamp;
+  name: string;
+};
+export type Members = {
+  items: Member[];
+};
+export type ShareId = string;
+export type Share = {
+  created_at: Timestamp;
+  expires_at?: null | Timestamp;
+  id: ShareId;
+  url: string;
+  /** How often its page was opened. */
+  visits: number;
+};
+export type Shares = {
+  items: Share[];
+};
+export type NewShare = {
+  expires_at?: null | Timestamp;
+};
+export type WindowSong = {
+  items: (SongFields & {
+    id: SongId;
+    /** Send it back as `If-Match` to edit. */
+    version: number;
+  })[];
+  /** Place of the first item, from 0. */
+  offset: number;
+  /** Things in the whole list. */
+  total: number;
+};
+export type SongDraft = {
+  album?: string | null;
+  album_artist?: string | null;
+  artist?: string | null;
+  artists?: string[] | null;
+  composer?: string | null;
+  /** An http(s) address, or one that this library gave. */
+  cover_url?: string | null;
+  disc?: number | null;
+  /** Milliseconds. */
+  duration_ms?: number | null;
+  favourite?: boolean | null;
+  genres?: string[] | null;
+  isrc?: string | null;
+  mbid?: string | null;
+  notes?: string | null;
+  position?: number | null;
+  /** Halves of a star, 1 to 10. */
+  rating?: number | null;
+  tags?: string[] | null;
+  /** Needed for a new song. 1 to 300 characters. */
+  title?: string | null;
+  year?: number | null;
+};
+export type Changed = {
+  changed: number;
+  undo_id: UndoId;
+};
+export type Change =
+  | {
+      field: string;
+      op: "set";
+      value: any;
+    }
+  | {
+      field: string;
+      op: "append";
+      value: string;
+    }
+  | {
+      field: string;
+      op: "remove";
+      value: string;
+    }
+  | {
+      field: string;
+      op: "clear";
+    }
+  | {
+      field: string;
+      find: string;
+      op: "replace";
+      with: string;
+    }
+  | {
+      op: "number";
+      start?: number | null;
+    };
+export type BulkChange = {
+  /** 1 to 20 changes, made one after another. */
+  changes: Change[];
+  selection: Selection;
+};
+export type Removed = {
+  removed: number;
+  undo_id: UndoId;
+};
+export type Removal = {
+  selection: Selection;
+};
+export type SuggestedSong = {
+  album?: string | null;
+  artist?: string | null;
+  cover_url?: string | null;
+  duration_ms: number;
+  genres: string[];
+  position?: number | null;
+  title: string;
+};
+export type LibrarySuggestionKind =
+  "song" | "artist" | "album" | "genre" | "tag" | "shop_track";
+export type LibrarySuggestion = {
+  /** The artist of a song or an album. */
+  detail?: string | null;
+  draft?: null | SuggestedSong;
+  id?: null | SongId;
+  kind: LibrarySuggestionKind;
+  /** What is shown and filled in. */
+  label: string;
   track_id?: null | TrackId;
+};
+export type LibrarySuggestions = {
+  items: LibrarySuggestion[];
+};
+export type Restored = {
+  /** Things that are as they were. */
+  restored: number;
+  /** Things that were changed again since, and were left as they are. */
+  skipped: number;
 };
 export type ArtistId = number;
 export type ArtistRef = {
   id: ArtistId;
-  name: string;
-};
-export type GenreId = number;
-export type GenreRef = {
-  id: GenreId;
   name: string;
 };
 export type AlbumKind = "audio" | "video" | "mixed";
@@ -1251,7 +2437,6 @@ export type GenreDetail = Genre & {
   top_artists: ArtistSummary[];
   top_tracks: Track[];
 };
-export type PlaylistId = number;
 export type PlaylistSummary = {
   cover_url: string;
   /** Milliseconds. */
@@ -1347,19 +2532,6 @@ export type FoundArtistSummary = {
     name: string;
     track_count: number;
   };
-};
-export type GenreFacet = {
-  count: number;
-  genre: GenreRef;
-};
-export type SearchKind = "artist" | "album" | "track";
-export type KindCount = {
-  count: number;
-  kind: SearchKind;
-};
-export type Facets = {
-  genres: GenreFacet[];
-  kinds: KindCount[];
 };
 export type FoundTrack = {
   /** The whole name, in parts. */
@@ -1542,6 +2714,33 @@ export type Invoice = {
 export type PaymentPage = {
   redirect_url: string;
 };
+export type PublicPlaylist = {
+  cover_urls: string[];
+  description?: string | null;
+  id: SongListId;
+  name: string;
+  songs: number;
+};
+export type PublicPage = {
+  name: string;
+  playlists: PublicPlaylist[];
+};
+export type SharedSong = {
+  album?: string | null;
+  artist?: string | null;
+  cover_url?: string | null;
+  /** Milliseconds. */
+  duration_ms?: number | null;
+  title: string;
+  track_id?: null | TrackId;
+};
+export type SharedPlaylist = {
+  description?: string | null;
+  name: string;
+  /** The first 1,000. */
+  songs: SharedSong[];
+  total: number;
+};
 export const {
   useChangePasswordMutation,
   useForgotPasswordMutation,
@@ -1570,8 +2769,58 @@ export const {
   useDeleteAddressMutation,
   useExportAccountQuery,
   useGetOwnedQuery,
+  useListLibraryAlbumsQuery,
+  useListLibraryArtistsQuery,
+  useGetCoverQuery,
+  useListDuplicatesQuery,
+  useMergeSongsMutation,
+  useExportLibraryQuery,
+  useListFacetsQuery,
+  useListImportMappingsQuery,
+  useDeleteImportMappingMutation,
+  useListImportsQuery,
+  useCreateImportMutation,
+  useGetImportQuery,
+  useDeleteImportMutation,
+  useWatchImportQuery,
+  usePreviewImportMutation,
+  useGetImportReportQuery,
+  useStartImportMutation,
+  useUndoImportMutation,
+  useGetInviteQuery,
+  useAcceptInviteMutation,
+  useGetLibraryOverviewQuery,
+  useListLibraryPlaylistsQuery,
+  useCreateLibraryPlaylistMutation,
+  useFollowPlaylistMutation,
+  usePreviewLibraryPlaylistMutation,
+  useGetLibraryPlaylistQuery,
+  useDeleteLibraryPlaylistMutation,
+  useEditLibraryPlaylistMutation,
+  useCopyLibraryPlaylistMutation,
+  useListPlaylistEntriesQuery,
+  useAddPlaylistEntriesMutation,
+  useRemovePlaylistEntriesMutation,
+  useMovePlaylistEntryMutation,
+  useInviteToPlaylistMutation,
+  useListMembersQuery,
+  useRemoveMemberMutation,
+  useListSharesQuery,
+  useSharePlaylistMutation,
+  useRevokeShareMutation,
+  useGetPublicNameQuery,
+  useSetPublicNameMutation,
   useListSongsQuery,
+  useCreateSongMutation,
+  useChangeSongsMutation,
+  useRemoveSongsMutation,
   useGetSongQuery,
+  useDeleteSongMutation,
+  useEditSongMutation,
+  usePutCoverMutation,
+  usePlaySongMutation,
+  useSuggestLibraryQuery,
+  useUndoChangeMutation,
   useGetDownloadQuery,
   useGetStreamQuery,
   useListAlbumsQuery,
@@ -1611,5 +2860,8 @@ export const {
   useGetInvoicePdfQuery,
   usePayOrderMutation,
   useSettleOrderMutation,
+  useGetPublicPageQuery,
+  useGetPublicPlaylistQuery,
+  useGetSharedPlaylistQuery,
   useReceiveTestWebhookMutation,
 } = injectedRtkApi;
