@@ -123,10 +123,8 @@ test('quick presses go one after the other, each with the version the last one m
     '"2"',
     '"3"',
   ]);
-  expect(screen.getByRole('slider', { name: 'Rating of Song 1' })).toHaveAttribute(
-    'aria-valuenow',
-    '5',
-  );
+  const stars = screen.getByRole('slider', { name: 'Rating of Song 1' });
+  await waitFor(() => expect(stars).toHaveAttribute('aria-valuenow', '5'));
 });
 
 test('a change of another field elsewhere does not stand in the way of a rating', async () => {

@@ -39,6 +39,8 @@ const byOffset = {
 const taggedApi = api.enhanceEndpoints({ addTagTypes: ['LibraryCounts', 'Duplicates'] });
 
 export const libraryApi = taggedApi.injectEndpoints({
+  // These stand in for the generated operations of the same name: they know what else changes.
+  overrideExisting: true,
   endpoints: (build) => ({
     songWindow: build.query<SongPage, SongView & { offset: number }>({
       query: ({ q, filter, sort, offset }) => ({

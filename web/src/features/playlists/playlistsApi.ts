@@ -19,6 +19,8 @@ export type NewPlaylist = {
 type Target = { id: string; version: number };
 
 export const playlistsApi = api.injectEndpoints({
+  // These stand in for the generated operations of the same name: they know what else changes.
+  overrideExisting: true,
   endpoints: (build) => ({
     myPlaylists: build.query<{ items: Playlist[] }, void>({
       query: () => base,

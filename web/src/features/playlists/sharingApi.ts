@@ -8,6 +8,8 @@ const part = encodeURIComponent;
 export const sharingApi = api
   .enhanceEndpoints({ addTagTypes: ['Shares', 'Members', 'PublicProfile'] })
   .injectEndpoints({
+    // These stand in for the generated operations of the same name: they know what else changes.
+    overrideExisting: true,
     endpoints: (build) => ({
       playlistShares: build.query<{ items: Share[] }, string>({
         query: (id) => playlistPath(id, '/shares'),

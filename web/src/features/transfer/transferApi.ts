@@ -10,6 +10,8 @@ export const isMoving = ({ state }: Import) => state === 'running' || state === 
 export const transferApi = api
   .enhanceEndpoints({ addTagTypes: ['ImportMappings', 'LibraryCounts', 'Duplicates'] })
   .injectEndpoints({
+    // These stand in for the generated operations of the same name: they know what else changes.
+    overrideExisting: true,
     endpoints: (build) => ({
       imports: build.query<{ items: Import[] }, void>({
         query: () => base,
