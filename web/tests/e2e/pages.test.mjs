@@ -105,6 +105,10 @@ async function tooWide(page) {
   const found = [];
   for (const width of [own.width, 320]) {
     await page.setViewportSize({ width, height: own.height });
+    // Tables choose their columns by the room they have, a moment after the window has changed.
+    const fits = () =>
+      document.documentElement.scrollWidth <= document.documentElement.clientWidth || null;
+    await page.waitForFunction(fits, undefined, { timeout: 3_000 }).catch(() => null);
     const { scroll, client } = await page.evaluate(() => ({
       scroll: document.documentElement.scrollWidth,
       client: document.documentElement.clientWidth,

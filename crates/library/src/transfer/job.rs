@@ -158,6 +158,7 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
     if job.import.rows == 0 {
         job.import.rows = super::preview::count_rows(input.clone()).await?;
     }
+    let rows = job.import.rows;
     let mut worker = Worker {
         library,
         matcher,
@@ -169,12 +170,19 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
         settled: job.at.row,
         job,
     };
+    // A large file is a large load: the table may put its indexes together once, at the end.
+    let load = library.table.begin_load(usize::try_from(rows).unwrap_or(usize::MAX)).await?;
     let mut reading = reading::begin(input);
-    while let Some(batch) = reading.batches.recv().await {
-        worker.batch(batch).await?;
+    let taken_in = async {
+        while let Some(batch) = reading.batches.recv().await {
+            worker.batch(batch).await?;
+        }
+        reading.reader.await??;
+        worker.end().await
     }
-    reading.reader.await??;
-    worker.end().await
+    .await;
+    load.finish().await?;
+    taken_in
 }
 
 /// The songs that the settled part of an import added.
