@@ -54,6 +54,8 @@ browser-tests: pages
 	cargo test --workspace --features aws --locked --no-run
 	export CHINOOK_BIN="$(CARGO_TARGET_DIR)/debug/chinook" CHROMIUM="$$(scripts/browser)" && cd web && npm run --silent e2e
 
+# The tests' selection: it builds the program, and nothing of it twice.
 openapi: ## Write openapi.json and the web client made from it
-	cargo run --locked -q -p chinook-server -- openapi > openapi.json.new && mv openapi.json.new openapi.json
+	cargo test --workspace --features aws --locked -q --test architecture --test killed --no-run
+	"$(CARGO_TARGET_DIR)/debug/chinook" openapi > openapi.json.new && mv openapi.json.new openapi.json
 	cd web && npm run --silent generate
