@@ -8,7 +8,7 @@ import type { TableSelection } from './useTableSelection';
 export type TableSorting = { value: string; onSort: (value: string) => void };
 
 const cell =
-  'sticky top-0 z-10 h-10 border-b border-line bg-surface px-3 text-left font-semibold text-ink-2';
+  'sticky top-0 z-10 h-10 border-b border-line bg-surface text-left font-semibold text-ink-2';
 
 /** The names of the columns; those the service sorts by are buttons. */
 export function AdminTableHead<Row>({
@@ -30,7 +30,7 @@ export function AdminTableHead<Row>({
     <thead>
       <tr aria-rowindex={1}>
         {selection && (
-          <th className={cx(cell, 'w-11 px-0 sm:left-0 sm:z-20')}>
+          <th className={cx(cell, 'w-11 p-0 sm:left-0 sm:z-20')}>
             <label className="grid size-11 place-items-center">
               <input
                 type="checkbox"
@@ -74,7 +74,7 @@ function Head<Row>({
     <th
       aria-sort={sort ? (up ? 'ascending' : down ? 'descending' : 'none') : undefined}
       style={width ? { width } : undefined}
-      className={cx(cell, align === 'end' && 'text-right', className)}
+      className={cx(cell, 'px-3', align === 'end' && 'text-right', className)}
     >
       {sort && next ? (
         <button
