@@ -63,7 +63,7 @@ export function AdminFrame({ tools, children }: { tools?: ReactNode; children: R
       <div className="flex">
         {role && (
           <div
-            className={`sticky top-14 hidden h-[calc(100dvh-3.5rem)] shrink-0 flex-col border-r border-line bg-surface md:flex ${narrow ? 'w-16' : 'w-60'}`}
+            className={`sticky top-14 hidden h-[calc(100dvh-3.5rem)] shrink-0 flex-col border-r border-line bg-surface md:flex print:hidden ${narrow ? 'w-16' : 'w-60'}`}
           >
             <SideNav role={role} narrow={narrow} onToggle={toggle} tools={tools} />
           </div>
