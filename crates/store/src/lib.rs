@@ -4,6 +4,7 @@
 //! `http.rs` (handlers and routes).
 
 pub mod audio;
+pub mod books;
 pub mod cart;
 pub mod catalog;
 mod crash;
@@ -15,6 +16,7 @@ pub mod invoices;
 pub mod orders;
 pub mod playlists;
 pub mod purchases;
+pub mod reports;
 mod shop;
 
 pub use crash::{CRASH_POINTS, crash_point};

@@ -9,7 +9,7 @@ use super::{
     OrderStatus, events,
     queries::{self, Actor, AuditEntry, BoughtTrack, NewInvoice, OrderRow},
 };
-use crate::Shop;
+use crate::{Shop, books};
 
 /// What an invoice says when the total was zero.
 pub(super) const NOTHING_TO_PAY: &str = "Nothing to pay";
@@ -88,6 +88,7 @@ async fn give(
     }
     queries::set_status(conn, order, OrderStatus::Paid, now).await?;
     let invoice = write_invoice(conn, shop, order, &tracks, paid_with, now).await?;
+    books::record_sale(conn, order.id, now).await?;
     queries::empty_cart_of(conn, order.customer_id, order.id).await?;
     events::announce_paid(conn, shop, order, &granted, invoice.get(), now).await?;
     let entry = AuditEntry {

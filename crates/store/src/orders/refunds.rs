@@ -188,6 +188,7 @@ pub(super) async fn complete(
         if order.status != next && order.status.may_become(next) {
             queries::set_status(conn, &order, next, now).await?;
         }
+        books::record_refund(conn, id, now).await?;
         if whole {
             lost = queries::revoke(conn, order.id, now).await?;
         }
