@@ -4,6 +4,7 @@
 //! `http.rs` (handlers and routes).
 
 pub mod audio;
+pub mod audit;
 pub mod books;
 pub mod cart;
 pub mod catalog;

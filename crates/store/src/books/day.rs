@@ -125,7 +125,11 @@ impl FromStr for Day {
     fn from_str(raw: &str) -> Result<Self, InvalidDay> {
         let date: Date = raw.parse().map_err(|_| InvalidDay)?;
         // What is shown is what is read: no time of day, no basic format.
-        if raw.len() == 10 && (1970..=2999).contains(&date.year()) { Ok(Self::from_date(date)) } else { Err(InvalidDay) }
+        if raw.len() == 10 && (1970..=2999).contains(&date.year()) {
+            Ok(Self::from_date(date))
+        } else {
+            Err(InvalidDay)
+        }
     }
 }
 

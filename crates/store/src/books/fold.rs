@@ -59,4 +59,3 @@ pub async fn count_cohorts(db: &Db) -> Result<(), Error> {
     }
     tx.commit().await
 }
-

@@ -7,14 +7,18 @@ use sql::{Conn, Error};
 use super::{
     Cell, Column, Drawing, Interval, Kind, Question, Report, Row, Sort, Span, TIME_ZONE, Table,
     queries::{self, CohortRow, CustomerRow, Dimension, Group, Item, Order, Sums},
-    table::{
-        AVERAGE, DISCOUNTS, GROSS, NET, ORDERS, REFUNDS, SALES, SHARE, TAX, UNITS, average, percent, text,
-    },
+    table::{AVERAGE, DISCOUNTS, GROSS, NET, ORDERS, REFUNDS, SALES, SHARE, TAX, UNITS, average, percent, text},
 };
 use crate::books::{Day, Month};
 
 /// A table without rows yet.
-pub(super) fn blank(report: Report, q: &Question, columns: Vec<Column>, drawing: Drawing, drawn: &'static str) -> Table {
+pub(super) fn blank(
+    report: Report,
+    q: &Question,
+    columns: Vec<Column>,
+    drawing: Drawing,
+    drawn: &'static str,
+) -> Table {
     Table {
         report,
         title: report.title(),
@@ -138,7 +142,17 @@ const PER_CUSTOMER: Column = Column {
 
 pub(super) async fn countries(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
     let columns = vec![
-        text("country", "Country"), CUSTOMERS, ORDERS, UNITS, GROSS, DISCOUNTS, REFUNDS, NET, SHARE, AVERAGE, PER_CUSTOMER,
+        text("country", "Country"),
+        CUSTOMERS,
+        ORDERS,
+        UNITS,
+        GROSS,
+        DISCOUNTS,
+        REFUNDS,
+        NET,
+        SHARE,
+        AVERAGE,
+        PER_CUSTOMER,
     ];
     let (now, before) = both(conn, q, Group::Country).await?;
     let customers: HashMap<String, i64> = queries::customers_by_country(conn, &q.filter()).await?.into_iter().collect();
@@ -155,7 +169,9 @@ pub(super) async fn countries(conn: &mut Conn, q: &Question) -> Result<Table, Er
         let money = [s.orders, s.units, s.gross, s.discount, s.refunded, s.net()].map(Cell::from);
         let mut cells = vec![Cell::from(name), customers.into()];
         cells.extend(money);
-        cells.extend([percent(s.net(), all.net()), average(s.sold(), s.orders), average(s.net(), customers)].map(Cell::from));
+        cells.extend(
+            [percent(s.net(), all.net()), average(s.sold(), s.orders), average(s.net(), customers)].map(Cell::from),
+        );
         cells
     };
     let everybody: i64 = customers.values().sum();
@@ -353,8 +369,17 @@ pub(super) async fn customers(conn: &mut Conn, q: &Question) -> Result<Table, Er
         definition: "Net sales to the customer since the first purchase.",
     };
     let columns = vec![
-        text("customer", "Customer"), text("country", "Country"), text("agent", "Support agent"), ORDERS, SALES, REFUNDS, NET,
-        text("first_purchase", "First purchase"), text("last_activity", "Last activity"), life_orders, life_net,
+        text("customer", "Customer"),
+        text("country", "Country"),
+        text("agent", "Support agent"),
+        ORDERS,
+        SALES,
+        REFUNDS,
+        NET,
+        text("first_purchase", "First purchase"),
+        text("last_activity", "Last activity"),
+        life_orders,
+        life_net,
     ];
     let filter = q.filter();
     let (now, before) = both(conn, q, Group::All).await?;
@@ -401,9 +426,24 @@ const COHORT_MONTHS: i64 = 12;
 pub(super) async fn cohorts(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
     let mut columns = vec![
         text("cohort", "First purchase in"),
-        Column { key: "customers", label: "Customers", kind: Kind::Count, definition: "Customers whose first purchase was in the month." },
-        Column { key: "lifetime_net", label: "Net sales since", kind: Kind::Money, definition: "All net sales to them so far." },
-        Column { key: "per_customer", label: "Per customer", kind: Kind::Money, definition: "Net sales since, divided by the customers." },
+        Column {
+            key: "customers",
+            label: "Customers",
+            kind: Kind::Count,
+            definition: "Customers whose first purchase was in the month.",
+        },
+        Column {
+            key: "lifetime_net",
+            label: "Net sales since",
+            kind: Kind::Money,
+            definition: "All net sales to them so far.",
+        },
+        Column {
+            key: "per_customer",
+            label: "Per customer",
+            kind: Kind::Money,
+            definition: "Net sales since, divided by the customers.",
+        },
     ];
     columns.extend(MONTHS.iter().map(|(key, label)| Column {
         key,
@@ -435,7 +475,8 @@ pub(super) async fn cohorts(conn: &mut Conn, q: &Question) -> Result<Table, Erro
         }
         table.rows.push(Row { id: month.to_string(), cells, previous: None });
     }
-    table.totals = vec![Cell::from("Total"), everybody.into(), everything.into(), average(everything, everybody).into()];
+    table.totals =
+        vec![Cell::from("Total"), everybody.into(), everything.into(), average(everything, everybody).into()];
     table.totals.extend(std::iter::repeat_n(Cell::Nothing, MONTHS.len()));
     Ok(table)
 }
@@ -456,10 +497,13 @@ const MONTHS: [(&str, &str); COHORT_MONTHS as usize] = [
 ];
 
 pub(super) async fn refunds(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
-    let count =
-        Column { key: "refunds_count", label: "Refunds", kind: Kind::Count, definition: "Refunds that came through in the period." };
-    let orders =
-        Column { key: "orders", label: "Orders", kind: Kind::Count, definition: "Orders they belong to." };
+    let count = Column {
+        key: "refunds_count",
+        label: "Refunds",
+        kind: Kind::Count,
+        definition: "Refunds that came through in the period.",
+    };
+    let orders = Column { key: "orders", label: "Orders", kind: Kind::Count, definition: "Orders they belong to." };
     let amount = Column { label: "Amount", ..REFUNDS };
     let tax = Column { definition: "The tax in what went back.", ..TAX };
     let share = Column { definition: "Of all that went back.", ..SHARE };
@@ -494,7 +538,8 @@ pub(super) async fn refunds(conn: &mut Conn, q: &Question) -> Result<Table, Erro
             Row {
                 id: row.cause.clone(),
                 cells: cells(label, numbers(row), all[2]),
-                previous: earlier.map(|row| cells(label, row.map(numbers).unwrap_or_default(), all_before.map_or(0, |all| all[2]))),
+                previous: earlier
+                    .map(|row| cells(label, row.map(numbers).unwrap_or_default(), all_before.map_or(0, |all| all[2]))),
             }
         })
         .collect();
@@ -527,11 +572,28 @@ pub(super) async fn promotions(conn: &mut Conn, q: &Question) -> Result<Table, E
 }
 
 pub(super) async fn taxes(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
-    let refunded_tax =
-        Column { key: "refunded_tax", label: "Tax sent back", kind: Kind::Money, definition: "The tax in the refunds of the quarter." };
-    let charged = Column { key: "charged_tax", label: "Tax charged", kind: Kind::Money, definition: "The tax in the sales of the quarter." };
+    let refunded_tax = Column {
+        key: "refunded_tax",
+        label: "Tax sent back",
+        kind: Kind::Money,
+        definition: "The tax in the refunds of the quarter.",
+    };
+    let charged = Column {
+        key: "charged_tax",
+        label: "Tax charged",
+        kind: Kind::Money,
+        definition: "The tax in the sales of the quarter.",
+    };
     let columns = vec![
-        text("quarter", "Quarter"), text("country", "Country"), ORDERS, SALES, REFUNDS, NET, charged, refunded_tax, TAX,
+        text("quarter", "Quarter"),
+        text("country", "Country"),
+        ORDERS,
+        SALES,
+        REFUNDS,
+        NET,
+        charged,
+        refunded_tax,
+        TAX,
     ];
     let (now, _) = both(conn, q, Group::CountryMonth).await?;
     let mut quarters: BTreeMap<(i64, String), Sums> = BTreeMap::new();
@@ -539,9 +601,8 @@ pub(super) async fn taxes(conn: &mut Conn, q: &Question) -> Result<Table, Error>
         let (year, month) = (sums.time / 100, sums.time % 100);
         quarters.entry((year * 10 + (month + 2) / 3, sums.key.clone())).or_default().add(sums);
     }
-    let numbers = |s: &Sums| {
-        [s.orders, s.sold(), s.refunded, s.net(), s.tax, s.refunded_tax, s.net_tax()].map(Cell::from)
-    };
+    let numbers =
+        |s: &Sums| [s.orders, s.sold(), s.refunded, s.net(), s.tax, s.refunded_tax, s.net_tax()].map(Cell::from);
     let mut table = blank(Report::Taxes, q, columns, Drawing::Bars, "tax");
     table.previous = None;
     table.totals = vec![Cell::from("Total"), Cell::Nothing];

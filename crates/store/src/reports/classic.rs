@@ -17,7 +17,8 @@ const PAID: Column = Column {
     kind: Kind::Money,
     definition: "What customers paid for them, before refunds.",
 };
-const SHARE_OF_SALES: Column = Column { key: "share", label: "Share", kind: Kind::Percent, definition: "Of all sales." };
+const SHARE_OF_SALES: Column =
+    Column { key: "share", label: "Share", kind: Kind::Percent, definition: "Of all sales." };
 
 pub(super) async fn purchase_kinds(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
     let units_share =
@@ -46,7 +47,6 @@ pub(super) async fn purchase_kinds(conn: &mut Conn, q: &Question) -> Result<Tabl
     ];
     Ok(table)
 }
-
 
 pub(super) async fn sold_unsold(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
     let tracks = Column {
@@ -89,8 +89,12 @@ pub(super) async fn popularity(conn: &mut Conn, q: &Question) -> Result<Table, E
         kind: Kind::Count,
         definition: "Tracks of the genre in the catalogue today.",
     };
-    let offered_share =
-        Column { key: "tracks_share", label: "Share of the range", kind: Kind::Percent, definition: "Of all tracks offered." };
+    let offered_share = Column {
+        key: "tracks_share",
+        label: "Share of the range",
+        kind: Kind::Percent,
+        definition: "Of all tracks offered.",
+    };
     let units_share =
         Column { key: "units_share", label: "Share of sales", kind: Kind::Percent, definition: "Of all tracks sold." };
     let index = Column {
@@ -140,8 +144,12 @@ pub(super) async fn playlists(conn: &mut Conn, q: &Question) -> Result<Table, Er
         kind: Kind::Count,
         definition: "Playlists of the shop with at least one track of the artist, those that repeat another included.",
     };
-    let entries =
-        Column { key: "entries", label: "Entries", kind: Kind::Count, definition: "Places in them that the artist's tracks take." };
+    let entries = Column {
+        key: "entries",
+        label: "Entries",
+        kind: Kind::Count,
+        definition: "Places in them that the artist's tracks take.",
+    };
     let found = queries::playlists_by_artist(conn, q.rows_and_one()).await?;
     let mut table =
         blank(Report::Playlists, q, vec![text("artist", "Artist"), playlists, entries], Drawing::Bars, "playlists");
@@ -172,9 +180,10 @@ pub(super) async fn protection(conn: &mut Conn, q: &Question) -> Result<Table, E
         None => None,
     };
     let of = |items: &[queries::Item], keep: &dyn Fn(bool) -> bool| {
-        items.iter().filter(|item| keep(is_protected(item.name.as_deref()))).fold([0; 3], |[units, sold, net], item| {
-            [units + item.units, sold + item.sold, net + item.net()]
-        })
+        items
+            .iter()
+            .filter(|item| keep(is_protected(item.name.as_deref())))
+            .fold([0; 3], |[units, sold, net], item| [units + item.units, sold + item.sold, net + item.net()])
     };
     let cells = |label: &str, items: &[queries::Item], keep: &dyn Fn(bool) -> bool| {
         let numbers = of(items, keep);

@@ -107,11 +107,7 @@ pub struct Question {
 
 impl Question {
     fn filter(&self) -> queries::Filter {
-        queries::Filter {
-            currency: self.currency,
-            country: self.country,
-            agent: self.agent.map(EmployeeId::get),
-        }
+        queries::Filter { currency: self.currency, country: self.country, agent: self.agent.map(EmployeeId::get) }
     }
 
     fn previous(&self) -> Option<Span> {

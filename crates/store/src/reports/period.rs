@@ -217,7 +217,10 @@ mod tests {
     #[test]
     fn a_series_has_a_point_for_every_interval_empty_or_not() {
         let weeks = span("2025-01-01", "2025-01-14").points(Interval::Week);
-        assert_eq!(weeks.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2024-12-30", "2025-01-06", "2025-01-13"]);
+        assert_eq!(
+            weeks.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["2024-12-30", "2025-01-06", "2025-01-13"]
+        );
         assert_eq!(span("2024-12-31", "2025-02-01").points(Interval::Month).len(), 3);
     }
 }

@@ -127,12 +127,8 @@ pub(super) const fn text(key: &'static str, label: &'static str) -> Column {
     Column { key, label, kind: TEXT, definition: "" }
 }
 
-pub(super) const ORDERS: Column = Column {
-    key: "orders",
-    label: "Orders",
-    kind: Kind::Count,
-    definition: "Orders that were paid in the period.",
-};
+pub(super) const ORDERS: Column =
+    Column { key: "orders", label: "Orders", kind: Kind::Count, definition: "Orders that were paid in the period." };
 pub(super) const UNITS: Column = Column {
     key: "units",
     label: "Tracks sold",
@@ -181,12 +177,8 @@ pub(super) const AVERAGE: Column = Column {
     kind: Kind::Money,
     definition: "Gross sales less discounts, divided by the number of orders. Refunds do not lower it.",
 };
-pub(super) const SHARE: Column = Column {
-    key: "share",
-    label: "Share",
-    kind: Kind::Percent,
-    definition: "Of the net sales of all rows.",
-};
+pub(super) const SHARE: Column =
+    Column { key: "share", label: "Share", kind: Kind::Percent, definition: "Of the net sales of all rows." };
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@
 
 extern crate chinook_store as store;
 
+mod audit;
 mod cart;
 mod checkout;
 mod customers;
@@ -12,6 +13,7 @@ mod facts;
 mod once;
 mod purchases;
 mod refunds;
+mod reports;
 mod stock;
 mod strangers;
 mod support;

@@ -6,10 +6,7 @@ use sqlx::FromRow;
 use super::{Filter, union};
 use crate::{
     books::{Day, Month},
-    reports::{
-        Interval, Span,
-        period::divisor,
-    },
+    reports::{Interval, Span, period::divisor},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
