@@ -7,6 +7,8 @@ mod build;
 mod classic;
 mod home;
 pub mod http;
+mod money;
+mod people;
 mod period;
 mod queries;
 mod table;
@@ -181,12 +183,12 @@ async fn table(conn: &mut Conn, report: Report, q: &Question) -> Result<Table, E
         Report::Albums => build::items(conn, q, report, Dimension::Album).await,
         Report::Tracks => build::items(conn, q, report, Dimension::Track).await,
         Report::MediaTypes => build::items(conn, q, report, Dimension::MediaType).await,
-        Report::Customers => build::customers(conn, q).await,
-        Report::Cohorts => build::cohorts(conn, q).await,
-        Report::Refunds => build::refunds(conn, q).await,
-        Report::Promotions => build::promotions(conn, q).await,
-        Report::Taxes => build::taxes(conn, q).await,
-        Report::Royalties => build::royalties(conn, q).await,
+        Report::Customers => people::customers(conn, q).await,
+        Report::Cohorts => people::cohorts(conn, q).await,
+        Report::Refunds => money::refunds(conn, q).await,
+        Report::Promotions => money::promotions(conn, q).await,
+        Report::Taxes => money::taxes(conn, q).await,
+        Report::Royalties => money::royalties(conn, q).await,
         Report::PurchaseKinds => classic::purchase_kinds(conn, q).await,
         Report::SoldUnsold => classic::sold_unsold(conn, q).await,
         Report::Popularity => classic::popularity(conn, q).await,
