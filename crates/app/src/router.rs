@@ -41,9 +41,9 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     App, account,
-    demo::DemoAccount,
+    demo::{self, DemoAccount},
     layers::{self, TrustedProxies},
-    web,
+    staff, web,
 };
 
 /// Where the API begins.
@@ -77,6 +77,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "library", description = "The caller's collection"),
         (name = "playlists", description = "The caller's playlists"),
         (name = "sharing", description = "Playlists shown to others"),
+        (name = "admin", description = "The back office: for staff, by role"),
     ),
     // A group of rules holds groups of rules: what refers to itself is named here.
     components(schemas(library::playlists::rules::Node, library::playlists::rules::Group, library::playlists::rules::Rule)),
@@ -116,10 +117,11 @@ fn rooms() -> Rooms {
             .merge(store::cart::http::router())
             .merge(store::orders::http::router())
             .merge(store::purchases::http::router())
-            .merge(store::invoices::http::router()),
+            .merge(store::invoices::http::router())
+            .merge(store::audit::http::router()),
         identity: identity::router(),
         library: library::router(),
-        account: account::http::router(),
+        account: account::http::router().merge(staff::http::router()),
     }
 }
 
@@ -233,7 +235,7 @@ async fn shop_config(State(app): State<App>) -> Response {
         shop_name: app.config.shop_name.clone(),
         currency: app.shop.settings.currency.to_string(),
         demo: app.demo,
-        demo_accounts: app.demo_accounts.to_vec(),
+        demo_accounts: demo::with_codes(&app),
         mailbox_url: mailbox.then_some("/demo/mail"),
     };
     ([(header::CACHE_CONTROL, "no-store")], Json(config)).into_response()

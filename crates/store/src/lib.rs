@@ -17,6 +17,7 @@ pub mod orders;
 pub mod playlists;
 pub mod purchases;
 mod shop;
+pub mod staff;
 
 pub use crash::{CRASH_POINTS, crash_point};
 pub use shop::{DEFAULT_ORDER_LIFETIME, Seller, Settings, Shop};
