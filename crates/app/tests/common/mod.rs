@@ -60,9 +60,43 @@ impl Shop {
         answer.json["access_token"].as_str().unwrap_or_else(|| panic!("{label} signs in: {:?}", answer.json)).to_owned()
     }
 
+    /// The token of the newest mailed link to somebody.
+    pub fn mailed_token(&self, email: &str) -> String {
+        let folder = self._data.path().join("mail");
+        let mut mails: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+        mails.sort();
+        let texts = mails.iter().rev().map(|path| std::fs::read_to_string(path).unwrap());
+        let text =
+            texts.map(|text| text.replace("=\r\n", "")).find(|text| text.contains(email) && text.contains("token=3D"));
+        let text = text.expect("a mail with a link");
+        text.split("token=3D")
+            .nth(1)
+            .unwrap()
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+            .collect()
+    }
+
     pub async fn send(&self, token: &str, method: &str, path: &str, body: Option<Value>) -> Answer {
         send(&self.router, token, method, path, body).await
     }
+}
+
+/// What an authenticator app shows for a key.
+pub fn totp(key: &str, now: Timestamp) -> String {
+    let mut bits = key.bytes().flat_map(|c| {
+        let value = if c.is_ascii_uppercase() { c - b'A' } else { c - b'2' + 26 };
+        (0..5).rev().map(move |place| value >> place & 1)
+    });
+    let mut secret = Vec::new();
+    while let Some(first) = bits.next() {
+        secret.push((0..7).fold(first, |byte, _| byte << 1 | bits.next().unwrap()));
+    }
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &secret);
+    let tag = ring::hmac::sign(&key, &(now.seconds() / 30).to_be_bytes());
+    let at = usize::from(tag.as_ref()[19] & 15);
+    let word: [u8; 4] = tag.as_ref()[at..at + 4].try_into().unwrap();
+    format!("{:06}", (u32::from_be_bytes(word) & 0x7fff_ffff) % 1_000_000)
 }
 
 /// One request to a router.

@@ -48,6 +48,15 @@ async fn enrolled(shop: &Shopfront, email: &str) -> (Browser, String, Vec<String
     (browser, key, codes)
 }
 
+/// The answer to a member of staff who signs in for the first time.
+pub async fn first_sign_in(shop: &Shopfront, email: &str) -> Answer {
+    let mut browser = shop.browser();
+    let challenge = text(&browser.sign_in(email, PASSWORD).await, "challenge");
+    let setup = browser.post("/auth/second-factor/enrolment", json!({ "challenge": challenge })).await;
+    let body = json!({ "challenge": challenge, "code": code(&text(&setup, "key"), shop) });
+    browser.post("/auth/second-factor/enrolment/confirm", body).await
+}
+
 async fn challenge(shop: &Shopfront, email: &str) -> (Browser, Value) {
     let mut browser = shop.browser();
     let answer = browser.sign_in(email, PASSWORD).await;

@@ -40,7 +40,9 @@ export function SecondFactorSection() {
     <section aria-labelledby="second-factor" className="border-t border-line pt-8">
       <h2 id="second-factor" className="mb-2 flex flex-wrap items-center gap-3 text-xl font-bold">
         Second factor
-        {data && <Badge tone={data.enabled ? 'good' : 'plain'}>{data.enabled ? 'On' : 'Off'}</Badge>}
+        {data && (
+          <Badge tone={data.enabled ? 'good' : 'plain'}>{data.enabled ? 'On' : 'Off'}</Badge>
+        )}
       </h2>
       {data ? (
         <Standing factor={data} onChoose={setStep} />

@@ -20,7 +20,9 @@ const wrong =
 export function SignInForm({ knownEmail = '' }: { knownEmail?: string }) {
   const [signIn] = useSignInMutation();
   const finish = useFinishSignIn();
-  const [asked, setAsked] = useState<{ email: string; required: SecondFactorRequired } | null>(null);
+  const [asked, setAsked] = useState<{ email: string; required: SecondFactorRequired } | null>(
+    null,
+  );
   const take = (email: string, answer: Entry) =>
     asksMore(answer) ? setAsked({ email, required: answer }) : finish(answer);
   if (asked) {

@@ -10,8 +10,8 @@ import { Button } from '@/ui/Button';
 import { Loading } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { AppSetup } from './AppSetup';
+import { tooLate } from './entry';
 import { RecoveryCodes } from './RecoveryCodes';
-import { tooLate } from './SecondFactorStep';
 
 /** The first sign-in of somebody who needs a second factor: set the app up, keep the codes, go on. */
 export function EnrolmentStep({

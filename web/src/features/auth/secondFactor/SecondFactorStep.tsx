@@ -1,18 +1,13 @@
 import { Form, Formik } from 'formik';
 import { object, string } from 'yup';
-import {
-  useFinishSignInMutation,
-  type SecondFactorRequired,
-  type SignedIn,
-} from '@/api/generated';
+import { useFinishSignInMutation, type SecondFactorRequired, type SignedIn } from '@/api/generated';
 import { useGetConfigQuery } from '@/api/config';
-import { problemType } from '@/api/problem';
 import { sendForm } from '@/lib/forms';
 import { Button } from '@/ui/Button';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field } from '@/ui/Field';
 import { EnrolmentStep } from './EnrolmentStep';
-import { codeHint } from './entry';
+import { codeHint, tooLate } from './entry';
 
 type Props = {
   required: SecondFactorRequired;
@@ -73,11 +68,6 @@ function CodeStep({ required, email, onDone, onRestart }: Props) {
   );
 }
 
-export const tooLate = (error: unknown) =>
-  problemType(error) === 'challenge-ended'
-    ? 'Too much time has passed. Go back and enter your password again.'
-    : null;
-
 /** In a demonstration shop, nobody has the phone: the page knows the code of this half minute. */
 function DemoCode({ email, onChoose }: { email?: string; onChoose: (code: string) => void }) {
   const { data: config, refetch } = useGetConfigQuery();
@@ -90,7 +80,9 @@ function DemoCode({ email, onChoose }: { email?: string; onChoose: (code: string
   }
   return (
     <section aria-label="Demonstration" className="rounded-xl bg-sunken p-4">
-      <p className="text-sm">Staff sign in with an authenticator app as well. In this demonstration:</p>
+      <p className="text-sm">
+        Staff sign in with an authenticator app as well. In this demonstration:
+      </p>
       <Button size="small" className="mt-3" onClick={() => void fill()}>
         Fill in the code
       </Button>
