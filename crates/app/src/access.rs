@@ -223,7 +223,14 @@ const SHOP_ORDERS: &[Line] = &[];
 const PROMOTIONS: &[Line] = &[];
 
 /// Home's figures and the reports.
-const REPORTS: &[Line] = &[];
+const REPORTS: &[Line] = &[
+    ("export_report", SALES),
+    ("get_admin_home", STAFF),
+    ("get_report", SALES),
+    ("list_reports", SALES),
+    ("list_royalty_rates", SALES),
+    ("set_royalty_rate", SALES),
+];
 
 /// Staff and the audit log.
 const STAFF_ROOM: &[Line] = &[

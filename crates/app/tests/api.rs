@@ -123,6 +123,12 @@ struct Operation {
     body: Option<Value>,
 }
 
+impl Operation {
+    fn is_of_staff(&self) -> bool {
+        self.path.starts_with("/api/v1/admin/")
+    }
+}
+
 fn document() -> Value {
     serde_json::to_value(openapi()).unwrap()
 }
@@ -194,6 +200,16 @@ async fn every_secured_operation_asks_who_calls() {
 }
 
 #[tokio::test]
+async fn the_back_office_is_closed_to_customers() {
+    let shop = Shop::open("sqlite").await;
+    for operation in operations().into_iter().filter(Operation::is_of_staff) {
+        let body = operation.body.as_ref().map(|_| "{}".to_owned());
+        let answer = shop.send_as(&shop.token, &operation.method, &operation.path, body, "application/json").await;
+        assert_eq!(answer.problem(&operation.name), 403, "{}", operation.name);
+    }
+}
+
+#[tokio::test]
 async fn every_body_is_read_strictly_and_within_bounds() {
     let shop = Shop::open("sqlite").await;
     // A webhook is bytes with a signature over them, whatever they say they are.
@@ -202,8 +218,15 @@ async fn every_body_is_read_strictly_and_within_bounds() {
     assert!(with_body.len() > 10);
     for operation in with_body {
         let ask = async |body: &str, kind: &str| {
-            let answer =
-                shop.send_as(shop.token_for(&operation.path), &operation.method, &operation.path, Some(body.to_owned()), kind).await;
+            let answer = shop
+                .send_as(
+                    shop.token_for(&operation.path),
+                    &operation.method,
+                    &operation.path,
+                    Some(body.to_owned()),
+                    kind,
+                )
+                .await;
             answer.problem(&format!("{} with {}", operation.name, &body[..body.len().min(60)]))
         };
         assert_eq!(ask("{", "application/json").await, 400, "{}", operation.name);
