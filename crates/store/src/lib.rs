@@ -19,6 +19,7 @@ pub mod playlists;
 pub mod purchases;
 pub mod reports;
 mod shop;
+pub mod staff;
 
 pub use crash::{CRASH_POINTS, crash_point};
 pub use shop::{DEFAULT_ORDER_LIFETIME, Seller, Settings, Shop};
