@@ -1,4 +1,4 @@
-import type { Card, Home } from '@/api/generatedAdmin';
+import type { AdminHome as Home, Card } from '@/api/generatedAdmin';
 import { count, money } from '@/features/admin/ui/money';
 import { StatCard, StatGrid } from '@/features/admin/ui/StatCard';
 

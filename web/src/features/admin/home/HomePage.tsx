@@ -1,4 +1,4 @@
-import { useGetAdminHomeQuery, type Home } from '@/api/generatedAdmin';
+import { useGetAdminHomeQuery, type AdminHome as Home } from '@/api/generatedAdmin';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { spanWords } from '@/features/admin/ui/days';
 import { useFilters, type Filter } from '@/features/admin/ui/filters';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Home, Interval, Point as SalesPoint } from '@/api/generatedAdmin';
+import type { AdminHome as Home, Interval, Point as SalesPoint } from '@/api/generatedAdmin';
 import { Panel } from '@/features/admin/ui/AdminPage';
 import { Chart, type Point } from '@/features/admin/ui/Chart';
 import { dateOf } from '@/features/admin/ui/days';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Home, NamedSum } from '@/api/generatedAdmin';
+import type { AdminHome as Home, NamedSum } from '@/api/generatedAdmin';
 import { hasPage } from '@/features/admin/pages';
 import { Panel } from '@/features/admin/ui/AdminPage';
 import { BarList, type BarRow } from '@/features/admin/ui/BarList';
@@ -101,14 +101,14 @@ function useRows(sums: readonly NamedSum[], kind: Kind): BarRow[] {
 const countryRow = ({ id, net, orders }: NamedSum): BarRow => ({
   key: id || 'none',
   label: id ? countryName(id) : 'No country given',
-  note: orders === null ? undefined : plural(orders, 'order'),
+  note: orders === null || orders === undefined ? undefined : plural(orders, 'order'),
   value: net,
 });
 
 const agentRow = ({ id, name, net, orders }: NamedSum): BarRow => ({
   key: id || 'none',
   label: name,
-  note: orders === null ? undefined : plural(orders, 'order'),
+  note: orders === null || orders === undefined ? undefined : plural(orders, 'order'),
   value: net,
 });
 

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
-import type { Home, NamedSum } from '@/api/generatedAdmin';
+import type { AdminHome as Home, NamedSum } from '@/api/generatedAdmin';
 import { problem } from '../../../../tests/people';
 import { renderShop } from '../../../../tests/render';
 import { serve } from '../../../../tests/service';
