@@ -10,6 +10,7 @@
 
 pub mod cache;
 mod callers;
+mod country;
 mod extract;
 pub mod page;
 pub mod params;
@@ -17,6 +18,7 @@ mod problem;
 mod versioned;
 
 pub use callers::{Caller, Customer, GeneralManager, It, Role, RoleSet, SalesManager, Staff, SupportAgent, Visitor};
+pub use country::Country;
 pub use extract::{ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
 pub use page::Page;
 pub use problem::{FieldError, OrNotFound, Problem};

@@ -6,6 +6,7 @@
 //! moment later: [`add_sales`] is for the handler of the paid order's event, not for the paid
 //! transaction itself, because a best-seller's row would make buyers wait for each other.
 
+pub(crate) mod here;
 pub mod http;
 mod names;
 mod offers;

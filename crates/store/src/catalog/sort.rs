@@ -95,8 +95,8 @@ sorts! {
         Artist = "artist" => Walk::text("artist", "artist_sort", false),
         Newest = "newest" => Walk::int("newest", "added_at", true),
         Popularity = "popularity" => Walk::int("popularity", "units_sold", true),
-        Price = "price" => Walk::int("price", "price_cents", false),
-        PriceDesc = "-price" => Walk::int("-price", "price_cents", true),
+        Price = "price" => Walk::int("price", "current_cents", false),
+        PriceDesc = "-price" => Walk::int("-price", "current_cents", true),
     }
 }
 
@@ -109,8 +109,8 @@ sorts! {
         Album = "album" => Walk::text("album", "album_sort", false),
         Duration = "duration" => Walk::int("duration", "duration_ms", false),
         DurationDesc = "-duration" => Walk::int("-duration", "duration_ms", true),
-        Price = "price" => Walk::int("price", "price_cents", false),
-        PriceDesc = "-price" => Walk::int("-price", "price_cents", true),
+        Price = "price" => Walk::int("price", "current_cents", false),
+        PriceDesc = "-price" => Walk::int("-price", "current_cents", true),
         Popularity = "popularity" => Walk::int("popularity", "units_sold", true),
     }
 }

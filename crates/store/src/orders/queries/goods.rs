@@ -18,17 +18,21 @@ pub(crate) struct BoughtTrack {
     pub artist_name: Option<String>,
     pub list_price_cents: i64,
     pub price_cents: i64,
-    /// Whether the catalogue still sells it.
+    /// Whether the catalogue still sells it, to the customer's country.
     pub on_sale: bool,
 }
 
 /// In the order of the lines.
 pub(crate) async fn bought_tracks(conn: &mut Conn, order: OrderId) -> Result<Vec<BoughtTrack>, Error> {
     on!(conn, c => sqlx::query_as::<_, BoughtTrack>(
-        "select t.track_id, t.name, t.artist_name, t.list_price_cents, t.price_cents, tr.status = 'active' as on_sale
+        "select t.track_id, t.name, t.artist_name, t.list_price_cents, t.price_cents,
+           tr.status = 'active'
+             and (tr.blocked_in is null or cu.country is null or tr.blocked_in not like '%,' || cu.country || ',%') as on_sale
          from order_lines l
          join order_line_tracks t on t.line_id = l.id
          join tracks tr on tr.id = t.track_id
+         join orders o on o.id = l.order_id
+         join customers cu on cu.id = o.customer_id
          where l.order_id = $1
          order by l.position, t.position",
     )
@@ -56,7 +60,30 @@ pub(crate) async fn grant(
             query.build_query_scalar::<TrackId>().fetch_all(c).await
         })?);
     }
+    wait_for_release(conn, order, now).await?;
     Ok(granted)
+}
+
+/// What is not out yet is the customer's, and comes on its release day.
+async fn wait_for_release(conn: &mut Conn, order: OrderId, now: Timestamp) -> Result<(), Error> {
+    on!(conn, c => sqlx::query(
+        "update entitlements
+         set available_at = (
+           select al.release_at
+           from tracks tr
+           join albums al on al.id = tr.album_id
+           where tr.id = entitlements.track_id
+             and al.state = 'scheduled'
+             and al.release_at > $2
+         )
+         where order_id = $1
+           and granted_at = $2",
+    )
+    .bind(order)
+    .bind(now)
+    .execute(c)
+    .await
+    .map(|_| ()))
 }
 
 /// Takes back what an order granted; returns the tracks.
