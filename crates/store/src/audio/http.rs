@@ -54,7 +54,7 @@ struct CoverParams {
 async fn get_album_cover(
     State(shop): State<Shop>,
     Path(id): Path<AlbumId>,
-    Query(_): Query<CoverParams>,
+    Query(_asked): Query<CoverParams>,
 ) -> Result<Response> {
     let uploaded = queries::cover(&mut shop.db.read().await?, id).await?;
     if let Some(key) = uploaded.and_then(|key| BlobKey::new(key).ok())

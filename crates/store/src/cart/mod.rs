@@ -18,6 +18,7 @@ use sql::Conn;
 use utoipa::ToSchema;
 
 use crate::catalog::ItemKind;
+pub use queries::country_of;
 pub use price::{Buyer, PricedCart, PricedItem, PricedTrack, price};
 
 /// A cart holds at most this many items.

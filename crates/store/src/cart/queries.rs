@@ -93,7 +93,7 @@ pub(super) async fn tracks(conn: &mut Conn, ids: &[TrackId]) -> Result<Vec<Price
 }
 
 /// The country of the customer's profile.
-pub(super) async fn country_of(conn: &mut Conn, customer: CustomerId) -> Result<Option<CountryCode>, Error> {
+pub async fn country_of(conn: &mut Conn, customer: CustomerId) -> Result<Option<CountryCode>, Error> {
     let code = on!(conn, c => sqlx::query_scalar::<_, Option<String>>("select country from customers where id = $1")
         .bind(customer)
         .fetch_optional(c)

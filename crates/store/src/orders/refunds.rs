@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
-    crash_point,
+    crash_point, inventory,
 };
 
 /// A refund as it stands.
@@ -189,6 +189,7 @@ pub(super) async fn complete(
         }
         if whole {
             lost = queries::revoke(conn, order.id, now).await?;
+            inventory::take_back(conn, order.id, now).await?;
         }
     }
     let entry = Entry::new(Actor::System, "refund.succeeded", "order", order.id).note(format!(

@@ -157,6 +157,12 @@ pub async fn delivered(
     queries::delivered(conn, order, tracks, now).await
 }
 
+/// Those of an order's tracks that were not taken back.
+pub async fn still_owned(conn: &mut Conn, order: OrderId, tracks: &[TrackId]) -> Result<Vec<TrackId>, Error> {
+    let lost = queries::revoked(conn, order).await?;
+    Ok(tracks.iter().copied().filter(|track| !lost.contains(track)).collect())
+}
+
 /// Announces pre-ordered music whose day has come, once for each order: for the job loop. Answers how many tracks.
 pub async fn release(shop: &Shop, now: Timestamp) -> Result<usize, Error> {
     if !queries::is_release_due(&mut shop.db.read().await?, now).await? {

@@ -284,3 +284,15 @@ pub(super) async fn move_release(conn: &mut Conn, album: AlbumId, to: Timestamp)
     .await
     .map(|_| ()))
 }
+
+pub(super) async fn revoked(conn: &mut Conn, order: OrderId) -> Result<Vec<TrackId>, Error> {
+    on!(conn, c => sqlx::query_scalar::<_, TrackId>(
+        "select track_id
+         from entitlements
+         where order_id = $1
+           and revoked_at is not null",
+    )
+    .bind(order)
+    .fetch_all(c)
+    .await)
+}

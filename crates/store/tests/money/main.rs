@@ -7,13 +7,17 @@ extern crate chinook_store as store;
 
 mod audit;
 mod cart;
+mod catalogue;
 mod checkout;
 mod customers;
 mod facts;
 mod once;
+mod prices;
 mod purchases;
 mod refunds;
 mod stock;
+mod territories;
 mod strangers;
 mod support;
+mod uploads;
 mod webhooks;

@@ -5,7 +5,13 @@ use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
 use super::OrderRow;
-use crate::orders::Billing;
+use crate::{
+    inventory::{
+        Reason,
+        queries::{Move, insert_move},
+    },
+    orders::Billing,
+};
 
 /// Rows in one statement.
 const BATCH: usize = 200;
@@ -117,7 +123,7 @@ pub(crate) async fn wanted_stock(conn: &mut Conn, order: OrderId) -> Result<Vec<
     on!(conn, c => sqlx::query_as::<_, Wanted>(
         "select l.kind, l.ref_id, cast(sum(l.quantity) as bigint) as quantity, coalesce(r.state = 'held', false) as held
          from order_lines l
-         join stock s on s.kind = l.kind and s.ref_id = l.ref_id
+         join stock s on s.kind = l.kind and s.ref_id = l.ref_id and s.limited
          left join reservations r on r.order_id = l.order_id and r.kind = l.kind and r.ref_id = l.ref_id
          where l.order_id = $1
          group by l.kind, l.ref_id, r.state
@@ -164,11 +170,25 @@ pub(crate) async fn insert_reservation(
     .bind(now)
     .execute(c)
     .await
-    .map(|_| ()))
+    .map(|_| ()))?;
+    note_move(conn, order, wanted, Reason::Reserved, (0, wanted.quantity), now).await
+}
+
+/// Into the ledger.
+async fn note_move(
+    conn: &mut Conn,
+    order: OrderId,
+    wanted: &Wanted,
+    reason: Reason,
+    deltas: (i64, i64),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let entry = Move::of_order(&wanted.kind, wanted.ref_id, reason, deltas, order);
+    insert_move(conn, &entry, now).await
 }
 
 /// What was set aside leaves the shop.
-pub(crate) async fn sell(conn: &mut Conn, order: OrderId, wanted: &Wanted) -> Result<(), Error> {
+pub(crate) async fn sell(conn: &mut Conn, order: OrderId, wanted: &Wanted, now: Timestamp) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "update stock
          set on_hand = on_hand - $3,
@@ -182,11 +202,17 @@ pub(crate) async fn sell(conn: &mut Conn, order: OrderId, wanted: &Wanted) -> Re
     .execute(c)
     .await
     .map(|_| ()))?;
+    note_move(conn, order, wanted, Reason::Sold, (-wanted.quantity, -wanted.quantity), now).await?;
     close_reservation(conn, order, wanted, "sold").await
 }
 
 /// What was set aside can be had by others again.
-pub(crate) async fn unreserve(conn: &mut Conn, order: OrderId, wanted: &Wanted) -> Result<(), Error> {
+pub(crate) async fn unreserve(
+    conn: &mut Conn,
+    order: OrderId,
+    wanted: &Wanted,
+    now: Timestamp,
+) -> Result<(), Error> {
     on!(conn, c => sqlx::query("update stock set reserved = reserved - $3 where kind = $1 and ref_id = $2")
         .bind(&wanted.kind)
         .bind(wanted.ref_id)
@@ -194,6 +220,7 @@ pub(crate) async fn unreserve(conn: &mut Conn, order: OrderId, wanted: &Wanted) 
         .execute(c)
         .await
         .map(|_| ()))?;
+    note_move(conn, order, wanted, Reason::Released, (0, -wanted.quantity), now).await?;
     close_reservation(conn, order, wanted, "released").await
 }
 
