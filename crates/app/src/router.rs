@@ -115,6 +115,7 @@ fn rooms() -> Rooms {
             .merge(store::audio::router()),
         desk: OpenApiRouter::new()
             .merge(store::catalog::admin::http::router())
+            .merge(store::catalog::transfer::http::router())
             .merge(store::pricing::http::router())
             .merge(store::territories::http::router())
             .merge(store::inventory::http::router())

@@ -15,6 +15,7 @@ mod pages;
 pub(crate) mod queries;
 mod sort;
 mod state;
+pub mod transfer;
 pub(crate) mod types;
 
 pub use names::{fold, joined_key, sort_key};

@@ -38,8 +38,6 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(change_bulk_stock))
 }
 
-/// Limited editions shown at once.
-const MOST: i64 = 500;
 const MOST_COPIES: i64 = 1_000_000;
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -54,9 +52,11 @@ pub struct StockWanted {
     /// Lifted limits instead.
     #[serde(default)]
     lifted: bool,
+    /// How many, 1 to 200; 50 when not said.
+    limit: Option<u32>,
 }
 
-/// Limited editions, those with the fewest copies first; at most 500
+/// Limited editions, those with the fewest copies first
 #[utoipa::path(get, path = "/admin/inventory", tag = "admin", params(StockWanted), responses((status = 200, body = List<Stock>), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn list_stock(
     State(shop): State<Shop>,
@@ -70,7 +70,8 @@ pub async fn list_stock(
     }
     let part = wanted.q.as_deref().map(fold).filter(|part| !part.is_empty());
     filter.with_some("coalesce(al.title_key, tr.name_key) like {} escape '\\'", part.as_deref().map(containing));
-    Ok(Json(queries::list(&mut shop.db.read().await?, &filter, MOST).await?.into()))
+    let limit = Limit::new(wanted.limit)?.plus_one() - 1;
+    Ok(Json(queries::list(&mut shop.db.read().await?, &filter, limit).await?.into()))
 }
 
 /// The stock of one limited edition

@@ -227,3 +227,69 @@ async fn the_shop_s_playlists_are_kept_by_staff() {
         assert_eq!(gone["on_sale"], json!(false));
     }
 }
+
+async fn read_in(world: &World, csv: &str) -> Value {
+    let headers = [("content-type", "text/csv")];
+    let (status, _, body) =
+        world.desk_raw(Method::POST, "/admin/catalogue-imports", &headers, csv.as_bytes().to_vec()).await;
+    assert_eq!(status, StatusCode::CREATED, "{body:?}");
+    serde_json::from_slice(&body).unwrap()
+}
+
+#[tokio::test]
+async fn the_catalogue_goes_out_as_csv_and_comes_back_the_same() {
+    for world in worlds().await {
+        let (status, headers, file) = world.desk_raw(Method::GET, "/admin/tracks/export.csv", &[], Vec::new()).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(headers["content-type"].to_str().unwrap().starts_with("text/csv"));
+        let file = String::from_utf8(file.to_vec()).unwrap();
+        assert_eq!(file.lines().count(), 3_504, "a head and every track");
+        let same = read_in(&world, &file).await;
+        assert_eq!(
+            (&same["rows"], &same["unchanged"], &same["bad"]),
+            (&json!(3_503), &json!(3_503), &json!(0)),
+            "{}: {}",
+            world.engine(),
+            same["errors"]
+        );
+        let (_, _, filtered) =
+            world.desk_raw(Method::GET, "/admin/tracks/export.csv?album_id=1", &[], Vec::new()).await;
+        assert_eq!(String::from_utf8(filtered.to_vec()).unwrap().lines().count(), 11, "the list's own filter");
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_applied_as_its_preview_said_and_bad_rows_are_told() {
+    for world in worlds().await {
+        let csv = "id,title,artist,album,genre,price\n\
+            1,,,,,1.29\n\
+            ,Low Water,Nobody Yet,First Light,Sea Shanty,0.79\n\
+            99999,,,,,1\n\
+            2,,,,,abc\n\
+            ,No Artist,,,,1\n";
+        let preview = read_in(&world, csv).await;
+        assert_eq!(
+            (&preview["created"], &preview["updated"], &preview["bad"]),
+            (&json!(1), &json!(1), &json!(3)),
+            "{preview}"
+        );
+        let lines: Vec<_> = preview["errors"].as_array().unwrap().iter().map(|e| (e["line"].clone(), e["column"].clone())).collect();
+        assert_eq!(lines, [(json!(4), json!("id")), (json!(5), json!("price")), (json!(6), json!("artist"))]);
+        assert_eq!(preview["new_names"], json!(["Artist: Nobody Yet", "Genre: Sea Shanty"]));
+        assert_eq!(preview["changes"][0]["changes"], json!(["price: 0.99 → 1.29"]));
+        assert_eq!(world.count("select count(*) from tracks").await, 3_503, "nothing is done yet");
+
+        let apply = format!("/admin/catalogue-imports/{}/apply", preview["id"].as_str().unwrap());
+        world.does(Method::PATCH, "/admin/tracks/1", 1, json!({ "price_cents": 119 })).await;
+        let (status, stale) = world.desk(Method::POST, &apply, 0, Value::Null).await;
+        assert_eq!((status, &stale["type"]), (StatusCode::CONFLICT, &json!("/problems/stale-preview")));
+        assert_eq!(stale["preview"]["changes"][0]["changes"], json!(["price: 1.19 → 1.29"]));
+        let done = world.does(Method::POST, &apply, 0, Value::Null).await;
+        assert_eq!(done["applied"], json!(true));
+        assert_eq!(world.count("select price_cents from tracks where id = 1").await, 129);
+        assert_eq!(world.count("select count(*) from tracks where state = 'draft' and name = 'Low Water'").await, 1);
+        assert_eq!(world.count("select count(*) from albums where state = 'draft' and title = 'First Light'").await, 1);
+        let (status, again) = world.desk(Method::POST, &apply, 0, Value::Null).await;
+        assert_eq!((status, &again["type"]), (StatusCode::CONFLICT, &json!("/problems/applied")));
+    }
+}

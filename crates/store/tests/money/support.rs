@@ -65,6 +65,7 @@ fn api(shop: &Shop) -> Router {
         .merge(store::audio::router())
         .merge(store::audio::preview_router())
         .merge(store::catalog::admin::http::router())
+        .merge(store::catalog::transfer::http::router())
         .merge(store::pricing::http::router())
         .merge(store::territories::http::router())
         .merge(store::inventory::http::router())

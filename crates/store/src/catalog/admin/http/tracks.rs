@@ -15,7 +15,7 @@ use super::{albums::living_artist, artists::on_sale, page, position};
 use crate::{
     Shop,
     catalog::{
-        CatalogueTrackSort, ItemKind, ReleaseState,
+        CatalogueTrackSort, ItemKind, ReleaseState, Scope,
         admin::{
             CatalogueTrack, CatalogueTrackDetail, Desk, NewTrack, ReleaseChange, TrackChange, checked_price,
             queries::{self, Changes, Wanted},
@@ -120,7 +120,8 @@ pub async fn create_track(
 ) -> Result<(StatusCode, Versioned<CatalogueTrackDetail>)> {
     let desk = Desk::new(&shop, staff.id);
     let mut tx = desk.open().await?;
-    let id = make_track(&mut tx, &desk, &new).await?;
+    let (id, scope) = make_track(&mut tx, &desk, &new).await?;
+    recount_within(&mut tx, scope).await?;
     queries::sync_sequences(&mut tx).await?;
     let answer = detail(&mut tx, id).await?;
     desk.note(&mut tx, "track.created", "track", id, (), told(&answer.body.track)).await?;
@@ -141,8 +142,8 @@ fn told(track: &CatalogueTrack) -> serde_json::Value {
     })
 }
 
-/// The rule of adding one: checked, sorted in, its price noted.
-pub(crate) async fn make_track(conn: &mut Conn, desk: &Desk<'_>, new: &NewTrack) -> Result<TrackId> {
+/// The rule of adding one: checked, sorted in, its price noted. What hangs on it is still to be derived.
+pub(crate) async fn make_track(conn: &mut Conn, desk: &Desk<'_>, new: &NewTrack) -> Result<(TrackId, Scope)> {
     let name = tidy_name("name", &new.name, LONGEST)?;
     let price = checked_price("price_cents", new.price_cents)?;
     let album = match new.album_id {
@@ -206,8 +207,7 @@ pub(crate) async fn make_track(conn: &mut Conn, desk: &Desk<'_>, new: &NewTrack)
     territories::derive(conn, Below::Track(id)).await?;
     pricing::note_change(conn, desk, ItemKind::Track, id, (None, Some(price)), "created").await?;
     let facts = queries::track_facts(conn, id).await?.ok_or(sql::Error::RowNotFound)?;
-    recount_within(conn, facts.scope()).await?;
-    TrackId::new(id).map_err(Problem::internal)
+    Ok((TrackId::new(id).map_err(Problem::internal)?, facts.scope()))
 }
 
 fn checked_length(ms: i64) -> Result<i64> {
@@ -271,20 +271,22 @@ pub async fn update_track(
     let mut tx = desk.open().await?;
     let before = queries::track(&mut tx, id).await?.or_not_found("track", id)?;
     version.check(before.version)?;
-    edit(&mut tx, &desk, &before, &change).await?;
+    let scope = edit(&mut tx, &desk, &before, &change, "edit").await?;
+    recount_within(&mut tx, scope).await?;
     let answer = detail(&mut tx, id).await?;
     desk.note(&mut tx, "track.edited", "track", id, told(&before), told(&answer.body.track)).await?;
     tx.commit().await?;
     Ok(answer)
 }
 
-/// Writes a change of a track and derives what hangs on it.
+/// Writes a change of a track. What hangs on it is still to be derived.
 pub(crate) async fn edit(
     conn: &mut Conn,
     desk: &Desk<'_>,
     before: &CatalogueTrack,
     change: &TrackChange,
-) -> Result<()> {
+    cause: &'static str,
+) -> Result<Scope> {
     let id = before.id.get();
     let old = queries::track_facts(conn, id).await?.ok_or(sql::Error::RowNotFound)?;
     let mut row = Changes::default();
@@ -344,13 +346,13 @@ pub(crate) async fn edit(
         let price = checked_price("price_cents", price)?;
         row.set("price_cents", price);
         let prices = (Some(old.price_cents), Some(price));
-        pricing::note_change(conn, desk, ItemKind::Track, id, prices, "edit").await?;
+        pricing::note_change(conn, desk, ItemKind::Track, id, prices, cause).await?;
     }
     row.apply(conn, "tracks", id).await?;
     queries::sort_tracks(conn, "tr.id = $1", id).await?;
     territories::derive(conn, Below::Track(id)).await?;
     let now = queries::track_facts(conn, id).await?.ok_or(sql::Error::RowNotFound)?;
-    Ok(recount_within(conn, old.scope().join(now.scope())).await?)
+    Ok(old.scope().join(now.scope()))
 }
 
 /// Schedule, publish or withdraw a single track

@@ -17,9 +17,9 @@ use crate::catalog::{
     admin::{
         CatalogueAlbum, CatalogueArtist, CatalogueGenre, CatalogueMediaType, CataloguePlaylist, CatalogueTrack,
     },
-    fold,
     queries::{AnyRow, Keyed},
     sort::Walk,
+    sort_key,
 };
 
 /// What a list is narrowed to.
@@ -52,7 +52,7 @@ impl Wanted {
         let archived = if self.archived { "is not null" } else { "is null" };
         filter.push(format!("{alias}.archived_at {archived}"));
         if let Some(q) = self.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-            let folded = filter.bind(containing(&fold(q)));
+            let folded = filter.bind(containing(&sort_key(q)));
             let by_name = format!("{alias}.{key} like {folded} escape '\\'");
             let by_artist = format!("{alias}.artist_sort like {folded} escape '\\'");
             let mut ways = vec![by_name];
@@ -166,12 +166,6 @@ pub(crate) async fn tracks(
     page::<TrackRow, _>(conn, list, wanted.filter("tr", "name_key"), walk, after, limit).await
 }
 
-/// How many rows of a table a filter finds.
-pub(crate) async fn total(conn: &mut Conn, table: &str, filter: &Filter) -> Result<i64, Error> {
-    let sql = format!("select count(*) from {table} where {}", filter.sql());
-    let (count,): (i64,) = filter.fetch_one(conn, &sql).await?;
-    Ok(count)
-}
 
 pub(crate) async fn artist(conn: &mut Conn, id: ArtistId) -> Result<Option<CatalogueArtist>, Error> {
     let sql = format!("{ARTISTS}\nfrom artists ar\nwhere ar.id = $1");
@@ -204,14 +198,11 @@ pub(crate) async fn album_tracks(conn: &mut Conn, id: AlbumId) -> Result<Vec<Cat
 pub(crate) async fn playlist_tracks(conn: &mut Conn, id: PlaylistId) -> Result<Vec<CatalogueTrack>, Error> {
     let sql = format!(
         "{TRACKS}
-         from playlist_entries e
-         join {TRACK_TABLES} on true
+         from {TRACK_TABLES}
+         join playlist_entries e on e.track_id = tr.id
          where e.playlist_id = $1
-           and tr.id = e.track_id
          order by e.position"
-    )
-    .replace("join tracks tr\n", "join tracks tr on tr.id = e.track_id\n")
-    .replace(" on true", "");
+    );
     let rows = on!(conn, c => sqlx::query_as::<_, TrackRow>(&sql).bind(id).fetch_all(c).await)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }

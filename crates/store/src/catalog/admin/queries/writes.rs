@@ -77,9 +77,6 @@ impl Changes {
         self.0.push((column, value.into()));
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 
     pub async fn apply(self, conn: &mut Conn, table: &'static str, id: i64) -> Result<(), Error> {
         let sets: Vec<String> = self.0.iter().zip(2..).map(|((column, _), n)| format!("{column} = ${n}")).collect();
