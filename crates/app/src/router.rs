@@ -77,6 +77,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "orders", description = "Orders, payments, invoices and downloads"),
         (name = "library", description = "The caller's collection"),
         (name = "playlists", description = "The caller's playlists"),
+        (name = "admin", description = "The back office: what the staff's roles allow"),
         (name = "sharing", description = "Playlists shown to others"),
     ),
     // A group of rules holds groups of rules: what refers to itself is named here.
@@ -126,7 +127,8 @@ fn rooms() -> Rooms {
             .merge(store::cart::http::router())
             .merge(store::orders::http::router())
             .merge(store::purchases::http::router())
-            .merge(store::invoices::http::router()),
+            .merge(store::invoices::http::router())
+            .merge(store::reports::http::router()),
         identity: identity::router(),
         library: library::router(),
         account: account::http::router(),

@@ -5,6 +5,7 @@
 
 pub mod audio;
 pub mod audit;
+pub mod books;
 pub mod cart;
 pub mod catalog;
 mod crash;
@@ -18,6 +19,7 @@ pub mod orders;
 pub mod playlists;
 pub mod pricing;
 pub mod purchases;
+pub mod reports;
 mod shop;
 pub mod territories;
 pub mod uploads;

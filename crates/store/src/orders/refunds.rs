@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
-    crash_point, inventory,
+    books, crash_point, inventory,
 };
 
 /// A refund as it stands.
@@ -187,6 +187,7 @@ pub(super) async fn complete(
         if order.status != next && order.status.may_become(next) {
             queries::set_status(conn, &order, next, now).await?;
         }
+        books::record_refund(conn, id, now).await?;
         if whole {
             lost = queries::revoke(conn, order.id, now).await?;
             inventory::take_back(conn, order.id, now).await?;

@@ -15,6 +15,7 @@ mod once;
 mod prices;
 mod purchases;
 mod refunds;
+mod reports;
 mod stock;
 mod territories;
 mod strangers;
