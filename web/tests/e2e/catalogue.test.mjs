@@ -1,7 +1,17 @@
 // A release goes into the shop: a new artist, an album, tracks from dropped recordings, a price, out.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { axeFaults, openBrowser, refused, shop, signIn, unexpected, until, visit, walk } from './browser.mjs';
+import {
+  axeFaults,
+  openBrowser,
+  refused,
+  shop,
+  signIn,
+  unexpected,
+  until,
+  visit,
+  walk,
+} from './browser.mjs';
 import { makeFlac } from './flac.mjs';
 
 const mark = Date.now();
@@ -89,7 +99,10 @@ step('a price of its own, and it is published', async () => {
 step('the recording that was sent is what a preview plays', async () => {
   const id = albumPage.split('/').pop();
   const found = await (await fetch(`${shop}/api/v1/music/albums/${id}`)).json();
-  assert.deepEqual(found.tracks.map(({ name }) => name), files.map((_, i) => `${['Ebb', 'Flow', 'Slack Water'][i]} ${mark}`));
+  assert.deepEqual(
+    found.tracks.map(({ name }) => name),
+    files.map((_, i) => `${['Ebb', 'Flow', 'Slack Water'][i]} ${mark}`),
+  );
   const preview = await fetch(`${shop}${found.tracks[0].preview_url}`);
   assert.equal(preview.headers.get('content-type'), 'audio/mpeg');
   assert.ok((await preview.arrayBuffer()).byteLength > 10_000);
@@ -99,7 +112,10 @@ step('many prices are changed as the preview says', async () => {
   const { page } = manager;
   await page.goto(`/admin/tracks?q=${mark}`);
   await page.getByRole('row', { name: new RegExp(`Flow ${mark}`) }).waitFor();
-  await page.getByRole('checkbox', { name: /^Select all/i }).first().check();
+  await page
+    .getByRole('checkbox', { name: /^Select all/i })
+    .first()
+    .check();
   await page.getByRole('button', { name: 'Change prices' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Per cent').fill('100');

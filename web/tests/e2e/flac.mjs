@@ -26,7 +26,12 @@ const crc = (bytes, polynomial, bits) => {
 
 const block = (kind, body, last) =>
   Buffer.concat([
-    Buffer.from([kind | (last ? 0x80 : 0), body.length >> 16, (body.length >> 8) & 255, body.length & 255]),
+    Buffer.from([
+      kind | (last ? 0x80 : 0),
+      body.length >> 16,
+      (body.length >> 8) & 255,
+      body.length & 255,
+    ]),
     body,
   ]);
 

@@ -37,7 +37,9 @@ export function CartLine({
           {item.artist_name && ` · ${item.artist_name}`}
         </p>
         {item.release_at && !item.notice && (
-          <p className="text-sm text-ink-2">Pre-order, comes out on {formatDate(item.release_at)}</p>
+          <p className="text-sm text-ink-2">
+            Pre-order, comes out on {formatDate(item.release_at)}
+          </p>
         )}
         {item.notice && (
           <p className="mt-1 w-fit rounded-lg bg-warn-soft px-2 py-1 text-xs font-semibold text-warn">

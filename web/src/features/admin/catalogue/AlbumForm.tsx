@@ -9,8 +9,8 @@ import { Field } from '@/ui/Field';
 import { toasted } from '@/ui/toastSlice';
 import { MoneyField } from '../ui/fields';
 import { centsOf, moneyText } from '../ui/moneyText';
-import { FormButtons } from './AlbumPage';
 import { useDeskWrite } from './desk';
+import { FormButtons } from './FormButtons';
 import { Picker, type Picked } from './Picker';
 
 export const priceText = string().test(
@@ -54,12 +54,7 @@ export function AlbumForm({ album }: { album: CatalogueAlbumDetail }) {
         <Form noValidate className="flex flex-col gap-4">
           <ErrorSummary general={status} />
           <Field name="title" label="Title" />
-          <Picker
-            label="Artist"
-            url="/api/v1/admin/artists"
-            value={artist}
-            onPick={setArtist}
-          />
+          <Picker label="Artist" url="/api/v1/admin/artists" value={artist} onPick={setArtist} />
           <MoneyField
             name="own_price_cents"
             label="Album price"

@@ -5,7 +5,7 @@ import { isNotFound } from '@/api/problem';
 import { Missing } from '@/features/shop/Missing';
 import { formatDateTime, formatLength, plural } from '@/lib/format';
 import { idFrom } from '@/lib/useQueryState';
-import { Button, LinkButton } from '@/ui/Button';
+import { LinkButton } from '@/ui/Button';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState, Notice } from '@/ui/States';
 import { AdminPage, Panel } from '../ui/AdminPage';
@@ -66,7 +66,8 @@ function Album({ album }: { album: CatalogueAlbumDetail }) {
     >
       {album.archived_at && (
         <Notice>
-          Put away on {formatDateTime(album.archived_at)}. What was sold of it stays with its buyers.
+          Put away on {formatDateTime(album.archived_at)}. What was sold of it stays with its
+          buyers.
         </Notice>
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -88,21 +89,5 @@ function Album({ album }: { album: CatalogueAlbumDetail }) {
         </div>
       </div>
     </AdminPage>
-  );
-}
-
-/** Two buttons that stand under every form of the desk. */
-export function FormButtons({ busy, dirty }: { busy: boolean; dirty: boolean }) {
-  return (
-    <div className="flex flex-wrap gap-2">
-      <Button type="submit" look="primary" busy={busy} disabled={!dirty}>
-        Save
-      </Button>
-      {dirty && (
-        <Button type="reset" look="quiet">
-          Undo
-        </Button>
-      )}
-    </div>
   );
 }

@@ -41,9 +41,7 @@ export function ArchiveButton({
             dispatch(toasted({ message: `The ${what} is archived.` }));
           }}
         >
-          <p>
-            It leaves the lists and can be restored at any time. Who has bought it keeps it.
-          </p>
+          <p>It leaves the lists and can be restored at any time. Who has bought it keeps it.</p>
         </ConfirmDialog>
       )}
     </>

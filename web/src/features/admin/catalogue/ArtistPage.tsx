@@ -49,9 +49,11 @@ type Asking = 'album' | 'name' | 'merge' | null;
 
 export default function ArtistPage() {
   const id = idFrom(useParams().id);
-  const { data: artist, error, retry } = useDesk<CatalogueArtistDetail>(
-    id ? `/artists/${id}` : null,
-  );
+  const {
+    data: artist,
+    error,
+    retry,
+  } = useDesk<CatalogueArtistDetail>(id ? `/artists/${id}` : null);
   const albums = useAdminList<CatalogueAlbum>(
     '/api/v1/admin/albums',
     { artist_id: id, sort: '-added' },

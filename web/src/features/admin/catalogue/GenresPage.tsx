@@ -69,7 +69,12 @@ export default function GenresPage() {
       min: 160,
       render: ({ name }) => <span className="font-semibold">{name}</span>,
     },
-    { id: 'kind', name: 'Kind', width: 90, render: ({ kind }) => (kind === 'audio' ? 'Audio' : 'Video') },
+    {
+      id: 'kind',
+      name: 'Kind',
+      width: 90,
+      render: ({ kind }) => (kind === 'audio' ? 'Audio' : 'Video'),
+    },
     { id: 'tracks', name: 'Tracks', width: 90, align: 'end', render: (row) => row.track_count },
     {
       id: 'more',

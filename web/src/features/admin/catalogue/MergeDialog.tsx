@@ -47,7 +47,13 @@ export function MergeDialog({
       </p>
       <div className="text-ink">
         {search ? (
-          <Picker label={`The ${what} that stays`} url={search} value={into} onPick={setInto} except={one.id} />
+          <Picker
+            label={`The ${what} that stays`}
+            url={search}
+            value={into}
+            onPick={setInto}
+            except={one.id}
+          />
         ) : (
           <label className="flex flex-col gap-1.5">
             <span className="text-sm font-semibold">The {what} that stays</span>

@@ -77,7 +77,10 @@ export function NewTracks({ album }: { album: CatalogueAlbumDetail }) {
   }
 
   return (
-    <Panel title="Add tracks" about="Drop the recordings: titles, numbers and genres come from their tags.">
+    <Panel
+      title="Add tracks"
+      about="Drop the recordings: titles, numbers and genres come from their tags."
+    >
       <div className="flex flex-col gap-4">
         <UploadDrop<AudioUpload>
           label="Drop audio files here"

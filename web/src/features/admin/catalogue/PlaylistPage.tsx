@@ -115,8 +115,7 @@ function Playlist({ playlist }: { playlist: CataloguePlaylistDetail }) {
               >
                 <span className="w-8 text-right text-ink-3 tabular-nums">{index + 1}</span>
                 <span className="min-w-0 flex-1 truncate">
-                  <strong>{entry.name}</strong>{' '}
-                  <span className="text-ink-2">{entry.artist}</span>
+                  <strong>{entry.name}</strong> <span className="text-ink-2">{entry.artist}</span>
                 </span>
                 <span className="text-ink-2 tabular-nums max-sm:hidden">{entry.length}</span>
                 <IconButton

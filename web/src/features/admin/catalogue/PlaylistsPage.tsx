@@ -33,7 +33,10 @@ const columns: AdminColumn<CataloguePlaylist>[] = [
       archived_at ? (
         <StateBadge state="archived" />
       ) : (
-        <StateBadge state={on_sale ? 'published' : 'draft'} label={on_sale ? 'Shown' : 'Not shown'} />
+        <StateBadge
+          state={on_sale ? 'published' : 'draft'}
+          label={on_sale ? 'Shown' : 'Not shown'}
+        />
       ),
   },
   { id: 'tracks', name: 'Tracks', width: 100, align: 'end', render: (row) => row.track_count },
@@ -80,7 +83,10 @@ export default function PlaylistsPage() {
           confirm="Add the playlist"
           onClose={() => setAdding(false)}
           onConfirm={async (name) => {
-            const made = await write<CataloguePlaylistDetail>({ url: '/playlists', body: { name } });
+            const made = await write<CataloguePlaylistDetail>({
+              url: '/playlists',
+              body: { name },
+            });
             await navigate(`/admin/playlists/${made.id}`);
           }}
         />

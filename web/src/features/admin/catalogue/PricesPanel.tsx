@@ -9,7 +9,7 @@ import { Badge, Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import { Panel } from '../ui/AdminPage';
 import { AdminTable, type AdminColumn } from '../ui/AdminTable';
-import { localOf, momentOf } from '../ui/fields';
+import { momentOf } from '../ui/fields';
 import { centsOf } from '../ui/moneyText';
 import { wholeList } from '../ui/useAdminList';
 import { useDesk, useDeskAction, useDeskWrite } from './desk';
@@ -90,7 +90,13 @@ export function PricesPanel({
         inset
       />
       {adding && (
-        <NewSale kind={kind} id={id} regular={regular} isOut={isOut} onClose={() => setAdding(false)} />
+        <NewSale
+          kind={kind}
+          id={id}
+          regular={regular}
+          isOut={isOut}
+          onClose={() => setAdding(false)}
+        />
       )}
     </Panel>
   );
@@ -183,7 +189,6 @@ function NewSale({
             <input
               type="datetime-local"
               value={from}
-              min={localOf(new Date().toISOString())}
               onChange={({ target }) => setFrom(target.value)}
               className={input}
             />

@@ -67,8 +67,7 @@ export function Release({
   const [preorder, setPreorder] = useState(thing.preorder ?? false);
 
   async function go(state: ReleaseState) {
-    const body =
-      state === 'scheduled' ? { state, release_at: momentOf(day), preorder } : { state };
+    const body = state === 'scheduled' ? { state, release_at: momentOf(day), preorder } : { state };
     await write({ url: `${url}/release`, version: thing.version, body });
     dispatch(toasted({ message: done[state] }));
   }

@@ -29,7 +29,13 @@ const signed = (delta: number) => (delta > 0 ? `+${delta}` : delta === 0 ? '' : 
 const columns: AdminColumn<StockMove>[] = [
   { id: 'when', name: 'When', width: 190, render: ({ moved_at }) => formatDateTime(moved_at) },
   { id: 'reason', name: 'Why', width: 120, render: ({ reason }) => reasons[reason] },
-  { id: 'hand', name: 'On hand', width: 90, align: 'end', render: (row) => signed(row.on_hand_delta) },
+  {
+    id: 'hand',
+    name: 'On hand',
+    width: 90,
+    align: 'end',
+    render: (row) => signed(row.on_hand_delta),
+  },
   {
     id: 'reserved',
     name: 'Set aside',
@@ -150,7 +156,8 @@ function Change({ url, limited }: { url: string; limited: boolean }) {
     try {
       if (!limited) await write({ url, method: 'PUT', body: { on_hand: quantity } });
       else if (way === 'low') await write({ url, method: 'PUT', body: { low_at: quantity } });
-      else await write({ url: `${url}/moves`, body: { reason: way, quantity, note: note || null } });
+      else
+        await write({ url: `${url}/moves`, body: { reason: way, quantity, note: note || null } });
       dispatch(toasted({ message: 'Written into the ledger.' }));
       setNumber('');
       setNote('');

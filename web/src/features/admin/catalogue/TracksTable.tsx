@@ -20,7 +20,12 @@ export const trackColumns: Record<string, AdminColumn<CatalogueTrack>> = {
     align: 'end',
     render: ({ disc, position }) => (disc && position ? `${disc}–${position}` : (position ?? '—')),
   },
-  artist: { id: 'artist', name: 'Artist', sort: 'artist', render: (track) => track.artist?.name ?? '—' },
+  artist: {
+    id: 'artist',
+    name: 'Artist',
+    sort: 'artist',
+    render: (track) => track.artist?.name ?? '—',
+  },
   album: { id: 'album', name: 'Album', sort: 'album', render: (track) => track.album_title ?? '—' },
   genre: { id: 'genre', name: 'Genre', width: 140, render: (track) => track.genre?.name ?? '—' },
   length: {
