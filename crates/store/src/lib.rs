@@ -21,6 +21,7 @@ pub mod pricing;
 pub mod purchases;
 pub mod reports;
 mod shop;
+pub mod staff;
 pub mod territories;
 pub mod uploads;
 
