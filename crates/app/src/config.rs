@@ -42,6 +42,7 @@ pub struct Config {
     pub seller_address: Vec<String>,
     pub order_lifetime: Duration,
     pub trusted_proxies: Vec<IpAddr>,
+    pub country_header: Option<String>,
     pub limit_factor: u32,
     pub log_format: LogFormat,
     pub log: String,
@@ -82,6 +83,7 @@ struct Raw {
     seller_address: String,
     order_minutes: u64,
     trusted_proxies: String,
+    country_header: String,
     limit_factor: u32,
     log_format: LogFormat,
     log: String,
@@ -172,6 +174,10 @@ impl Raw {
         if !self.library_table.is_empty() && !self.library_url.is_empty() {
             return Err(wrong("library_table", "`library_url` is set too; empty one of them"));
         }
+        let is_header = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if !is_header(&self.country_header) {
+            return Err(wrong("country_header", "write a header's name such as CF-IPCountry"));
+        }
         let proxies = self.trusted_proxies.split(',').map(str::trim).filter(|p| !p.is_empty());
         Ok(Config {
             listen,
@@ -198,6 +204,7 @@ impl Raw {
                 .map(str::parse)
                 .collect::<Result<_, _>>()
                 .map_err(|_| wrong("trusted_proxies", "write IP addresses, separated by commas"))?,
+            country_header: Some(self.country_header).filter(|name| !name.is_empty()),
             limit_factor: self.limit_factor,
             log_format: self.log_format,
             log: self.log,

@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
@@ -12,9 +12,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http::{ClientIp, Problem};
+use http::{Caller, ClientIp, Country, Problem};
 
-use crate::{App, system::keys};
+use crate::{App, Config, system::keys};
 
 /// Scripts, styles and connections come from here alone; nothing may frame the shop.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -102,6 +102,62 @@ fn forwarded(headers: &HeaderMap, proxies: &[IpAddr]) -> Option<IpAddr> {
     hops.into_iter().rev().find(|hop| !proxies.contains(hop))
 }
 
+/// The header by which a trusted proxy tells a visitor's country, and the proxies.
+#[derive(Clone)]
+pub struct CountryHeader {
+    name: Option<HeaderName>,
+    proxies: Arc<[IpAddr]>,
+}
+
+impl CountryHeader {
+    pub fn of(config: &Config) -> Self {
+        let name = config.country_header.as_deref().and_then(|name| name.parse().ok());
+        Self { name, proxies: config.trusted_proxies.as_slice().into() }
+    }
+}
+
+/// Puts the country that a trusted proxy tells into the request.
+pub async fn told_country(State(told): State<CountryHeader>, mut request: Request, next: Next) -> Response {
+    if let Some(name) = &told.name {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let believed = peer.is_none_or(|peer| told.proxies.contains(&peer));
+        let country = request.headers().get(name).and_then(|value| value.to_str().ok()?.parse().ok());
+        request.extensions_mut().insert(Country(country.filter(|_| believed)));
+    }
+    next.run(request).await
+}
+
+/// Whose country counts for what the catalogue shows: the customer's, else the one that was told. While nothing is
+/// held back anywhere, nobody's, so that all visitors share the answers that are kept.
+pub async fn visitors_country(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if !app.restricted.load(Ordering::Relaxed) {
+        request.extensions_mut().remove::<Country>();
+        return next.run(request).await;
+    }
+    if let Some(Caller::Customer { customer, .. }) = request.extensions().get::<Caller>().copied() {
+        let known = async { store::cart::country_of(&mut app.shop.db.read().await?, customer).await };
+        match known.await {
+            Ok(Some(country)) => {
+                request.extensions_mut().insert(Country(Some(country)));
+            }
+            Ok(None) => {}
+            Err(error) => return Problem::from(error).into_response(),
+        }
+    }
+    next.run(request).await
+}
+
+/// Who changed the catalogue sees it in the shop at once: the index follows a moment later.
+pub async fn after_writes(State(app): State<App>, request: Request, next: Next) -> Response {
+    let writes = request.method() != Method::GET;
+    let response = next.run(request).await;
+    if writes && response.status().is_success() {
+        app.follow_territories().await;
+        app.cache.clear();
+    }
+    response
+}
+
 /// A panic is our fault and is answered like any other.
 pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     Problem::internal("a handler panicked").into_response()
@@ -114,7 +170,8 @@ const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(3_600);
 
 /// 504 for what takes too long.
 pub async fn time_limit(request: Request, next: Next) -> Response {
-    let uploads = request.method() == Method::POST && request.uri().path() == "/api/v1/library/imports";
+    let uploads = request.method() == Method::POST
+        && ["/api/v1/library/imports", "/api/v1/admin/audio-uploads"].contains(&request.uri().path());
     let limit = if uploads { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,

@@ -69,6 +69,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         license(name = "MIT OR Apache-2.0")
     ),
     tags(
+        (name = "admin", description = "The back office: staff by their roles"),
         (name = "music", description = "The catalogue: public and cacheable"),
         (name = "auth", description = "Accounts, sign-in and sessions"),
         (name = "customers", description = "The caller's own profile"),
@@ -99,6 +100,8 @@ impl Modify for Bearer {
 struct Rooms {
     /// Public GETs whose bytes are kept.
     catalogue: OpenApiRouter<Shop>,
+    /// What changes the catalogue: cached answers are forgotten after each write.
+    desk: OpenApiRouter<Shop>,
     shop: OpenApiRouter<Shop>,
     identity: OpenApiRouter<Identity>,
     library: OpenApiRouter<Library>,
@@ -112,6 +115,13 @@ fn rooms() -> Rooms {
             .merge(store::playlists::http::router())
             .merge(store::discover::router())
             .merge(store::audio::router()),
+        desk: OpenApiRouter::new()
+            .merge(store::catalog::admin::http::router())
+            .merge(store::catalog::transfer::http::router())
+            .merge(store::pricing::http::router())
+            .merge(store::territories::http::router())
+            .merge(store::inventory::http::router())
+            .merge(store::uploads::http::router()),
         shop: OpenApiRouter::new()
             .merge(store::audio::preview_router())
             .merge(store::customers::http::router())
@@ -129,9 +139,10 @@ fn rooms() -> Rooms {
 
 /// The OpenAPI 3.1 document of the API.
 pub fn openapi() -> OpenApiDocument {
-    let Rooms { catalogue, shop, identity, library, account } = rooms();
+    let Rooms { catalogue, desk, shop, identity, library, account } = rooms();
     let parts = [
         catalogue.into_openapi(),
+        desk.into_openapi(),
         shop.into_openapi(),
         identity.into_openapi(),
         library.into_openapi(),
@@ -143,15 +154,20 @@ pub fn openapi() -> OpenApiDocument {
 }
 
 fn api(app: &App) -> Router {
-    let Rooms { catalogue, shop, identity, library, account } = rooms();
+    let Rooms { catalogue, desk, shop, identity, library, account } = rooms();
     let catalogue = plain(catalogue).with_state(app.shop.clone()).layer(compression(6));
+    let desk = plain(desk).with_state(app.shop.clone()).layer(from_fn_with_state(app.clone(), layers::after_writes));
     let the_rest = plain(shop)
         .with_state(app.shop.clone())
+        .merge(desk)
         .merge(plain(identity).with_state(app.identity.clone()))
         .merge(plain(library).with_state(app.library.clone()))
         .merge(plain(account).with_state(app.clone()))
         .layer(compression(4));
-    catalogue.layer(from_fn_with_state(app.cache.clone(), cache::serve)).merge(the_rest)
+    catalogue
+        .layer(from_fn_with_state(app.cache.clone(), cache::serve))
+        .layer(from_fn_with_state(app.clone(), layers::visitors_country))
+        .merge(the_rest)
 }
 
 fn plain<S: Clone + Send + Sync + 'static>(router: OpenApiRouter<S>) -> Router<S> {
@@ -179,6 +195,7 @@ pub fn build(app: &App) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(known, params::refuse_unknown))
         .layer(from_fn_with_state(app.clone(), layers::authenticate))
+        .layer(from_fn_with_state(layers::CountryHeader::of(&app.config), layers::told_country))
         .layer(from_fn_with_state(TrustedProxies(app.config.trusted_proxies.as_slice().into()), layers::client_ip))
         .layer(from_fn(layers::time_limit))
         .layer(CatchPanicLayer::custom(layers::panicked))

@@ -11,6 +11,7 @@
 
 pub mod cache;
 mod callers;
+mod country;
 pub mod csv;
 mod extract;
 pub mod page;
@@ -21,6 +22,7 @@ mod versioned;
 pub use callers::{
     AnyStaff, Caller, Customer, GeneralManager, It, Role, RoleSet, SalesManager, Staff, SupportAgent, Visitor,
 };
+pub use country::Country;
 pub use extract::{ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
 pub use page::Page;
 pub use problem::{FieldError, OrNotFound, Problem};

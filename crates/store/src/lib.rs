@@ -13,13 +13,17 @@ pub mod customers;
 pub mod discover;
 pub mod idempotency;
 pub mod import;
+pub mod inventory;
 pub mod invoices;
 pub mod orders;
 pub mod playlists;
+pub mod pricing;
 pub mod purchases;
 pub mod reports;
 mod shop;
 pub mod staff;
+pub mod territories;
+pub mod uploads;
 
 pub use crash::{CRASH_POINTS, crash_point};
 pub use shop::{DEFAULT_ORDER_LIFETIME, Seller, Settings, Shop};

@@ -11,6 +11,7 @@ use sql::outbox::{self, Event};
 use store::{
     catalog,
     orders::{self, OrderMail, OrderPaid, OrderRefunded},
+    purchases::{self, GoodsReleased},
 };
 
 use crate::{App, system::hooks};
@@ -87,6 +88,7 @@ async fn handle(app: &App, event: &Event) -> Result<()> {
     match event.topic.as_str() {
         OrderPaid::TOPIC => order_paid(app, event).await,
         OrderRefunded::TOPIC => order_refunded(app, event).await,
+        GoodsReleased::TOPIC => goods_released(app, event).await,
         identity::mails::TOPIC => mail(app, event).await,
         identity::links::TOPIC => account_link(app, event).await,
         other => bail!(Hopeless(format!("nobody handles the topic {other}"))),
@@ -102,7 +104,10 @@ async fn done(app: &App, event: &Event) -> Result<()> {
 /// The songs appear in the library, the sales count, the order is fulfilled.
 async fn order_paid(app: &App, event: &Event) -> Result<()> {
     let paid: OrderPaid = event.payload()?;
-    let tracks = bought(app, &paid.track_ids, paid.paid_at).await?;
+    // Pre-orders come into the library on their release day.
+    let now = app.shop.clock.now();
+    let out = purchases::delivered(&mut app.shop.db.read().await?, paid.order_id, &paid.track_ids, now).await?;
+    let tracks = bought(app, &out, paid.paid_at).await?;
     songs::add_bought(&app.library, paid.customer_id, &tracks).await?;
     store::crash_point("outbox.handled");
     let now = app.shop.clock.now();
@@ -137,6 +142,15 @@ async fn bought(app: &App, ids: &[TrackId], at: Timestamp) -> Result<Vec<Bought>
             bought_at: at,
         })
         .collect())
+}
+
+/// Pre-ordered songs appear in the library.
+async fn goods_released(app: &App, event: &Event) -> Result<()> {
+    let released: GoodsReleased = event.payload()?;
+    let owned = purchases::still_owned(&mut app.shop.db.read().await?, released.order_id, &released.track_ids).await?;
+    let tracks = bought(app, &owned, released.released_at).await?;
+    songs::add_bought(&app.library, released.customer_id, &tracks).await?;
+    done(app, event).await
 }
 
 /// What was taken back leaves the library.

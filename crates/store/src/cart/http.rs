@@ -1,6 +1,6 @@
 //! `/cart`.
 
-use ::http::{Customer, Json as Body, Path, Problem, Result};
+use ::http::{Country, Customer, Json as Body, Path, Problem, Result};
 use axum::{Json, extract::State};
 use kernel::{CustomerId, TrackId};
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use sql::Conn;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{AddError, Cart, ItemRef, MAX_ITEMS, price, queries};
+use super::{AddError, Buyer, Cart, ItemRef, MAX_ITEMS, price, queries};
 use crate::{Shop, catalog::ItemKind};
 
 pub fn router() -> OpenApiRouter<Shop> {
@@ -45,17 +45,17 @@ impl ItemList {
 
 /// The customer's cart
 #[utoipa::path(get, path = "/cart", tag = "cart", responses((status = 200, body = Cart), (status = 401, body = Problem)))]
-pub async fn get_cart(State(shop): State<Shop>, customer: Customer) -> Result<Json<Cart>> {
-    view(&shop, &mut shop.db.read().await?, customer.id, Vec::new()).await
+pub async fn get_cart(State(shop): State<Shop>, customer: Customer, country: Country) -> Result<Json<Cart>> {
+    view(&shop, &mut shop.db.read().await?, customer.id, country, Vec::new()).await
 }
 
 /// Empty the cart
 #[utoipa::path(delete, path = "/cart", tag = "cart", responses((status = 200, body = Cart), (status = 401, body = Problem)))]
-pub async fn clear_cart(State(shop): State<Shop>, customer: Customer) -> Result<Json<Cart>> {
+pub async fn clear_cart(State(shop): State<Shop>, customer: Customer, country: Country) -> Result<Json<Cart>> {
     let mut tx = shop.db.begin().await?;
     queries::lock(&mut tx, customer.id, shop.clock.now()).await?;
     queries::clear(&mut tx, customer.id).await?;
-    let cart = view(&shop, &mut tx, customer.id, Vec::new()).await?;
+    let cart = view(&shop, &mut tx, customer.id, country, Vec::new()).await?;
     tx.commit().await?;
     Ok(cart)
 }
@@ -63,15 +63,16 @@ pub async fn clear_cart(State(shop): State<Shop>, customer: Customer) -> Result<
 /// Put a track or an album into the cart
 ///
 /// An album takes its single tracks out of the cart: `replaced_track_ids` names them.
-#[utoipa::path(post, path = "/cart/items", tag = "cart", request_body = ItemRef, responses((status = 200, body = Cart), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "`already-owned`, `already-in-cart` (with `album_id`), `withdrawn` or `cart-full`")))]
+#[utoipa::path(post, path = "/cart/items", tag = "cart", request_body = ItemRef, responses((status = 200, body = Cart), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "`already-owned`, `already-in-cart` (with `album_id`), `withdrawn`, `not-sold-here` or `cart-full`")))]
 pub async fn add_cart_item(
     State(shop): State<Shop>,
     customer: Customer,
+    country: Country,
     Body(item): Body<ItemRef>,
 ) -> Result<Json<Cart>> {
     let mut tx = shop.db.begin().await?;
-    let replaced = super::add(&mut tx, customer.id, item, shop.settings.currency, shop.clock.now()).await?;
-    let cart = view(&shop, &mut tx, customer.id, replaced).await?;
+    let replaced = super::add(&mut tx, customer.id, item, shop.settings.currency, country.0, shop.clock.now()).await?;
+    let cart = view(&shop, &mut tx, customer.id, country, replaced).await?;
     tx.commit().await?;
     Ok(cart)
 }
@@ -83,12 +84,13 @@ pub async fn add_cart_item(
 pub async fn remove_cart_item(
     State(shop): State<Shop>,
     customer: Customer,
+    country: Country,
     Path((kind, id)): Path<(ItemKind, i64)>,
 ) -> Result<Json<Cart>> {
     let mut tx = shop.db.begin().await?;
     queries::lock(&mut tx, customer.id, shop.clock.now()).await?;
     queries::remove(&mut tx, customer.id, ItemRef { kind, id }).await?;
-    let cart = view(&shop, &mut tx, customer.id, Vec::new()).await?;
+    let cart = view(&shop, &mut tx, customer.id, country, Vec::new()).await?;
     tx.commit().await?;
     Ok(cart)
 }
@@ -100,12 +102,13 @@ pub async fn remove_cart_item(
 pub async fn merge_cart(
     State(shop): State<Shop>,
     customer: Customer,
+    country: Country,
     Body(list): Body<ItemList>,
 ) -> Result<Json<Cart>> {
     let items = list.checked()?;
     let mut tx = shop.db.begin().await?;
-    let replaced = super::merge(&mut tx, customer.id, &items, shop.settings.currency, shop.clock.now()).await?;
-    let cart = view(&shop, &mut tx, customer.id, replaced).await?;
+    let replaced = super::merge(&mut tx, customer.id, &items, shop.settings.currency, country.0, shop.clock.now()).await?;
+    let cart = view(&shop, &mut tx, customer.id, country, replaced).await?;
     tx.commit().await?;
     Ok(cart)
 }
@@ -114,15 +117,23 @@ pub async fn merge_cart(
 ///
 /// Unknown items are left out.
 #[utoipa::path(post, path = "/cart/quote", tag = "cart", request_body = ItemList, responses((status = 200, body = Cart), (status = 422, body = Problem)))]
-pub async fn quote_cart(State(shop): State<Shop>, Body(list): Body<ItemList>) -> Result<Json<Cart>> {
+pub async fn quote_cart(State(shop): State<Shop>, country: Country, Body(list): Body<ItemList>) -> Result<Json<Cart>> {
     let items = list.checked()?;
-    let priced = price(&mut shop.db.read().await?, None, &items, shop.settings.currency).await?;
+    let visitor = Buyer::visitor(country.0, shop.clock.now());
+    let priced = price(&mut shop.db.read().await?, visitor, &items, shop.settings.currency).await?;
     Ok(Json(priced.view(Vec::new())))
 }
 
-async fn view(shop: &Shop, conn: &mut Conn, customer: CustomerId, replaced: Vec<TrackId>) -> Result<Json<Cart>> {
+async fn view(
+    shop: &Shop,
+    conn: &mut Conn,
+    customer: CustomerId,
+    country: Country,
+    replaced: Vec<TrackId>,
+) -> Result<Json<Cart>> {
     let items = queries::items(conn, customer).await?;
-    Ok(Json(price(conn, Some(customer), &items, shop.settings.currency).await?.view(replaced)))
+    let buyer = Buyer::customer(conn, customer, country.0, shop.clock.now()).await?;
+    Ok(Json(price(conn, buyer, &items, shop.settings.currency).await?.view(replaced)))
 }
 
 impl From<AddError> for Problem {
@@ -132,6 +143,11 @@ impl From<AddError> for Problem {
             AddError::Withdrawn => {
                 Self::conflict("withdrawn", "No longer sold", "This is no longer sold, so it cannot go into the cart.")
             }
+            AddError::NotSoldHere => Self::conflict(
+                "not-sold-here",
+                "Not sold in your country",
+                "We have no right to sell this in your country, so it cannot go into the cart.",
+            ),
             AddError::AlreadyOwned => Self::conflict(
                 "already-owned",
                 "Already yours",

@@ -12,13 +12,14 @@ pub mod http;
 mod price;
 pub(crate) mod queries;
 
-use kernel::{AlbumId, Currency, CustomerId, Money, Timestamp, TrackId};
+use kernel::{AlbumId, CountryCode, Currency, CustomerId, Money, Timestamp, TrackId};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
 use utoipa::ToSchema;
 
 use crate::catalog::ItemKind;
-pub use price::{PricedCart, PricedItem, PricedTrack, price};
+pub use queries::country_of;
+pub use price::{Buyer, PricedCart, PricedItem, PricedTrack, price};
 
 /// A cart holds at most this many items.
 pub const MAX_ITEMS: usize = 100;
@@ -41,6 +42,8 @@ pub enum Notice {
     InAlbum,
     /// It is no longer sold.
     Withdrawn,
+    /// It is not sold in the buyer's country.
+    NotSoldHere,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -58,6 +61,8 @@ pub struct CartItem {
     pub list_price: Money,
     /// What it costs. With a notice it is not charged.
     pub price: Money,
+    /// The release day of a pre-order: its music comes then.
+    pub release_at: Option<Timestamp>,
     pub notice: Option<Notice>,
 }
 
@@ -83,6 +88,8 @@ pub enum AddError {
     Unknown(ItemRef),
     #[error("it is no longer sold")]
     Withdrawn,
+    #[error("it is not sold in the buyer's country")]
+    NotSoldHere,
     #[error("it is owned already")]
     AlreadyOwned,
     #[error("its album is in the cart")]
@@ -99,6 +106,7 @@ pub async fn add(
     customer: CustomerId,
     item: ItemRef,
     currency: Currency,
+    country: Option<CountryCode>,
     now: Timestamp,
 ) -> Result<Vec<TrackId>, AddError> {
     queries::lock(conn, customer, now).await?;
@@ -107,11 +115,13 @@ pub async fn add(
         return Err(AddError::Full);
     }
     let with: Vec<ItemRef> = there.iter().copied().filter(|other| *other != item).chain([item]).collect();
-    let priced = price(conn, Some(customer), &with, currency).await?;
+    let buyer = Buyer::customer(conn, customer, country, now).await?;
+    let priced = price(conn, buyer, &with, currency).await?;
     let added = priced.items.iter().find(|priced| priced.item == item).ok_or(AddError::Unknown(item))?;
     match added.notice {
         Some(Notice::AlreadyOwned) => return Err(AddError::AlreadyOwned),
         Some(Notice::Withdrawn) => return Err(AddError::Withdrawn),
+        Some(Notice::NotSoldHere) => return Err(AddError::NotSoldHere),
         Some(Notice::InAlbum) => return Err(added.album_id().map_or(AddError::Withdrawn, AddError::InAlbum)),
         None => queries::add(conn, customer, item, there.len(), now).await?,
     }
@@ -132,6 +142,7 @@ pub async fn merge(
     customer: CustomerId,
     items: &[ItemRef],
     currency: Currency,
+    country: Option<CountryCode>,
     now: Timestamp,
 ) -> Result<Vec<TrackId>, sql::Error> {
     queries::lock(conn, customer, now).await?;
@@ -139,7 +150,8 @@ pub async fn merge(
     let mut with = there.clone();
     with.extend(items.iter().copied().filter(|item| !there.contains(item)));
     with.truncate(MAX_ITEMS);
-    let priced = price(conn, Some(customer), &with, currency).await?;
+    let buyer = Buyer::customer(conn, customer, country, now).await?;
+    let priced = price(conn, buyer, &with, currency).await?;
     let mut replaced = Vec::new();
     let mut place = there.len();
     for item in &priced.items {

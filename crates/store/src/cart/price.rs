@@ -2,11 +2,38 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{AlbumId, Currency, CustomerId, Money, TrackId};
+use kernel::{AlbumId, CountryCode, Currency, CustomerId, Money, Timestamp, TrackId};
 use sql::{Conn, Error};
 
 use super::{Cart, CartItem, ItemRef, Notice, queries};
-use crate::catalog::{self, ItemKind, Offer, album_cover_url};
+use crate::catalog::{self, ItemKind, Offer, album_cover_url, here::names};
+
+/// For whom, where and when something is priced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Buyer {
+    /// A visitor has none, and owns nothing.
+    pub customer: Option<CustomerId>,
+    /// As far as it is known: what is not sold there is not charged.
+    pub country: Option<CountryCode>,
+    pub now: Timestamp,
+}
+
+impl Buyer {
+    pub fn visitor(country: Option<CountryCode>, now: Timestamp) -> Self {
+        Self { customer: None, country, now }
+    }
+
+    /// The country of the profile; `or` where the profile has none.
+    pub async fn customer(
+        conn: &mut Conn,
+        customer: CustomerId,
+        or: Option<CountryCode>,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let country = queries::country_of(conn, customer).await?.or(or);
+        Ok(Self { customer: Some(customer), country, now })
+    }
+}
 
 /// A cart with its prices, track by track.
 #[derive(Debug, Clone)]
@@ -24,6 +51,8 @@ pub struct PricedItem {
     /// What it brings: without the tracks that are owned already.
     pub tracks: Vec<PricedTrack>,
     owned_count: usize,
+    /// The release day of a pre-order.
+    pub release_at: Option<Timestamp>,
     pub notice: Option<Notice>,
 }
 
@@ -35,6 +64,8 @@ pub struct PricedTrack {
     pub artist_name: Option<String>,
     pub album_title: Option<String>,
     pub duration_ms: i64,
+    /// Countries it is not sold in.
+    pub(crate) blocked_in: Option<String>,
     /// Cents, alone.
     pub list_price: i64,
     /// Cents, as a part of the item.
@@ -57,30 +88,39 @@ impl PricedItem {
     }
 }
 
-/// Prices `items` for `owner`; a visitor owns nothing. Items that do not exist are left out.
+/// Prices `items` for a buyer. Items that do not exist are left out.
 pub async fn price(
     conn: &mut Conn,
-    owner: Option<CustomerId>,
+    buyer: Buyer,
     items: &[ItemRef],
     currency: Currency,
 ) -> Result<PricedCart, Error> {
     let wanted: Vec<(ItemKind, i64)> = items.iter().map(|item| (item.kind, item.id)).collect();
-    let mut offers = catalog::offers(conn, &wanted).await?;
+    let mut offers = catalog::offers(conn, &wanted, buyer.now).await?;
     let track_ids: Vec<TrackId> = offers.values().flat_map(|offer| offer.track_ids.iter().copied()).collect();
     let tracks: HashMap<TrackId, PricedTrack> =
         queries::tracks(conn, &track_ids).await?.into_iter().map(|track| (track.id, track)).collect();
-    let owned = match owner {
+    let owned = match buyer.customer {
         Some(customer) => queries::owned_among(conn, customer, &track_ids).await?,
         None => HashSet::new(),
     };
     let items =
-        items.iter().filter_map(|item| Some(priced(*item, offers.remove(&(item.kind, item.id))?, &tracks, &owned)));
+        items.iter().filter_map(|item| {
+            let offer = offers.remove(&(item.kind, item.id))?;
+            Some(priced(*item, offer, &tracks, &owned, buyer.country))
+        });
     let mut cart = PricedCart { items: items.collect(), currency };
     cart.mark_tracks_of_albums();
     Ok(cart)
 }
 
-fn priced(item: ItemRef, offer: Offer, tracks: &HashMap<TrackId, PricedTrack>, owned: &HashSet<TrackId>) -> PricedItem {
+fn priced(
+    item: ItemRef,
+    offer: Offer,
+    tracks: &HashMap<TrackId, PricedTrack>,
+    owned: &HashSet<TrackId>,
+    country: Option<CountryCode>,
+) -> PricedItem {
     let mut all: Vec<PricedTrack> = offer.track_ids.iter().filter_map(|id| tracks.get(id).cloned()).collect();
     let weights: Vec<i64> = all.iter().map(|track| track.list_price).collect();
     for (track, share) in all.iter_mut().zip(offer.price.share(&weights)) {
@@ -90,21 +130,28 @@ fn priced(item: ItemRef, offer: Offer, tracks: &HashMap<TrackId, PricedTrack>, o
     }
     let count = all.len();
     let everything_owned = count > 0 && all.iter().all(|track| owned.contains(&track.id));
+    let sold_here = |track: &PricedTrack| !names(track.blocked_in.as_deref(), country);
+    let held_back = names(offer.blocked_in.as_deref(), country) || !all.iter().any(sold_here);
     let notice = match () {
         () if everything_owned => Some(Notice::AlreadyOwned),
         () if !offer.on_sale || count == 0 => Some(Notice::Withdrawn),
+        () if held_back => Some(Notice::NotSoldHere),
         () => None,
     };
+    let mut owned_count = 0;
     if !everything_owned {
-        all.retain(|track| !owned.contains(&track.id));
+        owned_count = all.iter().filter(|track| owned.contains(&track.id)).count();
+        // What is not sold in the buyer's country is left out of the album, and so is its share of the price.
+        all.retain(|track| !owned.contains(&track.id) && (held_back || sold_here(track)));
     }
     PricedItem {
         item,
         title: offer.title,
         artist_name: offer.artist_name,
         album_id: offer.album_id,
-        owned_count: if everything_owned { 0 } else { count - all.len() },
+        owned_count,
         tracks: all,
+        release_at: offer.release_at,
         notice,
     }
 }
@@ -160,6 +207,7 @@ impl PricedCart {
             owned_count: count(item.owned_count),
             list_price: Money::new(item.list_price(), self.currency),
             price: Money::new(item.price(), self.currency),
+            release_at: item.release_at,
             notice: item.notice,
         }
     }

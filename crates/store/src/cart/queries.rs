@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use kernel::{CustomerId, Timestamp, TrackId};
+use kernel::{CountryCode, CustomerId, Timestamp, TrackId};
 use sql::{Conn, Error, on};
 
 use super::{ItemRef, PricedTrack};
@@ -83,12 +83,22 @@ pub(crate) async fn clear(conn: &mut Conn, customer: CustomerId) -> Result<(), E
 
 /// What tracks are called and cost alone. `price` is zero until the item's price is shared out.
 pub(super) async fn tracks(conn: &mut Conn, ids: &[TrackId]) -> Result<Vec<PricedTrack>, Error> {
-    let head = "select tr.id, tr.name, ar.name as artist_name, al.title as album_title, tr.duration_ms, tr.price_cents as list_price
+    let head = "select tr.id, tr.name, ar.name as artist_name, al.title as album_title, tr.duration_ms, tr.blocked_in,
+           tr.price_cents as list_price
          from tracks tr
          left join artists ar on ar.id = tr.artist_id
          left join albums al on al.id = tr.album_id
          where tr.id";
     fetch_by_ids(conn, head, ids.iter().map(|id| id.get()), "").await
+}
+
+/// The country of the customer's profile.
+pub async fn country_of(conn: &mut Conn, customer: CustomerId) -> Result<Option<CountryCode>, Error> {
+    let code = on!(conn, c => sqlx::query_scalar::<_, Option<String>>("select country from customers where id = $1")
+        .bind(customer)
+        .fetch_optional(c)
+        .await)?;
+    Ok(code.flatten().and_then(|code| code.parse().ok()))
 }
 
 /// Those of `ids` that the customer owns.

@@ -88,7 +88,7 @@ async fn close(
     now: Timestamp,
 ) -> Result<(), Error> {
     queries::set_status(conn, order, status, now).await?;
-    release_stock(conn, order.id).await?;
+    release_stock(conn, order.id, now).await?;
     queries::ask_now(conn, order.id, now).await?;
     let action = if status == OrderStatus::Expired { "order.expired" } else { "order.canceled" };
     let entry = Entry::new(actor, action, "order", order.id).note(order.total().to_string());
@@ -96,9 +96,9 @@ async fn close(
 }
 
 /// What the order had set aside can be had by others.
-pub(super) async fn release_stock(conn: &mut Conn, order: OrderId) -> Result<(), Error> {
+pub(super) async fn release_stock(conn: &mut Conn, order: OrderId, now: Timestamp) -> Result<(), Error> {
     for wanted in queries::wanted_stock(conn, order).await?.into_iter().filter(|wanted| wanted.held) {
-        queries::unreserve(conn, order, &wanted).await?;
+        queries::unreserve(conn, order, &wanted, now).await?;
     }
     Ok(())
 }

@@ -126,7 +126,7 @@ async fn take_stock(conn: &mut Conn, order: OrderId, now: Timestamp) -> Result<b
             }
             queries::insert_reservation(conn, order, &wanted, now).await?;
         }
-        queries::sell(conn, order, &wanted).await?;
+        queries::sell(conn, order, &wanted, now).await?;
     }
     Ok(true)
 }

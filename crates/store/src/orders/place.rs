@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Shop,
-    cart::{self, PricedCart},
+    cart::{self, Buyer, PricedCart},
     crash_point,
     idempotency::{Answer, Claim, Once},
 };
@@ -78,7 +78,8 @@ async fn make(
 ) -> Result<OrderRow, PlaceError> {
     cart::queries::lock(conn, customer, now).await?;
     let items = cart::queries::items(conn, customer).await?;
-    let cart = cart::price(conn, Some(customer), &items, shop.settings.currency).await?;
+    let buyer = Buyer::customer(conn, customer, request.billing.country, now).await?;
+    let cart = cart::price(conn, buyer, &items, shop.settings.currency).await?;
     if cart.charged().next().is_none() {
         return Err(PlaceError::EmptyCart);
     }

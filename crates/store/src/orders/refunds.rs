@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
-    books, crash_point,
+    books, crash_point, inventory,
 };
 
 /// A refund as it stands.
@@ -190,6 +190,7 @@ pub(super) async fn complete(
         books::record_refund(conn, id, now).await?;
         if whole {
             lost = queries::revoke(conn, order.id, now).await?;
+            inventory::take_back(conn, order.id, now).await?;
         }
     }
     let entry = Entry::new(Actor::System, "refund.succeeded", "order", order.id).note(format!(

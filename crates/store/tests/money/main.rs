@@ -7,14 +7,18 @@ extern crate chinook_store as store;
 
 mod audit;
 mod cart;
+mod catalogue;
 mod checkout;
 mod customers;
 mod facts;
 mod once;
+mod prices;
 mod purchases;
 mod refunds;
 mod reports;
 mod stock;
+mod territories;
 mod strangers;
 mod support;
+mod uploads;
 mod webhooks;

@@ -7,8 +7,8 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode},
 };
-use http::Caller;
-use kernel::{AccountId, Clock, Currency, CustomerId, OrderId, Random, SessionId, Timestamp};
+use http::{Caller, Country, Role};
+use kernel::{AccountId, Clock, Currency, CustomerId, EmployeeId, OrderId, Random, SessionId, Timestamp};
 use payments::{
     Gateway, Secret,
     test::{FaultDial, TestGateway, TestGatewayConfig},
@@ -31,6 +31,9 @@ pub const LUIS: i64 = 1;
 pub const ALBUM: i64 = 1;
 /// "Balls to the Wall": one track, 0.99.
 pub const SINGLE: i64 = 2;
+
+/// Nancy Edwards, sales manager.
+pub const NANCY: i64 = 2;
 
 pub struct World {
     pub shop: Shop,
@@ -56,7 +59,17 @@ fn api(shop: &Shop) -> Router {
         .merge(store::orders::http::router())
         .merge(store::purchases::http::router())
         .merge(store::invoices::http::router())
-        .merge(store::customers::http::router());
+        .merge(store::customers::http::router())
+        .merge(store::catalog::http::router())
+        .merge(store::discover::router())
+        .merge(store::audio::router())
+        .merge(store::audio::preview_router())
+        .merge(store::catalog::admin::http::router())
+        .merge(store::catalog::transfer::http::router())
+        .merge(store::pricing::http::router())
+        .merge(store::territories::http::router())
+        .merge(store::inventory::http::router())
+        .merge(store::uploads::http::router());
     let (router, _) =
         utoipa_axum::router::OpenApiRouter::new().nest("/api/v1", routes).with_state(shop.clone()).split_for_parts();
     router
@@ -242,11 +255,64 @@ impl World {
         orders::process_events(&self.shop, now).await.unwrap();
         orders::expire_orders(&self.shop, now).await.unwrap();
         orders::reconcile(&self.shop, now).await.unwrap();
+        store::catalog::admin::publish_due(&self.shop, now).await.unwrap();
+        store::catalog::apply_sales(&self.shop, now).await.unwrap();
+        store::purchases::release(&self.shop, now).await.unwrap();
     }
 
     pub async fn wait(&self, seconds: u64) {
         self.clock.advance(Duration::from_secs(seconds));
         self.work().await;
+    }
+
+    /// A request of the sales manager's, with headers and bytes of its own.
+    pub async fn desk_raw(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> (StatusCode, HeaderMap, Bytes) {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut request = request.body(Body::from(body)).unwrap();
+        let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
+        let (employee, role) = (EmployeeId::new(NANCY).unwrap(), Role::SalesManager);
+        request.extensions_mut().insert(Caller::Staff { account, employee, role, session });
+        let response = self.api.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap())
+    }
+
+    /// The same with JSON; a version edits what has it.
+    pub async fn desk(&self, method: Method, path: &str, version: i64, body: Value) -> (StatusCode, Value) {
+        let etag = format!("\"{version}\"");
+        let headers = [("content-type", "application/json"), ("if-match", etag.as_str())];
+        let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+        let headers = if body.is_empty() { &headers[1..] } else { &headers[..] };
+        let (status, _, bytes) = self.desk_raw(method, path, headers, body).await;
+        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    /// A write at the desk that succeeds.
+    pub async fn does(&self, method: Method, path: &str, version: i64, body: Value) -> Value {
+        let (status, answer) = self.desk(method.clone(), path, version, body).await;
+        assert!(status.is_success(), "{}: {method} {path}: {status} {answer}", self.engine());
+        answer
+    }
+
+    /// A page of the shop as a visitor sees it, from a country.
+    pub async fn seen_from(&self, country: Option<&str>, path: &str) -> (StatusCode, Value) {
+        let mut request = Request::get(format!("/api/v1{path}")).body(Body::empty()).unwrap();
+        if let Some(code) = country {
+            request.extensions_mut().insert(Country(Some(code.parse().unwrap())));
+        }
+        let response = self.api.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
     }
 
     /// One number from the database.
