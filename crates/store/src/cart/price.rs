@@ -2,17 +2,37 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{AlbumId, Currency, CustomerId, Money, TrackId};
+use kernel::{AlbumId, Currency, CustomerId, Money, PromotionId, Timestamp, TrackId};
 use sql::{Conn, Error};
 
-use super::{Cart, CartItem, ItemRef, Notice, queries};
-use crate::catalog::{self, ItemKind, Offer, album_cover_url};
+use super::{Cart, CartCode, CartDiscount, CartGiftCard, CartItem, Chosen, ItemRef, Notice, queries};
+use crate::{
+    catalog::{self, ItemKind, Offer, album_cover_url},
+    gift_cards, promotions,
+};
 
 /// A cart with its prices, track by track.
 #[derive(Debug, Clone)]
 pub struct PricedCart {
     pub items: Vec<PricedItem>,
+    /// What promotions take off. The prices of the tracks are without it already.
+    pub discounts: Vec<Discount>,
+    /// The promotion code of the cart.
+    pub code: Option<CartCode>,
+    /// What a gift card pays of the total.
+    pub gift_card: Option<CartGiftCard>,
     currency: Currency,
+}
+
+/// What a promotion takes off.
+#[derive(Debug, Clone)]
+pub struct Discount {
+    pub promotion: PromotionId,
+    pub name: String,
+    pub code: Option<String>,
+    pub cents: i64,
+    /// The same, item by item of the cart.
+    pub of_items: Vec<i64>,
 }
 
 #[derive(Debug, Clone)]
@@ -35,6 +55,12 @@ pub struct PricedTrack {
     pub artist_name: Option<String>,
     pub album_title: Option<String>,
     pub duration_ms: i64,
+    /// For the scopes of promotions.
+    pub artist_id: Option<i64>,
+    pub album_id: Option<i64>,
+    pub album_artist_id: Option<i64>,
+    pub genre_id: Option<i64>,
+    pub kind: String,
     /// Cents, alone.
     pub list_price: i64,
     /// Cents, as a part of the item.
@@ -75,8 +101,25 @@ pub async fn price(
     };
     let items =
         items.iter().filter_map(|item| Some(priced(*item, offers.remove(&(item.kind, item.id))?, &tracks, &owned)));
-    let mut cart = PricedCart { items: items.collect(), currency };
+    let mut cart = PricedCart { items: items.collect(), discounts: Vec::new(), code: None, gift_card: None, currency };
     cart.mark_tracks_of_albums();
+    Ok(cart)
+}
+
+/// The same with promotions, and with what a gift card pays: what is shown, and what is ordered.
+pub async fn quote(
+    conn: &mut Conn,
+    owner: Option<CustomerId>,
+    items: &[ItemRef],
+    currency: Currency,
+    chosen: Chosen,
+    now: Timestamp,
+) -> Result<PricedCart, Error> {
+    let mut cart = price(conn, owner, items, currency).await?;
+    promotions::uses::apply(conn, &mut cart, owner, chosen.promotion, now).await?;
+    if let (Some(owner), Some(card)) = (owner, chosen.gift_card) {
+        cart.gift_card = gift_cards::offer(conn, owner, card, cart.total(), now).await?;
+    }
     Ok(cart)
 }
 
@@ -135,6 +178,12 @@ impl PricedCart {
         Money::new(self.charged().map(PricedItem::price).sum(), self.currency)
     }
 
+    /// What is left for the payment provider.
+    pub fn to_pay(&self) -> Money {
+        let by_card = self.gift_card.as_ref().map_or(0, |card| card.amount.amount);
+        Money::new(self.total().amount - by_card, self.currency)
+    }
+
     /// As the API answers it.
     pub fn view(&self, replaced_track_ids: Vec<TrackId>) -> Cart {
         let (subtotal, total) = (self.subtotal(), self.total());
@@ -145,7 +194,19 @@ impl PricedCart {
             discount: Money::new(subtotal.amount - total.amount, self.currency),
             tax: Money::zero(self.currency),
             total,
+            discounts: self.discounts.iter().map(|discount| self.discount(discount)).collect(),
+            code: self.code.clone(),
+            gift_card: self.gift_card.clone(),
+            to_pay: self.to_pay(),
             replaced_track_ids,
+        }
+    }
+
+    fn discount(&self, discount: &Discount) -> CartDiscount {
+        CartDiscount {
+            name: discount.name.clone(),
+            code: discount.code.clone(),
+            amount: Money::new(discount.cents, self.currency),
         }
     }
 
