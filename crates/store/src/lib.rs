@@ -4,6 +4,7 @@
 //! `http.rs` (handlers and routes).
 
 pub mod audio;
+pub mod audit;
 pub mod cart;
 pub mod catalog;
 mod crash;

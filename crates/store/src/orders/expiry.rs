@@ -5,9 +5,12 @@ use sql::{Conn, Error};
 
 use super::{
     OrderStatus, facts,
-    queries::{self, Actor, AuditEntry, OrderRow},
+    queries::{self, OrderRow},
 };
-use crate::Shop;
+use crate::{
+    Shop,
+    audit::{self, Actor, Entry},
+};
 
 /// Orders closed in one round of the job loop.
 const ROUND: i64 = 100;
@@ -88,14 +91,8 @@ async fn close(
     release_stock(conn, order.id).await?;
     queries::ask_now(conn, order.id, now).await?;
     let action = if status == OrderStatus::Expired { "order.expired" } else { "order.canceled" };
-    let entry = AuditEntry {
-        actor,
-        action,
-        entity: "order",
-        entity_id: order.id.to_string(),
-        detail: order.total().to_string(),
-    };
-    queries::audit(conn, &entry, now, &shop.random).await
+    let entry = Entry::new(actor, action, "order", order.id).note(order.total().to_string());
+    audit::record(conn, &entry, now, &shop.random).await
 }
 
 /// What the order had set aside can be had by others.
