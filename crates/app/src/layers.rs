@@ -12,7 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http::{ClientIp, Problem};
+use http::{ClientCountry, ClientIp, Problem};
 use identity::Identity;
 
 /// Scripts, styles and connections come from here alone; nothing may frame the shop.
@@ -69,18 +69,27 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// The proxies whose word about a client's address is believed.
+/// The proxies whose word about a client's address is believed, and the header in which they tell
+/// its country.
 #[derive(Clone)]
-pub struct TrustedProxies(pub Arc<[IpAddr]>);
+pub struct TrustedProxies {
+    pub addresses: Arc<[IpAddr]>,
+    pub country_header: Option<HeaderName>,
+}
 
-/// Puts the client's address into the request.
+/// Puts the client's address into the request, and its country where a proxy tells it.
 pub async fn client_ip(State(proxies): State<TrustedProxies>, mut request: Request, next: Next) -> Response {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
-    let ip = if proxies.0.contains(&peer) { forwarded(request.headers(), &proxies.0).unwrap_or(peer) } else { peer };
+    let trusted = proxies.addresses.contains(&peer);
+    let ip = if trusted { forwarded(request.headers(), &proxies.addresses).unwrap_or(peer) } else { peer };
     request.extensions_mut().insert(ClientIp(ip));
+    if let Some(header) = proxies.country_header.as_ref().filter(|_| trusted) {
+        let country = request.headers().get(header).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        request.extensions_mut().insert(ClientCountry(country));
+    }
     next.run(request).await
 }
 

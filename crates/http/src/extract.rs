@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderName, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use kernel::CountryCode;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::Problem;
@@ -200,6 +201,18 @@ impl<S: Send + Sync> FromRequestParts<S> for ClientIp {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         parts.extensions.get::<Self>().copied().ok_or_else(|| Problem::internal("the client address layer is missing"))
+    }
+}
+
+/// The country a request came from, as a trusted proxy tells it; nothing where none does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ClientCountry(pub Option<CountryCode>);
+
+impl<S: Send + Sync> FromRequestParts<S> for ClientCountry {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<Self>().copied().unwrap_or_default())
     }
 }
 

@@ -21,7 +21,7 @@ mod versioned;
 pub use callers::{
     AnyStaff, Caller, Customer, GeneralManager, It, Role, RoleSet, SalesManager, Staff, SupportAgent, Visitor,
 };
-pub use extract::{ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
+pub use extract::{ClientCountry, ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
 pub use page::Page;
 pub use problem::{FieldError, OrNotFound, Problem};
 pub use versioned::Versioned;

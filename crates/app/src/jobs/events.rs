@@ -9,6 +9,7 @@ use serde::Deserialize;
 use sql::outbox::{self, Event};
 use store::{
     catalog,
+    gift_cards::GiftCardMail,
     orders::{self, OrderMail, OrderPaid, OrderRefunded},
 };
 
@@ -87,6 +88,7 @@ async fn handle(app: &App, event: &Event) -> Result<()> {
         OrderPaid::TOPIC => order_paid(app, event).await,
         OrderRefunded::TOPIC => order_refunded(app, event).await,
         identity::mails::TOPIC => mail(app, event).await,
+        GiftCardMail::TOPIC => gift_card(app, event).await,
         identity::links::TOPIC => account_link(app, event).await,
         other => bail!(Hopeless(format!("nobody handles the topic {other}"))),
     }
@@ -162,6 +164,19 @@ async fn mail(app: &App, event: &Event) -> Result<()> {
         Err(SendError::Later(why)) => bail!(why),
         Err(error) => bail!(Hopeless(error.to_string())),
     }
+}
+
+/// The code is in the mail now: the outbox forgets it.
+async fn gift_card(app: &App, event: &Event) -> Result<()> {
+    let mail: GiftCardMail = event.payload()?;
+    match app.mailer.send(&mail.write(&app.letterhead(), &event.dedupe_key), app.shop.clock.now()).await {
+        Ok(_) => {}
+        Err(SendError::Later(why)) => bail!(why),
+        Err(error) => bail!(Hopeless(error.to_string())),
+    }
+    let mut tx = app.shop.db.begin().await?;
+    outbox::done_and_forgotten(&mut tx, event.id, app.shop.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn account_link(app: &App, event: &Event) -> Result<()> {

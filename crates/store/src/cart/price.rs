@@ -8,7 +8,7 @@ use sql::{Conn, Error};
 use super::{Cart, CartCode, CartDiscount, CartGiftCard, CartItem, Chosen, ItemRef, Notice, queries};
 use crate::{
     catalog::{self, ItemKind, Offer, album_cover_url},
-    gift_cards, promotions,
+    gift_cards, promotions, tax,
 };
 
 /// A cart with its prices, track by track.
@@ -66,6 +66,9 @@ pub struct PricedTrack {
     /// Cents, as a part of the item.
     #[sqlx(default)]
     pub price: i64,
+    /// Cents of tax in it, once the order's tax is decided.
+    #[sqlx(default)]
+    pub included_tax: i64,
 }
 
 impl PricedItem {
@@ -168,6 +171,33 @@ impl PricedCart {
     /// What is bought when this cart is ordered.
     pub fn charged(&self) -> impl Iterator<Item = &PricedItem> {
         self.items.iter().filter(|item| item.notice.is_none())
+    }
+
+    /// The same with their places in the cart.
+    pub fn charged_places(&self) -> impl Iterator<Item = (usize, &PricedItem)> {
+        self.items.iter().enumerate().filter(|(_, item)| item.notice.is_none())
+    }
+
+    /// Shares the tax in the total out to the tracks, to the cent.
+    pub(crate) fn include_tax(&mut self, bp: i64) {
+        let tax = tax::included(self.total().amount, bp);
+        let charged = self.items.iter_mut().filter(|item| item.notice.is_none());
+        let mut tracks: Vec<&mut PricedTrack> = charged.flat_map(|item| &mut item.tracks).collect();
+        let prices: Vec<i64> = tracks.iter().map(|track| track.price).collect();
+        for (track, share) in tracks.iter_mut().zip(promotions::deals::share(tax, &prices)) {
+            track.included_tax = share;
+        }
+    }
+
+    pub(crate) fn included_tax(&self) -> i64 {
+        self.charged().flat_map(|item| &item.tracks).map(|track| track.included_tax).sum()
+    }
+
+    /// What a download code brings has no price, in no column.
+    pub(crate) fn cost_nothing(&mut self) {
+        for track in self.items.iter_mut().flat_map(|item| &mut item.tracks) {
+            (track.list_price, track.price) = (0, 0);
+        }
     }
 
     pub fn subtotal(&self) -> Money {

@@ -187,7 +187,7 @@ async fn succeeded(
             tracing::warn!(order = %order.id, cause = %refusal, "money came for goods that cannot be given: it goes back");
             if order.status.is_open() {
                 queries::set_status(conn, order, OrderStatus::Canceled, now).await?;
-                super::expiry::release_stock(conn, order.id).await?;
+                super::expiry::release(conn, shop, order.id, now).await?;
             }
             queries::set_problem(conn, order.id, refusal.reason()).await?;
             send_back(conn, shop, payment, payment.amount_cents, (refusal.cause(), refusal.reason()), now).await?;
