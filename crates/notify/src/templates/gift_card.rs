@@ -30,7 +30,9 @@ impl Letter<'_> {
         }
         blocks.push(Block::Text(format!("Your code: {}", card.code)));
         blocks.push(Block::button("Redeem the gift card", &card.redeem_link));
-        blocks.push(Block::text("Enter the code there or at the checkout. What you do not spend at once stays on the card."));
+        blocks.push(Block::text(
+            "Enter the code there or at the checkout. What you do not spend at once stays on the card.",
+        ));
         if let Some(end) = card.expires_at {
             blocks.push(Block::Text(format!("It is good until {}.", end.date())));
         }

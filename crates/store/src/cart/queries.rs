@@ -112,8 +112,7 @@ pub(crate) async fn owned_among(
 
 /// The code and the gift card of the cart.
 pub(crate) async fn chosen(conn: &mut Conn, customer: CustomerId) -> Result<Chosen, Error> {
-    let row: Option<(Option<PromotionId>, Option<GiftCardId>)> =
-        on!(conn, c => sqlx::query_as::<_, (Option<PromotionId>, Option<GiftCardId>)>(
+    let row: Option<(Option<PromotionId>, Option<GiftCardId>)> = on!(conn, c => sqlx::query_as::<_, (Option<PromotionId>, Option<GiftCardId>)>(
             "select promotion_id, gift_card_id from carts where customer_id = $1",
         )
         .bind(customer)

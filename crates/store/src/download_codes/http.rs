@@ -1,8 +1,8 @@
 //! `/redeem` and `/admin/download-batches`.
 
 use ::http::{
-    Customer, IdempotencyKey, IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff,
-    Versioned,
+    Customer, IdempotencyKey, IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager,
+    Staff, Versioned,
     page::{Cursor, Limit},
 };
 use axum::{Json, extract::State, http::StatusCode};

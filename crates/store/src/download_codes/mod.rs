@@ -149,8 +149,14 @@ impl From<RedeemError> for Problem {
                 "The code has been redeemed",
                 "This code works once, and somebody has redeemed it. If that was you, the music is in your purchases.",
             ),
-            RedeemError::Expired => refuse("code-expired", "The code has expired", "This code was good for a while, and that is over."),
-            RedeemError::Revoked => refuse("code-revoked", "The code was withdrawn", "The shop has withdrawn this code. Write to us if you did not expect that."),
+            RedeemError::Expired => {
+                refuse("code-expired", "The code has expired", "This code was good for a while, and that is over.")
+            }
+            RedeemError::Revoked => refuse(
+                "code-revoked",
+                "The code was withdrawn",
+                "The shop has withdrawn this code. Write to us if you did not expect that.",
+            ),
             RedeemError::AlreadyOwned => refuse(
                 "already-owned",
                 "Already yours",

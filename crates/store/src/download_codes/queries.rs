@@ -169,7 +169,8 @@ pub(super) async fn list(
 ) -> Result<Vec<DownloadBatch>, Error> {
     let last = "ffffffff-ffff-ffff-ffff-ffffffffffff".to_owned();
     let (at, id) = after.map_or((Timestamp::from_millis(i64::MAX), last), |(at, id)| (at, id.to_string()));
-    let sql = format!("{SELECT}\nwhere (b.created_at, b.id) < ($1, $2)\norder by b.created_at desc, b.id desc\nlimit $3");
+    let sql =
+        format!("{SELECT}\nwhere (b.created_at, b.id) < ($1, $2)\norder by b.created_at desc, b.id desc\nlimit $3");
     let rows = on!(conn, c => sqlx::query_as::<_, Row>(&sql).bind(at).bind(&id).bind(limit).fetch_all(c).await)?;
     Ok(rows.into_iter().map(DownloadBatch::from).collect())
 }

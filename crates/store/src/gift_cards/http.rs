@@ -1,8 +1,8 @@
 //! `/gift-cards` and `/admin/gift-cards`.
 
 use ::http::{
-    Customer, IdempotencyKey, IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff,
-    Versioned,
+    Customer, IdempotencyKey, IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager,
+    Staff, Versioned,
     page::{Cursor, Limit},
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -112,7 +112,8 @@ impl NewGiftCard {
         let mut problem = Problem::validation();
         let currency = shop.settings.currency;
         if new.amount.currency != currency || !(1..=MOST).contains(&new.amount.amount) {
-            problem = problem.field("amount", format!("write an amount in {currency}, up to {}", Money::new(MOST, currency)));
+            problem =
+                problem.field("amount", format!("write an amount in {currency}, up to {}", Money::new(MOST, currency)));
         }
         for (field, text, most) in
             [("recipient_name", &new.recipient_name, MAX_NAME), ("message", &new.message, MAX_MESSAGE)]

@@ -182,7 +182,8 @@ pub(crate) async fn hold(
         return Ok(true);
     }
     let Some(balance) = queries::take(conn, card, cents, now).await? else { return Ok(false) };
-    let entry = queries::NewEntry { card, kind: EntryKind::Spent, cents: -cents, balance, order: Some(order), refund: None };
+    let entry =
+        queries::NewEntry { card, kind: EntryKind::Spent, cents: -cents, balance, order: Some(order), refund: None };
     queries::insert_entry(conn, &entry, now, &shop.random).await?;
     Ok(true)
 }
@@ -194,7 +195,8 @@ pub(crate) async fn give_back(conn: &mut Conn, shop: &Shop, order: OrderId, now:
         return Ok(());
     }
     let balance = queries::put(conn, card, held, now).await?;
-    let entry = queries::NewEntry { card, kind: EntryKind::Returned, cents: held, balance, order: Some(order), refund: None };
+    let entry =
+        queries::NewEntry { card, kind: EntryKind::Returned, cents: held, balance, order: Some(order), refund: None };
     queries::insert_entry(conn, &entry, now, &shop.random).await
 }
 
@@ -222,14 +224,8 @@ pub(crate) async fn refund(
 ) -> Result<(), Error> {
     let Some((card, _)) = queries::held(conn, order).await? else { return Err(Error::RowNotFound) };
     let balance = queries::put(conn, card, cents, now).await?;
-    let entry = queries::NewEntry {
-        card,
-        kind: EntryKind::Refunded,
-        cents,
-        balance,
-        order: Some(order),
-        refund: Some(refund),
-    };
+    let entry =
+        queries::NewEntry { card, kind: EntryKind::Refunded, cents, balance, order: Some(order), refund: Some(refund) };
     queries::insert_entry(conn, &entry, now, &shop.random).await
 }
 

@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 use super::{GiftCard, GiftCardStatus};
 
-const SELECT: &str = "select g.id, g.last_four, g.currency, g.initial_cents, g.balance_cents, g.status, g.owner_id, cu.first_name, \
+const SELECT: &str =
+    "select g.id, g.last_four, g.currency, g.initial_cents, g.balance_cents, g.status, g.owner_id, cu.first_name, \
        cu.last_name, g.recipient_name, g.recipient_email, g.message, g.expires_at, g.created_at, g.version
      from gift_cards g
      left join customers cu on cu.id = g.owner_id";
@@ -272,7 +273,8 @@ pub(super) async fn list(
          limit $4"
     );
     let like = format!("%{}%", text.to_lowercase().replace(['%', '_'], ""));
-    let rows = on!(conn, c => sqlx::query_as::<_, Row>(&sql).bind(at).bind(&id).bind(&like).bind(limit).fetch_all(c).await)?;
+    let rows =
+        on!(conn, c => sqlx::query_as::<_, Row>(&sql).bind(at).bind(&id).bind(&like).bind(limit).fetch_all(c).await)?;
     Ok(rows.into_iter().map(GiftCard::from).collect())
 }
 

@@ -115,7 +115,12 @@ fn invoice(row: InvoiceRow, lines: Vec<LineRow>, discounts: Vec<CartDiscount>, s
         subtotal: money(row.subtotal_cents),
         discount: money(row.discount_cents),
         discounts,
-        included_tax: IncludedTax::stored(row.tax_name, row.tax_country, row.tax_rate_bp, money(row.included_tax_cents)),
+        included_tax: IncludedTax::stored(
+            row.tax_name,
+            row.tax_country,
+            row.tax_rate_bp,
+            money(row.included_tax_cents),
+        ),
         tax: money(row.tax_cents),
         total: money(row.total_cents),
         refunded: money(row.refunded_cents),

@@ -97,9 +97,7 @@ async fn make(
     if cart.charged().next().is_none() {
         return Err(PlaceError::EmptyCart);
     }
-    for (expected, actual) in
-        [(Some(request.expected_total), cart.total()), (request.expected_to_pay, cart.to_pay())]
-    {
+    for (expected, actual) in [(Some(request.expected_total), cart.total()), (request.expected_to_pay, cart.to_pay())] {
         if let Some(expected) = expected.filter(|expected| *expected != actual) {
             return Err(PlaceError::PriceChanged { expected, actual });
         }
@@ -244,7 +242,9 @@ impl From<PlaceError> for Problem {
             PlaceError::PromotionUsedUp(name) => Self::conflict(
                 "promotion-used-up",
                 "The promotion has just been used up",
-                format!("The last use of “{name}” has just been taken. Look at the cart again: it shows the price without it."),
+                format!(
+                    "The last use of “{name}” has just been taken. Look at the cart again: it shows the price without it."
+                ),
             ),
             PlaceError::GiftCardSpent => Self::conflict(
                 "gift-card-not-usable",

@@ -12,9 +12,7 @@ use sql::Conn;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{
-    Preview, Promotion, PromotionDraft, PromotionState, PromotionStatus, PromotionUse, preview, queries,
-};
+use super::{Preview, Promotion, PromotionDraft, PromotionState, PromotionStatus, PromotionUse, preview, queries};
 use crate::{
     Shop,
     audit::{self, Actor, Entry},

@@ -43,7 +43,8 @@ pub(super) async fn preview(
     } else {
         queries::reach(conn, &promotion.scope).await?
     };
-    let wanted = (promotion.buy_quantity.unwrap_or(0) + promotion.get_quantity.unwrap_or(0)).clamp(EXAMPLES, MOST_EXAMPLES);
+    let wanted =
+        (promotion.buy_quantity.unwrap_or(0) + promotion.get_quantity.unwrap_or(0)).clamp(EXAMPLES, MOST_EXAMPLES);
     let items = match () {
         () if !items.is_empty() => items,
         () if bundle => promotion.bundle.clone(),

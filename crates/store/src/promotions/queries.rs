@@ -573,7 +573,8 @@ pub(super) async fn examples(conn: &mut Conn, scope: &Scope, limit: i64) -> Resu
          order by tr.units_sold desc, tr.id
          limit $1"
     );
-    let rows: Vec<(i64, i64)> = on!(conn, c => sqlx::query_as::<_, (i64, i64)>(&sql).bind(limit * 4).fetch_all(c).await)?;
+    let rows: Vec<(i64, i64)> =
+        on!(conn, c => sqlx::query_as::<_, (i64, i64)>(&sql).bind(limit * 4).fetch_all(c).await)?;
     let mut items: Vec<ItemRef> = Vec::new();
     for (track, album) in rows {
         let tracks = scope.sold_as != Some(ItemKind::Album);

@@ -22,11 +22,6 @@ pub(crate) enum NotUsable {
 }
 
 impl NotUsable {
-    /// Whether another cart would help: the code may stay in this one.
-    pub const fn depends_on_cart(self) -> bool {
-        matches!(self, Self::NoEffect(_))
-    }
-
     /// For the customer.
     pub fn text(self, promotion: &Promotion) -> String {
         let money = |cents| kernel::Money::new(cents, promotion.currency());
@@ -39,7 +34,9 @@ impl NotUsable {
             Self::NoEffect(NoEffect::BelowMinimum(missing)) => {
                 format!("Add music for {} more to use this code.", money(missing))
             }
-            Self::NoEffect(NoEffect::NothingFits) => "This code is for other music than what is in the cart.".to_owned(),
+            Self::NoEffect(NoEffect::NothingFits) => {
+                "This code is for other music than what is in the cart.".to_owned()
+            }
             Self::NoEffect(NoEffect::Incomplete) => {
                 "Something is still missing from the cart before this code takes anything off.".to_owned()
             }

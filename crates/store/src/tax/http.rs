@@ -125,7 +125,9 @@ pub async fn create_tax_rate(
 }
 
 async fn read(conn: &mut Conn, (country, from): (CountryCode, Timestamp)) -> Result<TaxRate> {
-    queries::find(conn, country, from).await?.or_not_found("tax rate", format!("{} from {}", country.as_str(), from.date()))
+    queries::find(conn, country, from)
+        .await?
+        .or_not_found("tax rate", format!("{} from {}", country.as_str(), from.date()))
 }
 
 fn entry<'a>(staff: &Staff<GeneralManager>, action: &'a str, rate: &TaxRate) -> Entry<'a> {

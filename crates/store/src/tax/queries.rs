@@ -71,7 +71,8 @@ pub(super) async fn list(conn: &mut Conn) -> Result<Vec<TaxRate>, Error> {
 
 pub(super) async fn find(conn: &mut Conn, country: CountryCode, from: Timestamp) -> Result<Option<TaxRate>, Error> {
     let sql = format!("select {COLUMNS}\nfrom tax_rates\nwhere country = $1\n  and valid_from = $2");
-    let row = on!(conn, c => sqlx::query_as::<_, Row>(&sql).bind(String::from(country)).bind(from).fetch_optional(c).await)?;
+    let row =
+        on!(conn, c => sqlx::query_as::<_, Row>(&sql).bind(String::from(country)).bind(from).fetch_optional(c).await)?;
     Ok(row.and_then(Row::rate))
 }
 

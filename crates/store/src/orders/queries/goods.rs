@@ -284,7 +284,7 @@ impl BoughtTrack {
     }
 }
 
-/// Takes what was bought out of the cart.
+/// Takes what was bought out of the cart, with the code and the gift card that were for this order.
 pub(crate) async fn empty_cart_of(conn: &mut Conn, customer: CustomerId, order: OrderId) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "delete from cart_items
@@ -299,6 +299,17 @@ pub(crate) async fn empty_cart_of(conn: &mut Conn, customer: CustomerId, order: 
     )
     .bind(customer)
     .bind(order)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    on!(conn, c => sqlx::query(
+        "update carts
+         set promotion_id = null,
+             gift_card_id = null
+         where customer_id = $1
+           and (promotion_id is not null or gift_card_id is not null)",
+    )
+    .bind(customer)
     .execute(c)
     .await
     .map(|_| ()))
