@@ -173,3 +173,35 @@ async fn a_code_is_shown_once_and_mailed_and_a_blocked_card_does_not_pay() {
         assert_eq!(world.desk("/gift-cards?q=ana@").await["items"].as_array().unwrap().len(), 1);
     }
 }
+
+#[tokio::test]
+async fn a_refund_goes_first_to_where_money_came_from_and_then_to_the_card() {
+    for world in worlds().await {
+        let (id, code) = issue(&world, 500).await;
+        let who = world.newcomer().await;
+        world.add(who, "album", ALBUM).await;
+        enter(&world, who, &code).await;
+        let order = world.order(who).await;
+        world.pay(who, order).await;
+        let refund = async |cents: i64, key: &str| {
+            let request =
+                store::orders::RefundRequest { amount: kernel::Money::usd(cents), reason: "As asked", key, by: None };
+            store::orders::refund(&world.shop, order, &request).await
+        };
+        // 3.91 by card, 5.00 by gift card.
+        assert_eq!(refund(300, "first").await.unwrap().amount.amount, 300);
+        assert_eq!(balance(&world, &id).await, 0, "money first");
+        for _ in 0..2 {
+            assert_eq!(refund(200, "second").await.unwrap().amount.amount, 200, "the same key is the same refund");
+        }
+        assert_eq!(balance(&world, &id).await, 109);
+        assert!(matches!(
+            refund(400, "third").await,
+            Err(store::orders::RefundError::TooMuch { left }) if left.amount == 391
+        ));
+        refund(391, "fourth").await.unwrap();
+        assert_eq!(balance(&world, &id).await, 500);
+        assert_eq!(world.status(who, order).await, "refunded");
+        world.books_are_right().await;
+    }
+}

@@ -23,7 +23,12 @@ export function CartTotals({ totals }: { totals: Totals }) {
       {(discount.amount > 0 || tax.amount > 0) && <Line name="Subtotal" amount={subtotal} />}
       {byAlbums.amount > 0 && <Line name="Album discount" amount={byAlbums} isLess />}
       {discounts.map(({ name, code, amount }) => (
-        <Line key={`${name}:${code}`} name={code ? `${name} (${code})` : name} amount={amount} isLess />
+        <Line
+          key={`${name}:${code}`}
+          name={code ? `${name} (${code})` : name}
+          amount={amount}
+          isLess
+        />
       ))}
       {tax.amount > 0 && <Line name="Tax" amount={tax} />}
       <dt className="text-lg font-bold">Total</dt>

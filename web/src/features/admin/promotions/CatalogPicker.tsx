@@ -46,8 +46,7 @@ export function CatalogPicker({
               className="inline-flex max-w-full items-center rounded-full bg-sunken pl-3 text-sm"
             >
               <span className="truncate">
-                <span className="text-ink-2">{words[item.kind]}</span>{' '}
-                <strong>{item.name}</strong>
+                <span className="text-ink-2">{words[item.kind]}</span> <strong>{item.name}</strong>
               </span>
               <button
                 type="button"
@@ -77,7 +76,10 @@ export function CatalogPicker({
         className="min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 text-base placeholder:text-ink-3"
       />
       {found.length > 0 && (
-        <ul aria-label={`Found for ${label}`} className="rounded-lg border border-line bg-surface p-1">
+        <ul
+          aria-label={`Found for ${label}`}
+          className="rounded-lg border border-line bg-surface p-1"
+        >
           {found.slice(0, 8).map((item) => (
             <li key={`${item.kind}:${item.id}`}>
               <button

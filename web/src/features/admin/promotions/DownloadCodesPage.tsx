@@ -1,7 +1,7 @@
 import { Form, Formik } from 'formik';
 import { useRef, useState } from 'react';
 import { array, object, string } from 'yup';
-import type { CreatedDownloadBatch, DownloadBatch } from '@/api/generated';
+import type { CreatedDownloadBatch, DownloadBatch } from '@/api/generatedAdmin';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
@@ -20,7 +20,11 @@ import { Badge, EmptyState } from '@/ui/States';
 import { CatalogPicker } from './CatalogPicker';
 import { OnceShown } from './OnceShown';
 import type { Picked } from './promotionForm';
-import { match, useCreateDownloadBatchMutation, useRevokeDownloadBatchMutation } from './promotionsApi';
+import {
+  match,
+  useCreateDownloadBatchMutation,
+  useRevokeDownloadBatchMutation,
+} from './promotionsApi';
 
 const columns = (onRevoke: (batch: DownloadBatch) => void): AdminColumn<DownloadBatch>[] => [
   { id: 'name', name: 'Batch', min: 200, render: ({ name }) => <strong>{name}</strong> },
@@ -205,7 +209,10 @@ function Made({ made, onClose }: { made: CreatedDownloadBatch; onClose: () => vo
         }
       >
         {codes.length === 0 ? (
-          <p>The codes went out with the first answer, which was lost. Withdraw this batch and make another.</p>
+          <p>
+            The codes went out with the first answer, which was lost. Withdraw this batch and make
+            another.
+          </p>
         ) : (
           <ul
             aria-label="Codes"

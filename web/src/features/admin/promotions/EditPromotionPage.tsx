@@ -1,15 +1,10 @@
 import { Form, Formik, useFormikContext } from 'formik';
 import { useNavigate, useParams } from 'react-router';
 import { useGetConfigQuery } from '@/api/config';
-import type { PromotionDetail } from '@/api/generated';
+import type { PromotionDetail } from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
-import {
-  DateTimeField,
-  MoneyField,
-  NumberField,
-  RadioField,
-} from '@/features/admin/ui/fields';
+import { DateTimeField, MoneyField, NumberField, RadioField } from '@/features/admin/ui/fields';
 import { sendForm } from '@/lib/forms';
 import { Button, LinkButton } from '@/ui/Button';
 import { ErrorSummary } from '@/ui/ErrorSummary';
@@ -140,8 +135,16 @@ function What() {
           choices={[
             { value: 'percent', label: 'Percent off' },
             { value: 'amount', label: 'An amount off' },
-            { value: 'buy_get', label: 'Buy some, get some', hint: 'The cheapest of each full set cost less.' },
-            { value: 'bundle', label: 'A bundle', hint: 'Certain albums and tracks for one price together.' },
+            {
+              value: 'buy_get',
+              label: 'Buy some, get some',
+              hint: 'The cheapest of each full set cost less.',
+            },
+            {
+              value: 'bundle',
+              label: 'A bundle',
+              hint: 'Certain albums and tracks for one price together.',
+            },
           ]}
         />
         {kind === 'buy_get' && (

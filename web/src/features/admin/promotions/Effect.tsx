@@ -20,7 +20,10 @@ export function Effect({ currency }: { currency: string }) {
   useEffect(() => {
     const timer = setTimeout(() => {
       // A name and a code that are still missing do not change what it does.
-      const draft = draftOf({ ...values, name: values.name || '-' , applies: 'automatic' }, currency);
+      const draft = draftOf(
+        { ...values, name: values.name || '-', applies: 'automatic' },
+        currency,
+      );
       void ask({ previewRequest: { promotion: draft, items: [] } });
       setAsked(true);
     }, typingMs);

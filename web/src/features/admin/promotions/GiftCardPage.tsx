@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { GiftCardDetail, GiftCardEntry } from '@/api/generated';
+import type { GiftCardDetail, GiftCardEntry } from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
@@ -55,7 +55,10 @@ const columns: AdminColumn<GiftCardEntry>[] = [
     width: 140,
     render: ({ order_id, order_number }) =>
       order_id && (
-        <Link to={`/admin/orders/${order_id}`} className="font-semibold text-accent hover:underline">
+        <Link
+          to={`/admin/orders/${order_id}`}
+          className="font-semibold text-accent hover:underline"
+        >
           {order_number}
         </Link>
       ),

@@ -1,7 +1,7 @@
 import { Form, Formik } from 'formik';
 import { useRef, useState } from 'react';
 import { object, string } from 'yup';
-import type { GiftCard, IssuedGiftCard } from '@/api/generated';
+import type { GiftCard, IssuedGiftCard } from '@/api/generatedAdmin';
 import { useGetConfigQuery } from '@/api/config';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
@@ -23,7 +23,12 @@ import { OnceShown } from './OnceShown';
 import { useIssueGiftCardMutation } from './promotionsApi';
 
 const filters: Filter[] = [
-  { kind: 'text', name: 'q', label: 'Search gift cards', placeholder: 'Name, address or last four' },
+  {
+    kind: 'text',
+    name: 'q',
+    label: 'Search gift cards',
+    placeholder: 'Name, address or last four',
+  },
 ];
 
 const columns: AdminColumn<GiftCard>[] = [
@@ -59,7 +64,12 @@ const columns: AdminColumn<GiftCard>[] = [
     min: 180,
     render: ({ recipient_name, recipient_email }) => recipient_name ?? recipient_email ?? '—',
   },
-  { id: 'owner', name: 'Used by', min: 160, render: ({ owner_name }) => owner_name ?? 'Nobody yet' },
+  {
+    id: 'owner',
+    name: 'Used by',
+    min: 160,
+    render: ({ owner_name }) => owner_name ?? 'Nobody yet',
+  },
   { id: 'created', name: 'Issued', width: 130, render: ({ created_at }) => formatDate(created_at) },
   {
     id: 'expires',
@@ -118,7 +128,13 @@ const schema = object({
   }),
   recipient_email: string().trim().email('Write a mail address such as name@example.com.'),
 });
-const blank = { amount: '25.00', recipient_name: '', recipient_email: '', message: '', expires_at: '' };
+const blank = {
+  amount: '25.00',
+  recipient_name: '',
+  recipient_email: '',
+  message: '',
+  expires_at: '',
+};
 
 function IssueDialog({ onClose }: { onClose: () => void }) {
   const [issue] = useIssueGiftCardMutation();
@@ -149,10 +165,22 @@ function IssueDialog({ onClose }: { onClose: () => void }) {
   }
   if (issued) {
     return (
-      <Dialog open onClose={onClose} title={`Gift card for ${formatMoney(issued.gift_card.initial)}`}>
-        <OnceShown copy={issued.code ?? ''} actions={<Button look="primary" onClick={onClose}>Done</Button>}>
+      <Dialog
+        open
+        onClose={onClose}
+        title={`Gift card for ${formatMoney(issued.gift_card.initial)}`}
+      >
+        <OnceShown
+          copy={issued.code ?? ''}
+          actions={
+            <Button look="primary" onClick={onClose}>
+              Done
+            </Button>
+          }
+        >
           <p className="rounded-xl bg-sunken px-4 py-5 text-center font-mono text-xl font-bold tracking-wider break-all">
-            {issued.code ?? 'The code went out with the first answer, which was lost. Block this card and issue another.'}
+            {issued.code ??
+              'The code went out with the first answer, which was lost. Block this card and issue another.'}
           </p>
           {issued.mailed && (
             <p className="text-sm text-ink-2">

@@ -1,6 +1,11 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { Promotion, PromotionDetail, PromotionStatus, PromotionUse } from '@/api/generated';
+import type {
+  PagePromotionUse,
+  Promotion,
+  PromotionDetail,
+  PromotionStatus,
+} from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
@@ -54,10 +59,26 @@ function Details({ detail }: { detail: PromotionDetail }) {
       actions={<Actions promotion={promotion} />}
     >
       <StatGrid>
-        <StatCard label="Uses" value={usesWords(promotion)} about="By paid orders, and by orders that wait for their payment. A use comes back when its order is not paid." />
-        <StatCard label="Paid orders" value={String(paid_orders)} about="Orders that used this promotion and were paid." />
-        <StatCard label="Sales" value={formatMoney(sales, { free: false })} about="The totals of those orders, after all discounts. Refunds are not taken away." />
-        <StatCard label="Taken off" value={formatMoney(discounts, { free: false })} about="What this promotion took off those orders." />
+        <StatCard
+          label="Uses"
+          value={usesWords(promotion)}
+          about="By paid orders, and by orders that wait for their payment. A use comes back when its order is not paid."
+        />
+        <StatCard
+          label="Paid orders"
+          value={String(paid_orders)}
+          about="Orders that used this promotion and were paid."
+        />
+        <StatCard
+          label="Sales"
+          value={formatMoney(sales, { free: false })}
+          about="The totals of those orders, after all discounts. Refunds are not taken away."
+        />
+        <StatCard
+          label="Taken off"
+          value={formatMoney(discounts, { free: false })}
+          about="What this promotion took off those orders."
+        />
       </StatGrid>
       <div className="grid items-start gap-5 xl:grid-cols-[22rem_minmax(0,1fr)]">
         <Panel title="How it works">
@@ -78,14 +99,20 @@ function facts({ promotion, names }: PromotionDetail) {
       .join(', ');
   const sold = { track: 'Single tracks', album: 'Whole albums' };
   return [
-    { name: 'Code', value: code ? <code className="font-mono">{code}</code> : 'None: it applies by itself' },
+    {
+      name: 'Code',
+      value: code ? <code className="font-mono">{code}</code> : 'None: it applies by itself',
+    },
     { name: 'What it does', value: effectWords(promotion) },
     { name: 'Dates', value: datesWords(promotion) },
     { name: 'Artists', value: of('artist') },
     { name: 'Albums', value: of('album') },
     { name: 'Genres', value: of('genre') },
     { name: 'Tracks', value: of('track') },
-    { name: 'Media', value: scope.media_kind && { audio: 'Audio', video: 'Video' }[scope.media_kind] },
+    {
+      name: 'Media',
+      value: scope.media_kind && { audio: 'Audio', video: 'Video' }[scope.media_kind],
+    },
     { name: 'Sold as', value: scope.sold_as && sold[scope.sold_as] },
     { name: 'Minimum', value: min_spend.amount > 0 ? formatMoney(min_spend) : null },
     { name: 'For', value: first_order ? 'A customer’s first order' : null },
@@ -130,10 +157,21 @@ function Actions({ promotion }: { promotion: Promotion }) {
   );
 }
 
-const useWords = { held: ['Waiting for payment', 'warn'], used: ['Used', 'good'], released: ['Given back', 'plain'] } as const;
+type PromotionUse = PagePromotionUse['items'][number];
+
+const useWords = {
+  held: ['Waiting for payment', 'warn'],
+  used: ['Used', 'good'],
+  released: ['Given back', 'plain'],
+} as const;
 
 const columns: AdminColumn<PromotionUse>[] = [
-  { id: 'order', name: 'Order', width: 130, render: ({ order_number }) => <strong>{order_number}</strong> },
+  {
+    id: 'order',
+    name: 'Order',
+    width: 130,
+    render: ({ order_number }) => <strong>{order_number}</strong>,
+  },
   { id: 'customer', name: 'Customer', min: 160, render: ({ customer_name }) => customer_name },
   {
     id: 'state',
@@ -141,8 +179,20 @@ const columns: AdminColumn<PromotionUse>[] = [
     width: 170,
     render: ({ state }) => <Badge tone={useWords[state][1]}>{useWords[state][0]}</Badge>,
   },
-  { id: 'discount', name: 'Taken off', width: 110, align: 'end', render: ({ discount }) => formatMoney(discount) },
-  { id: 'total', name: 'Order total', width: 120, align: 'end', render: ({ order_total }) => formatMoney(order_total, { free: false }) },
+  {
+    id: 'discount',
+    name: 'Taken off',
+    width: 110,
+    align: 'end',
+    render: ({ discount }) => formatMoney(discount),
+  },
+  {
+    id: 'total',
+    name: 'Order total',
+    width: 120,
+    align: 'end',
+    render: ({ order_total }) => formatMoney(order_total, { free: false }),
+  },
   { id: 'at', name: 'Placed', width: 190, render: ({ at }) => formatDateTime(at) },
 ];
 

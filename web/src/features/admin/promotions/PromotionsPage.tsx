@@ -1,4 +1,4 @@
-import type { Promotion } from '@/api/generated';
+import type { Promotion } from '@/api/generatedAdmin';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { FilterBar } from '@/features/admin/ui/FilterBar';
@@ -40,7 +40,11 @@ const columns: AdminColumn<Promotion>[] = [
     name: 'Code',
     width: 160,
     render: ({ code }) =>
-      code ? <code className="font-mono">{code}</code> : <span className="text-ink-2">By itself</span>,
+      code ? (
+        <code className="font-mono">{code}</code>
+      ) : (
+        <span className="text-ink-2">By itself</span>
+      ),
   },
   { id: 'effect', name: 'What it does', min: 200, render: effectWords },
   { id: 'dates', name: 'Dates', width: 230, render: datesWords },

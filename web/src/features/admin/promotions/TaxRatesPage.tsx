@@ -1,7 +1,7 @@
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { object, string } from 'yup';
-import type { TaxRate } from '@/api/generated';
+import type { TaxRate } from '@/api/generatedAdmin';
 import { mayOpen } from '@/features/admin/area';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
@@ -29,13 +29,21 @@ import {
 
 type Shown = { edit?: TaxRate | 'new'; remove?: TaxRate };
 
-const columns = (
-  mayEdit: boolean,
-  show: (shown: Shown) => void,
-): AdminColumn<TaxRate>[] => [
-  { id: 'country', name: 'Country', min: 200, render: ({ country }) => <strong>{countryName(country)}</strong> },
+const columns = (mayEdit: boolean, show: (shown: Shown) => void): AdminColumn<TaxRate>[] => [
+  {
+    id: 'country',
+    name: 'Country',
+    min: 200,
+    render: ({ country }) => <strong>{countryName(country)}</strong>,
+  },
   { id: 'name', name: 'Name', width: 120, render: ({ name }) => name },
-  { id: 'rate', name: 'Rate', width: 110, align: 'end', render: ({ rate_bp }) => `${formatRate(rate_bp)} %` },
+  {
+    id: 'rate',
+    name: 'Rate',
+    width: 110,
+    align: 'end',
+    render: ({ rate_bp }) => `${formatRate(rate_bp)} %`,
+  },
   { id: 'from', name: 'From', width: 150, render: ({ valid_from }) => valid_from },
   ...(mayEdit
     ? [
@@ -146,7 +154,12 @@ function RateDialog({ rate, onClose }: { rate: TaxRate | 'new'; onClose: () => v
   const isNew = rate === 'new';
   const initial = isNew
     ? { country: '', valid_from: '', rate: '', name: 'VAT' }
-    : { country: rate.country, valid_from: rate.valid_from, rate: formatRate(rate.rate_bp), name: rate.name };
+    : {
+        country: rate.country,
+        valid_from: rate.valid_from,
+        rate: formatRate(rate.rate_bp),
+        name: rate.name,
+      };
 
   async function send({ country, valid_from, name, ...values }: typeof initial) {
     const rate_bp = bpOf(values.rate) ?? 0;
@@ -163,7 +176,11 @@ function RateDialog({ rate, onClose }: { rate: TaxRate | 'new'; onClose: () => v
     onClose();
   }
   return (
-    <Dialog open onClose={onClose} title={isNew ? 'Add a tax rate' : `Correct the rate of ${countryName(rate.country)}`}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={isNew ? 'Add a tax rate' : `Correct the rate of ${countryName(rate.country)}`}
+    >
       <Formik
         initialValues={initial}
         validationSchema={schema}

@@ -9,7 +9,12 @@ export const promotionsArea: Area = {
   entries: [
     { to: '/admin/promotions', label: 'Promotions', icon: TagIcon, roles: salesManager },
     { to: '/admin/gift-cards', label: 'Gift cards', icon: GiftIcon, roles: salesManager },
-    { to: '/admin/download-codes', label: 'Download codes', icon: DownloadIcon, roles: salesManager },
+    {
+      to: '/admin/download-codes',
+      label: 'Download codes',
+      icon: DownloadIcon,
+      roles: salesManager,
+    },
     { to: '/admin/tax-rates', label: 'Tax rates', icon: CoinsIcon, roles: salesManager },
   ],
   pages: [

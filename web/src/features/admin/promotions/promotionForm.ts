@@ -1,5 +1,5 @@
 import { boolean, object, string } from 'yup';
-import type { ItemRef, Promotion, PromotionDetail, PromotionDraft } from '@/api/generated';
+import type { ItemRef, Promotion, PromotionDetail, PromotionDraft } from '@/api/generatedAdmin';
 import { localOf, momentOf } from '@/features/admin/ui/fields';
 import { centsOf, moneyText } from '@/features/admin/ui/moneyText';
 
@@ -56,7 +56,10 @@ export const promotionSchema = object({
   }),
   min_spend: string().test({ message: 'Write an amount such as 5.00.', test: money }),
   max_uses: string().test({ message: 'Write a whole number, or nothing.', test: whole }),
-  max_uses_per_customer: string().test({ message: 'Write a whole number, or nothing.', test: whole }),
+  max_uses_per_customer: string().test({
+    message: 'Write a whole number, or nothing.',
+    test: whole,
+  }),
   first_order: boolean(),
 });
 
@@ -133,7 +136,9 @@ export function draftOf(form: PromotionForm, currency: string): PromotionDraft {
         },
     bundle: isBundle
       ? picked
-          .filter((item): item is Picked & ItemRef => item.kind === 'album' || item.kind === 'track')
+          .filter(
+            (item): item is Picked & ItemRef => item.kind === 'album' || item.kind === 'track',
+          )
           .map(({ kind: of, id }) => ({ kind: of, id }))
       : [],
     first_order: form.first_order,

@@ -1,8 +1,8 @@
-import { generatedApi } from '@/api/generated';
+import { adminApi } from '@/api/generatedAdmin';
 import { officeTag } from '@/features/admin/ui/useAdminList';
 
 /** What is shown goes stale with what is changed here. */
-export const promotionsApi = generatedApi
+export const promotionsApi = adminApi
   .enhanceEndpoints({ addTagTypes: [officeTag] })
   .enhanceEndpoints({
     endpoints: {

@@ -1,4 +1,4 @@
-import type { Promotion } from '@/api/generated';
+import type { Promotion } from '@/api/generatedAdmin';
 import { formatDate, formatMoney, plural } from '@/lib/format';
 
 /** "20 % off", "Buy 2, get 1 free": what it does, in a line. */

@@ -1,0 +1,697 @@
+import { api } from "./base";
+const injectedRtkApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    listDownloadBatches: build.query<
+      ListDownloadBatchesApiResponse,
+      ListDownloadBatchesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/download-batches`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createDownloadBatch: build.mutation<
+      CreateDownloadBatchApiResponse,
+      CreateDownloadBatchApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/download-batches`,
+        method: "POST",
+        body: queryArg.newDownloadBatch,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getDownloadBatch: build.query<
+      GetDownloadBatchApiResponse,
+      GetDownloadBatchApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/download-batches/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    revokeDownloadBatch: build.mutation<
+      RevokeDownloadBatchApiResponse,
+      RevokeDownloadBatchApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/download-batches/${encodeURIComponent(String(queryArg.id))}/revoke`,
+        method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    listGiftCards: build.query<ListGiftCardsApiResponse, ListGiftCardsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/gift-cards`,
+        params: {
+          q: queryArg.q,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    issueGiftCard: build.mutation<
+      IssueGiftCardApiResponse,
+      IssueGiftCardApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/gift-cards`,
+        method: "POST",
+        body: queryArg.newGiftCard,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getGiftCard: build.query<GetGiftCardApiResponse, GetGiftCardApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/gift-cards/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    setGiftCardStatus: build.mutation<
+      SetGiftCardStatusApiResponse,
+      SetGiftCardStatusApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/gift-cards/${encodeURIComponent(String(queryArg.id))}/status`,
+        method: "PUT",
+        body: queryArg.giftCardStatusChange,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    listPromotions: build.query<
+      ListPromotionsApiResponse,
+      ListPromotionsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions`,
+        params: {
+          state: queryArg.state,
+          with_code: queryArg.withCode,
+          q: queryArg.q,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createPromotion: build.mutation<
+      CreatePromotionApiResponse,
+      CreatePromotionApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions`,
+        method: "POST",
+        body: queryArg.promotionDraft,
+      }),
+    }),
+    previewPromotion: build.mutation<
+      PreviewPromotionApiResponse,
+      PreviewPromotionApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/preview`,
+        method: "POST",
+        body: queryArg.previewRequest,
+      }),
+    }),
+    getPromotion: build.query<GetPromotionApiResponse, GetPromotionApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    updatePromotion: build.mutation<
+      UpdatePromotionApiResponse,
+      UpdatePromotionApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PUT",
+        body: queryArg.promotionDraft,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    setPromotionStatus: build.mutation<
+      SetPromotionStatusApiResponse,
+      SetPromotionStatusApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/${encodeURIComponent(String(queryArg.id))}/status`,
+        method: "PUT",
+        body: queryArg.promotionStatusChange,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    listPromotionUses: build.query<
+      ListPromotionUsesApiResponse,
+      ListPromotionUsesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/${encodeURIComponent(String(queryArg.id))}/uses`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    listTaxRates: build.query<ListTaxRatesApiResponse, ListTaxRatesApiArg>({
+      query: () => ({ url: `/api/v1/admin/tax-rates` }),
+    }),
+    createTaxRate: build.mutation<
+      CreateTaxRateApiResponse,
+      CreateTaxRateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tax-rates`,
+        method: "POST",
+        body: queryArg.newTaxRate,
+      }),
+    }),
+    updateTaxRate: build.mutation<
+      UpdateTaxRateApiResponse,
+      UpdateTaxRateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tax-rates/${encodeURIComponent(String(queryArg.country))}/${encodeURIComponent(String(queryArg.validFrom))}`,
+        method: "PUT",
+        body: queryArg.taxRateChange,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    deleteTaxRate: build.mutation<
+      DeleteTaxRateApiResponse,
+      DeleteTaxRateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tax-rates/${encodeURIComponent(String(queryArg.country))}/${encodeURIComponent(String(queryArg.validFrom))}`,
+        method: "DELETE",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+  }),
+  overrideExisting: false,
+});
+export { injectedRtkApi as adminApi };
+export type ListDownloadBatchesApiResponse =
+  /** status 200  */ PageDownloadBatch;
+export type ListDownloadBatchesApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreateDownloadBatchApiResponse =
+  /** status 201  */ CreatedDownloadBatch;
+export type CreateDownloadBatchApiArg = {
+  /** A fresh UUID for each batch */
+  "Idempotency-Key": string;
+  newDownloadBatch: NewDownloadBatch;
+};
+export type GetDownloadBatchApiResponse = /** status 200  */ DownloadBatch;
+export type GetDownloadBatchApiArg = {
+  id: BatchId;
+};
+export type RevokeDownloadBatchApiResponse = /** status 200  */ DownloadBatch;
+export type RevokeDownloadBatchApiArg = {
+  id: BatchId;
+  "If-Match": string;
+};
+export type ListGiftCardsApiResponse = /** status 200  */ PageGiftCard;
+export type ListGiftCardsApiArg = {
+  /** In names, addresses or the end of the code. */
+  q?: string;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type IssueGiftCardApiResponse = /** status 201  */ IssuedGiftCard;
+export type IssueGiftCardApiArg = {
+  /** A fresh UUID for each card */
+  "Idempotency-Key": string;
+  newGiftCard: NewGiftCard;
+};
+export type GetGiftCardApiResponse = /** status 200  */ GiftCardDetail;
+export type GetGiftCardApiArg = {
+  id: GiftCardId;
+};
+export type SetGiftCardStatusApiResponse = /** status 200  */ GiftCard;
+export type SetGiftCardStatusApiArg = {
+  id: GiftCardId;
+  "If-Match": string;
+  giftCardStatusChange: GiftCardStatusChange;
+};
+export type ListPromotionsApiResponse = /** status 200  */ PagePromotion;
+export type ListPromotionsApiArg = {
+  state?: "scheduled" | "running" | "paused" | "used_up" | "ended";
+  /** `true`: with a code. `false`: those that apply by themselves. */
+  withCode?: boolean;
+  /** In the name or the code. */
+  q?: string;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreatePromotionApiResponse = /** status 201  */ Promotion;
+export type CreatePromotionApiArg = {
+  promotionDraft: PromotionDraft;
+};
+export type PreviewPromotionApiResponse = /** status 200  */ Preview;
+export type PreviewPromotionApiArg = {
+  previewRequest: PreviewRequest;
+};
+export type GetPromotionApiResponse = /** status 200  */ PromotionDetail;
+export type GetPromotionApiArg = {
+  id: PromotionId;
+};
+export type UpdatePromotionApiResponse = /** status 200  */ Promotion;
+export type UpdatePromotionApiArg = {
+  id: PromotionId;
+  "If-Match": string;
+  promotionDraft: PromotionDraft;
+};
+export type SetPromotionStatusApiResponse = /** status 200  */ Promotion;
+export type SetPromotionStatusApiArg = {
+  id: PromotionId;
+  "If-Match": string;
+  promotionStatusChange: PromotionStatusChange;
+};
+export type ListPromotionUsesApiResponse = /** status 200  */ PagePromotionUse;
+export type ListPromotionUsesApiArg = {
+  id: PromotionId;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type ListTaxRatesApiResponse = /** status 200  */ TaxRates;
+export type ListTaxRatesApiArg = void;
+export type CreateTaxRateApiResponse = /** status 201  */ TaxRate;
+export type CreateTaxRateApiArg = {
+  newTaxRate: NewTaxRate;
+};
+export type UpdateTaxRateApiResponse = /** status 200  */ TaxRate;
+export type UpdateTaxRateApiArg = {
+  country: CountryCode;
+  /** The first day, such as 2026-01-01 */
+  validFrom: string;
+  "If-Match": string;
+  taxRateChange: TaxRateChange;
+};
+export type DeleteTaxRateApiResponse = unknown;
+export type DeleteTaxRateApiArg = {
+  country: CountryCode;
+  /** The first day, such as 2026-01-01 */
+  validFrom: string;
+  "If-Match": string;
+};
+export type Timestamp = string;
+export type BatchId = string;
+export type ItemKind = "track" | "album";
+export type BatchStatus = "active" | "revoked";
+export type PageDownloadBatch = {
+  items: {
+    artist_name?: string | null;
+    code_count: number;
+    created_at: Timestamp;
+    expires_at?: null | Timestamp;
+    id: BatchId;
+    kind: ItemKind;
+    name: string;
+    redeemed_count: number;
+    /** The album's or track's id. */
+    ref_id: number;
+    status: BatchStatus;
+    title: string;
+    /** For `If-Match`. */
+    version: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type FieldError = {
+  /** The field's name as it stands in the request, dotted when nested: `billing.country`. */
+  field: string;
+  message: string;
+};
+export type Problem = {
+  detail: string;
+  errors?: FieldError[];
+  status: number;
+  title: string;
+  /** A stable URI reference such as `/problems/price-changed`: programs branch on this. */
+  type: string;
+};
+export type DownloadBatch = {
+  artist_name?: string | null;
+  code_count: number;
+  created_at: Timestamp;
+  expires_at?: null | Timestamp;
+  id: BatchId;
+  kind: ItemKind;
+  name: string;
+  redeemed_count: number;
+  /** The album's or track's id. */
+  ref_id: number;
+  status: BatchStatus;
+  title: string;
+  /** For `If-Match`. */
+  version: number;
+};
+export type CreatedDownloadBatch = {
+  batch: DownloadBatch;
+  /** Shown this once: the shop keeps only their hashes. Empty when the request is repeated. */
+  codes: string[];
+};
+export type ItemRef = {
+  id: number;
+  kind: ItemKind;
+};
+export type NewDownloadBatch = {
+  /** 1 to 5000. */
+  count: number;
+  expires_at?: null | Timestamp;
+  /** The album or track they bring. */
+  item: ItemRef;
+  /** For staff: what the codes are for. */
+  name: string;
+};
+export type Currency = string;
+export type Money = {
+  /** Whole minor units: 99 is 0.99 USD. */
+  amount: number;
+  currency: Currency;
+};
+export type GiftCardId = string;
+export type CustomerId = number;
+export type GiftCardStatus = "active" | "blocked";
+export type PageGiftCard = {
+  items: {
+    balance: Money;
+    created_at: Timestamp;
+    expires_at?: null | Timestamp;
+    id: GiftCardId;
+    initial: Money;
+    /** The end of its code: all that the shop can show. */
+    last_four: string;
+    message?: string | null;
+    owner_id?: null | CustomerId;
+    owner_name?: string | null;
+    recipient_email?: string | null;
+    recipient_name?: string | null;
+    status: GiftCardStatus;
+    /** For `If-Match`. */
+    version: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type GiftCard = {
+  balance: Money;
+  created_at: Timestamp;
+  expires_at?: null | Timestamp;
+  id: GiftCardId;
+  initial: Money;
+  /** The end of its code: all that the shop can show. */
+  last_four: string;
+  message?: string | null;
+  owner_id?: null | CustomerId;
+  owner_name?: string | null;
+  recipient_email?: string | null;
+  recipient_name?: string | null;
+  status: GiftCardStatus;
+  /** For `If-Match`. */
+  version: number;
+};
+export type IssuedGiftCard = {
+  /** Shown this once: the shop keeps only its hash. Empty when the request is repeated. */
+  code?: string | null;
+  gift_card: GiftCard;
+  /** Whether the code goes out by mail. */
+  mailed: boolean;
+};
+export type NewGiftCard = {
+  amount: Money;
+  expires_at?: null | Timestamp;
+  /** Written into the mail. */
+  message?: string | null;
+  /** The code is sent there. */
+  recipient_email?: string | null;
+  recipient_name?: string | null;
+};
+export type EntryKind = "issued" | "spent" | "returned" | "refunded";
+export type OrderId = string;
+export type GiftCardEntry = {
+  /** Negative when it was spent. */
+  amount: Money;
+  at: Timestamp;
+  balance: Money;
+  kind: EntryKind;
+  order_id?: null | OrderId;
+  order_number?: string | null;
+};
+export type GiftCardDetail = {
+  /** The newest first, at most 500. */
+  entries: GiftCardEntry[];
+  gift_card: GiftCard;
+};
+export type GiftCardStatusChange = {
+  status: GiftCardStatus;
+};
+export type PromotionId = string;
+export type PromotionKind = "percent" | "amount" | "buy_get" | "bundle";
+export type Kind = "audio" | "video";
+export type Scope = {
+  album_ids?: number[];
+  artist_ids?: number[];
+  genre_ids?: number[];
+  media_kind?: null | Kind;
+  sold_as?: null | ItemKind;
+};
+export type PromotionState =
+  "scheduled" | "running" | "paused" | "used_up" | "ended";
+export type PromotionStatus = "active" | "paused" | "ended";
+export type PagePromotion = {
+  items: {
+    amount?: null | Money;
+    /** What a bundle is made of. */
+    bundle: ItemRef[];
+    buy_quantity?: number | null;
+    /** Empty: it applies by itself. */
+    code?: string | null;
+    created_at: Timestamp;
+    ends_at?: null | Timestamp;
+    /** Only for a customer's first order. */
+    first_order: boolean;
+    get_quantity?: number | null;
+    id: PromotionId;
+    kind: PromotionKind;
+    max_uses?: number | null;
+    max_uses_per_customer?: number | null;
+    /** What it is for must cost this much at least; zero asks nothing. */
+    min_spend: Money;
+    /** As customers read it. */
+    name: string;
+    /** `percent` and `buy_get`: how much less; 100 is free. */
+    percent?: number | null;
+    scope: Scope;
+    starts_at: Timestamp;
+    state: PromotionState;
+    status: PromotionStatus;
+    updated_at: Timestamp;
+    /** By paid orders, and by orders that wait for their payment. */
+    used: number;
+    /** For `If-Match`. */
+    version: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type Promotion = {
+  amount?: null | Money;
+  /** What a bundle is made of. */
+  bundle: ItemRef[];
+  buy_quantity?: number | null;
+  /** Empty: it applies by itself. */
+  code?: string | null;
+  created_at: Timestamp;
+  ends_at?: null | Timestamp;
+  /** Only for a customer's first order. */
+  first_order: boolean;
+  get_quantity?: number | null;
+  id: PromotionId;
+  kind: PromotionKind;
+  max_uses?: number | null;
+  max_uses_per_customer?: number | null;
+  /** What it is for must cost this much at least; zero asks nothing. */
+  min_spend: Money;
+  /** As customers read it. */
+  name: string;
+  /** `percent` and `buy_get`: how much less; 100 is free. */
+  percent?: number | null;
+  scope: Scope;
+  starts_at: Timestamp;
+  state: PromotionState;
+  status: PromotionStatus;
+  updated_at: Timestamp;
+  /** By paid orders, and by orders that wait for their payment. */
+  used: number;
+  /** For `If-Match`. */
+  version: number;
+};
+export type PromotionDraft = {
+  amount?: null | Money;
+  bundle?: ItemRef[];
+  buy_quantity?: number | null;
+  /** What customers enter; empty: it applies by itself. Case and spaces do not matter. */
+  code?: string | null;
+  ends_at?: null | Timestamp;
+  first_order?: boolean;
+  get_quantity?: number | null;
+  kind: PromotionKind;
+  max_uses?: number | null;
+  max_uses_per_customer?: number | null;
+  min_spend?: null | Money;
+  /** As customers read it. */
+  name: string;
+  /** `percent` and `buy_get`: 1 to 100. */
+  percent?: number | null;
+  scope?: Scope;
+  starts_at?: null | Timestamp;
+};
+export type Notice = "already_owned" | "in_album" | "withdrawn";
+export type CartItem = {
+  artist_name?: string | null;
+  cover_url?: string | null;
+  id: number;
+  kind: ItemKind;
+  /** What its tracks cost one by one. */
+  list_price: Money;
+  notice?: null | Notice;
+  /** Tracks of the album that are owned already and so not charged. */
+  owned_count: number;
+  /** What it costs. With a notice it is not charged. */
+  price: Money;
+  title: string;
+  /** Tracks this brings; those of an album that are owned already are not among them. */
+  track_count: number;
+};
+export type Preview = {
+  /** Albums on sale with such a track. */
+  album_count: number;
+  discount: Money;
+  /** A cart made of what sells well among them, as the shop would show it. */
+  items: CartItem[];
+  /** Why the example is not made cheaper. */
+  problem?: string | null;
+  total_after: Money;
+  total_before: Money;
+  /** Tracks on sale that it is for. For a bundle: items of it. */
+  track_count: number;
+};
+export type PreviewRequest = {
+  /** The example cart; without one, what sells well in the scope. */
+  items?: ItemRef[];
+  promotion: PromotionDraft;
+};
+export type ScopeName = {
+  id: number;
+  kind: string;
+  name: string;
+};
+export type PromotionDetail = {
+  /** What it took off them. */
+  discounts: Money;
+  /** Names of what it is for, by kind and id, for people. */
+  names: ScopeName[];
+  /** Paid orders that used it. */
+  paid_orders: number;
+  promotion: Promotion;
+  /** Their totals. */
+  sales: Money;
+};
+export type PromotionStatusChange = {
+  status: PromotionStatus;
+};
+export type UseState = "held" | "used" | "released";
+export type PagePromotionUse = {
+  items: {
+    at: Timestamp;
+    customer_id: number;
+    customer_name: string;
+    discount: Money;
+    order_id: OrderId;
+    order_number: string;
+    order_total: Money;
+    state: UseState;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type CountryCode = string;
+export type TaxRate = {
+  country: CountryCode;
+  /** As on invoices: `VAT`. */
+  name: string;
+  /** Hundredths of a percent: 2100 is 21 %. */
+  rate_bp: number;
+  updated_at: Timestamp;
+  /** The first day, in UTC. */
+  valid_from: string;
+  /** For `If-Match`. */
+  version: number;
+};
+export type TaxRates = {
+  /** By country, the newest first. */
+  items: TaxRate[];
+};
+export type NewTaxRate = {
+  country: CountryCode;
+  name: string;
+  /** Hundredths of a percent, 0 to 10000. */
+  rate_bp: number;
+  /** The first day, in UTC, such as 2026-01-01. */
+  valid_from: string;
+};
+export type TaxRateChange = {
+  name: string;
+  /** Hundredths of a percent, 0 to 10000. */
+  rate_bp: number;
+};
+export const {
+  useListDownloadBatchesQuery,
+  useCreateDownloadBatchMutation,
+  useGetDownloadBatchQuery,
+  useRevokeDownloadBatchMutation,
+  useListGiftCardsQuery,
+  useIssueGiftCardMutation,
+  useGetGiftCardQuery,
+  useSetGiftCardStatusMutation,
+  useListPromotionsQuery,
+  useCreatePromotionMutation,
+  usePreviewPromotionMutation,
+  useGetPromotionQuery,
+  useUpdatePromotionMutation,
+  useSetPromotionStatusMutation,
+  useListPromotionUsesQuery,
+  useListTaxRatesQuery,
+  useCreateTaxRateMutation,
+  useUpdateTaxRateMutation,
+  useDeleteTaxRateMutation,
+} = injectedRtkApi;
