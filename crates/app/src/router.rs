@@ -76,6 +76,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "orders", description = "Orders, payments, invoices and downloads"),
         (name = "library", description = "The caller's collection"),
         (name = "playlists", description = "The caller's playlists"),
+        (name = "admin", description = "The back office: what the staff's roles allow"),
         (name = "sharing", description = "Playlists shown to others"),
     ),
     // A group of rules holds groups of rules: what refers to itself is named here.
@@ -120,7 +121,8 @@ fn rooms() -> Rooms {
             .merge(store::promotions::http::router())
             .merge(store::gift_cards::http::router())
             .merge(store::download_codes::http::router())
-            .merge(store::tax::http::router()),
+            .merge(store::tax::http::router())
+            .merge(store::reports::http::router()),
         identity: identity::router(),
         library: library::router(),
         account: account::http::router(),

@@ -5,6 +5,7 @@
 
 pub mod audio;
 pub mod audit;
+pub mod books;
 pub mod cart;
 pub mod catalog;
 mod codes;
@@ -20,6 +21,7 @@ pub mod orders;
 pub mod playlists;
 pub mod promotions;
 pub mod purchases;
+pub mod reports;
 mod shop;
 pub mod tax;
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
-    crash_point, gift_cards, tax,
+    books, crash_point, gift_cards, tax,
 };
 
 /// A refund as it stands.
@@ -273,6 +273,7 @@ pub(super) async fn complete(
         if order.status != next && order.status.may_become(next) {
             queries::set_status(conn, &order, next, now).await?;
         }
+        books::record_refund(conn, id, now).await?;
         if whole {
             lost = queries::revoke(conn, order.id, now).await?;
         }

@@ -16,6 +16,7 @@ mod once;
 mod promotions;
 mod purchases;
 mod refunds;
+mod reports;
 mod stock;
 mod strangers;
 mod support;
