@@ -45,7 +45,11 @@ export function SideNav({
       </nav>
       {(onToggle || tools) && (
         <div className="flex flex-col gap-1 border-t border-line p-2">
-          {!narrow && tools && <div className="px-1 py-1">{tools}</div>}
+          {!narrow && tools && (
+            <section aria-label="How the pages look" className="px-1 py-1">
+              {tools}
+            </section>
+          )}
           {onToggle && (
             <button
               type="button"
