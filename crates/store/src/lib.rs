@@ -23,6 +23,7 @@ pub mod promotions;
 pub mod purchases;
 pub mod reports;
 mod shop;
+pub mod staff;
 pub mod tax;
 
 pub use crash::{CRASH_POINTS, crash_point};

@@ -574,21 +574,18 @@ pub(super) async fn examples(conn: &mut Conn, scope: &Scope, limit: i64) -> Resu
          limit $1"
     );
     let rows: Vec<(i64, i64)> =
-        on!(conn, c => sqlx::query_as::<_, (i64, i64)>(&sql).bind(limit * 4).fetch_all(c).await)?;
-    let mut items: Vec<ItemRef> = Vec::new();
+        on!(conn, c => sqlx::query_as::<_, (i64, i64)>(&sql).bind(limit * 50).fetch_all(c).await)?;
+    let (tracks, albums) = (scope.sold_as != Some(ItemKind::Album), scope.sold_as != Some(ItemKind::Track));
+    let (mut items, mut whole, mut alone) = (Vec::<ItemRef>::new(), Vec::<i64>::new(), Vec::<i64>::new());
     for (track, album) in rows {
-        let tracks = scope.sold_as != Some(ItemKind::Album);
-        let albums = scope.sold_as != Some(ItemKind::Track) && album > 0;
-        // Every other example is an album, where both are for sale.
-        let item = if albums && (!tracks || items.len() % 2 == 1) {
-            ItemRef { kind: ItemKind::Album, id: album }
-        } else if tracks {
-            ItemRef { kind: ItemKind::Track, id: track }
-        } else {
-            continue;
-        };
-        if !items.contains(&item) {
-            items.push(item);
+        let known = album > 0 && whole.contains(&album);
+        // Every other example is an album, where both are for sale; none is in the cart twice.
+        if albums && album > 0 && !known && !alone.contains(&album) && (!tracks || items.len() % 2 == 1) {
+            whole.push(album);
+            items.push(ItemRef { kind: ItemKind::Album, id: album });
+        } else if tracks && !known {
+            alone.push(album);
+            items.push(ItemRef { kind: ItemKind::Track, id: track });
         }
     }
     items.truncate(usize::try_from(limit).unwrap_or(0));
