@@ -1,6 +1,52 @@
 import { api } from "./base";
 const injectedRtkApi = api.injectEndpoints({
   endpoints: (build) => ({
+    listAuditEntries: build.query<
+      ListAuditEntriesApiResponse,
+      ListAuditEntriesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/audit`,
+        params: {
+          actor: queryArg.actor,
+          actor_kind: queryArg.actorKind,
+          action: queryArg.action,
+          entity: queryArg.entity,
+          entity_id: queryArg.entityId,
+          from: queryArg["from"],
+          until: queryArg.until,
+          q: queryArg.q,
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    exportAuditEntries: build.query<
+      ExportAuditEntriesApiResponse,
+      ExportAuditEntriesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/audit/export.csv`,
+        params: {
+          actor: queryArg.actor,
+          actor_kind: queryArg.actorKind,
+          action: queryArg.action,
+          entity: queryArg.entity,
+          entity_id: queryArg.entityId,
+          from: queryArg["from"],
+          until: queryArg.until,
+          q: queryArg.q,
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    verifyAuditLog: build.mutation<
+      VerifyAuditLogApiResponse,
+      VerifyAuditLogApiArg
+    >({
+      query: () => ({ url: `/api/v1/admin/audit/verify`, method: "POST" }),
+    }),
     listDownloadBatches: build.query<
       ListDownloadBatchesApiResponse,
       ListDownloadBatchesApiArg
@@ -87,6 +133,20 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    getAdminHome: build.query<GetAdminHomeApiResponse, GetAdminHomeApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/home`,
+        params: {
+          from: queryArg["from"],
+          to: queryArg.to,
+          compare: queryArg.compare,
+          interval: queryArg.interval,
+        },
+      }),
+    }),
+    getStaffSelf: build.query<GetStaffSelfApiResponse, GetStaffSelfApiArg>({
+      query: () => ({ url: `/api/v1/admin/me` }),
+    }),
     listPromotions: build.query<
       ListPromotionsApiResponse,
       ListPromotionsApiArg
@@ -165,6 +225,130 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    listReports: build.query<ListReportsApiResponse, ListReportsApiArg>({
+      query: () => ({ url: `/api/v1/admin/reports` }),
+    }),
+    getReport: build.query<GetReportApiResponse, GetReportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/reports/${encodeURIComponent(String(queryArg.report))}`,
+        params: {
+          from: queryArg["from"],
+          to: queryArg.to,
+          compare: queryArg.compare,
+          interval: queryArg.interval,
+          country: queryArg.country,
+          agent: queryArg.agent,
+          sort: queryArg.sort,
+          group_small: queryArg.groupSmall,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    exportReport: build.query<ExportReportApiResponse, ExportReportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/reports/${encodeURIComponent(String(queryArg.report))}/export.csv`,
+        params: {
+          from: queryArg["from"],
+          to: queryArg.to,
+          compare: queryArg.compare,
+          interval: queryArg.interval,
+          country: queryArg.country,
+          agent: queryArg.agent,
+          sort: queryArg.sort,
+          group_small: queryArg.groupSmall,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listRoyaltyRates: build.query<
+      ListRoyaltyRatesApiResponse,
+      ListRoyaltyRatesApiArg
+    >({
+      query: () => ({ url: `/api/v1/admin/royalty-rates` }),
+    }),
+    setRoyaltyRate: build.mutation<
+      SetRoyaltyRateApiResponse,
+      SetRoyaltyRateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/royalty-rates`,
+        method: "PUT",
+        body: queryArg.royaltyChange,
+      }),
+    }),
+    listStaff: build.query<ListStaffApiResponse, ListStaffApiArg>({
+      query: () => ({ url: `/api/v1/admin/staff` }),
+    }),
+    inviteStaff: build.mutation<InviteStaffApiResponse, InviteStaffApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff`,
+        method: "POST",
+        body: queryArg.invitation,
+      }),
+    }),
+    getStaffMember: build.query<
+      GetStaffMemberApiResponse,
+      GetStaffMemberApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    changeStaffMember: build.mutation<
+      ChangeStaffMemberApiResponse,
+      ChangeStaffMemberApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.staffChange,
+      }),
+    }),
+    deactivateStaffMember: build.mutation<
+      DeactivateStaffMemberApiResponse,
+      DeactivateStaffMemberApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/deactivate`,
+        method: "POST",
+      }),
+    }),
+    resendStaffInvitation: build.mutation<
+      ResendStaffInvitationApiResponse,
+      ResendStaffInvitationApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/invitation`,
+        method: "POST",
+      }),
+    }),
+    reactivateStaffMember: build.mutation<
+      ReactivateStaffMemberApiResponse,
+      ReactivateStaffMemberApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/reactivate`,
+        method: "POST",
+      }),
+    }),
+    resetStaffSecondFactor: build.mutation<
+      ResetStaffSecondFactorApiResponse,
+      ResetStaffSecondFactorApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/second-factor/reset`,
+        method: "POST",
+      }),
+    }),
+    endStaffSession: build.mutation<
+      EndStaffSessionApiResponse,
+      EndStaffSessionApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/sessions/${encodeURIComponent(String(queryArg.session))}`,
+        method: "DELETE",
+      }),
+    }),
     listTaxRates: build.query<ListTaxRatesApiResponse, ListTaxRatesApiArg>({
       query: () => ({ url: `/api/v1/admin/tax-rates` }),
     }),
@@ -207,6 +391,42 @@ const injectedRtkApi = api.injectEndpoints({
   overrideExisting: false,
 });
 export { injectedRtkApi as adminApi };
+export type ListAuditEntriesApiResponse = /** status 200  */ PageAuditEntry;
+export type ListAuditEntriesApiArg = {
+  /** The number of a member of staff or of a customer. */
+  actor?: string;
+  /** `staff`, `customer` or `system`. */
+  actorKind?: string;
+  /** An action (`staff.invited`), or all of a kind (`staff`). */
+  action?: string;
+  entity?: string;
+  entityId?: string;
+  from?: Timestamp;
+  until?: Timestamp;
+  /** Words in the note or in what changed. */
+  q?: string;
+  cursor?: string;
+  limit?: number;
+};
+export type ExportAuditEntriesApiResponse = /** status 200  */ string;
+export type ExportAuditEntriesApiArg = {
+  /** The number of a member of staff or of a customer. */
+  actor?: string;
+  /** `staff`, `customer` or `system`. */
+  actorKind?: string;
+  /** An action (`staff.invited`), or all of a kind (`staff`). */
+  action?: string;
+  entity?: string;
+  entityId?: string;
+  from?: Timestamp;
+  until?: Timestamp;
+  /** Words in the note or in what changed. */
+  q?: string;
+  cursor?: string;
+  limit?: number;
+};
+export type VerifyAuditLogApiResponse = /** status 200  */ Verdict;
+export type VerifyAuditLogApiArg = void;
 export type ListDownloadBatchesApiResponse =
   /** status 200  */ PageDownloadBatch;
 export type ListDownloadBatchesApiArg = {
@@ -256,6 +476,19 @@ export type SetGiftCardStatusApiArg = {
   "If-Match": string;
   giftCardStatusChange: GiftCardStatusChange;
 };
+export type GetAdminHomeApiResponse = /** status 200  */ Home;
+export type GetAdminHomeApiArg = {
+  /** The first day; 29 days before `to` when it is not said. */
+  from?: string;
+  /** The last day; today when it is not said. */
+  to?: string;
+  /** What the figures are compared with. */
+  compare?: "previous" | "year" | "none";
+  /** Points of the chart: days up to 92, else months, unless said. */
+  interval?: "day" | "week" | "month" | "year";
+};
+export type GetStaffSelfApiResponse = /** status 200  */ StaffSelf;
+export type GetStaffSelfApiArg = void;
 export type ListPromotionsApiResponse = /** status 200  */ PagePromotion;
 export type ListPromotionsApiArg = {
   state?: "scheduled" | "running" | "paused" | "used_up" | "ended";
@@ -300,6 +533,97 @@ export type ListPromotionUsesApiArg = {
   /** `next_cursor` of the page before. */
   cursor?: string;
 };
+export type ListReportsApiResponse = /** status 200  */ ListReportInfo;
+export type ListReportsApiArg = void;
+export type GetReportApiResponse = /** status 200  */ Table;
+export type GetReportApiArg = {
+  report: Report;
+  /** The first day; 29 days before `to` when it is not said. */
+  from?: string;
+  /** The last day; today when it is not said. */
+  to?: string;
+  /** What the figures are compared with. */
+  compare?: "previous" | "year" | "none";
+  /** Of `sales`: a row for each day, week, month or year. */
+  interval?: "day" | "week" | "month" | "year";
+  /** Only bills of this country, in reports that are kept by country. */
+  country?: string;
+  /** Only customers of this support agent, in reports that are kept by agent. */
+  agent?: number;
+  /** What comes first; net sales when it is not said. */
+  sort?: "-net" | "-units" | "-refunds";
+  /** Of `countries`: those with one customer become "Other". */
+  groupSmall?: boolean;
+  /** Rows of the answer, 1 to 500; 50 when it is not said. A series has all its points, a CSV all rows. */
+  limit?: number;
+};
+export type ExportReportApiResponse = /** status 200  */ string;
+export type ExportReportApiArg = {
+  report: Report;
+  /** The first day; 29 days before `to` when it is not said. */
+  from?: string;
+  /** The last day; today when it is not said. */
+  to?: string;
+  /** What the figures are compared with. */
+  compare?: "previous" | "year" | "none";
+  /** Of `sales`: a row for each day, week, month or year. */
+  interval?: "day" | "week" | "month" | "year";
+  /** Only bills of this country, in reports that are kept by country. */
+  country?: string;
+  /** Only customers of this support agent, in reports that are kept by agent. */
+  agent?: number;
+  /** What comes first; net sales when it is not said. */
+  sort?: "-net" | "-units" | "-refunds";
+  /** Of `countries`: those with one customer become "Other". */
+  groupSmall?: boolean;
+  /** Rows of the answer, 1 to 500; 50 when it is not said. A series has all its points, a CSV all rows. */
+  limit?: number;
+};
+export type ListRoyaltyRatesApiResponse = /** status 200  */ ListRoyaltyRate;
+export type ListRoyaltyRatesApiArg = void;
+export type SetRoyaltyRateApiResponse = /** status 200  */ ListRoyaltyRate;
+export type SetRoyaltyRateApiArg = {
+  royaltyChange: RoyaltyChange;
+};
+export type ListStaffApiResponse = /** status 200  */ StaffList;
+export type ListStaffApiArg = void;
+export type InviteStaffApiResponse = /** status 201  */ StaffMemberDetail;
+export type InviteStaffApiArg = {
+  invitation: Invitation;
+};
+export type GetStaffMemberApiResponse = /** status 200  */ StaffMemberDetail;
+export type GetStaffMemberApiArg = {
+  id: EmployeeId;
+};
+export type ChangeStaffMemberApiResponse = /** status 200  */ StaffMemberDetail;
+export type ChangeStaffMemberApiArg = {
+  id: EmployeeId;
+  staffChange: StaffChange;
+};
+export type DeactivateStaffMemberApiResponse =
+  /** status 200  */ StaffMemberDetail;
+export type DeactivateStaffMemberApiArg = {
+  id: EmployeeId;
+};
+export type ResendStaffInvitationApiResponse = unknown;
+export type ResendStaffInvitationApiArg = {
+  id: EmployeeId;
+};
+export type ReactivateStaffMemberApiResponse =
+  /** status 200  */ StaffMemberDetail;
+export type ReactivateStaffMemberApiArg = {
+  id: EmployeeId;
+};
+export type ResetStaffSecondFactorApiResponse =
+  /** status 200  */ StaffMemberDetail;
+export type ResetStaffSecondFactorApiArg = {
+  id: EmployeeId;
+};
+export type EndStaffSessionApiResponse = unknown;
+export type EndStaffSessionApiArg = {
+  id: EmployeeId;
+  session: SessionId;
+};
 export type ListTaxRatesApiResponse = /** status 200  */ TaxRates;
 export type ListTaxRatesApiArg = void;
 export type CreateTaxRateApiResponse = /** status 201  */ TaxRate;
@@ -321,7 +645,53 @@ export type DeleteTaxRateApiArg = {
   validFrom: string;
   "If-Match": string;
 };
+export type AuditActor = {
+  id: string | null;
+  /** `staff`, `customer` or `system`. */
+  kind: string;
+  name: string | null;
+};
 export type Timestamp = string;
+export type PageAuditEntry = {
+  items: {
+    action: string;
+    actor: AuditActor;
+    after: any;
+    at: Timestamp;
+    /** The fields that changed, as they were and as they are. */
+    before: any;
+    entity: string;
+    entity_id: string;
+    id: string;
+    note: string | null;
+    /** The customer for whom staff acted. */
+    on_behalf_of: string | null;
+    /** Its place in the chain; `null` until it is sealed, moments after. */
+    seal: number | null;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type FieldError = {
+  /** The field's name as it stands in the request, dotted when nested: `billing.country`. */
+  field: string;
+  message: string;
+};
+export type Problem = {
+  detail: string;
+  errors?: FieldError[];
+  status: number;
+  title: string;
+  /** A stable URI reference such as `/problems/price-changed`: programs branch on this. */
+  type: string;
+};
+export type Verdict = {
+  /** The first place in the chain that does not fit, with the entry that stands there. */
+  broken_at?: number | null;
+  broken_entry?: string | null;
+  /** Entries whose hash fits. */
+  checked: number;
+};
 export type BatchId = string;
 export type ItemKind = "track" | "album";
 export type BatchStatus = "active" | "revoked";
@@ -344,19 +714,6 @@ export type PageDownloadBatch = {
   }[];
   /** Pass as `cursor` to get the next page; `null` on the last. */
   next_cursor?: string | null;
-};
-export type FieldError = {
-  /** The field's name as it stands in the request, dotted when nested: `billing.country`. */
-  field: string;
-  message: string;
-};
-export type Problem = {
-  detail: string;
-  errors?: FieldError[];
-  status: number;
-  title: string;
-  /** A stable URI reference such as `/problems/price-changed`: programs branch on this. */
-  type: string;
 };
 export type DownloadBatch = {
   artist_name?: string | null;
@@ -474,9 +831,95 @@ export type GiftCardDetail = {
 export type GiftCardStatusChange = {
   status: GiftCardStatus;
 };
+export type ArtistId = number;
+export type ArtistRef = {
+  id: ArtistId;
+  name: string;
+};
+export type GenreId = number;
+export type GenreRef = {
+  id: GenreId;
+  name: string;
+};
+export type AlbumId = number;
+export type AlbumKind = "audio" | "video" | "mixed";
+export type AlbumSummary = {
+  artist: ArtistRef;
+  cover_url: string;
+  /** Milliseconds. */
+  duration_ms: number;
+  genre?: null | GenreRef;
+  id: AlbumId;
+  kind: AlbumKind;
+  /** What the album costs. */
+  price: Money;
+  title: string;
+  track_count: number;
+};
+export type Genre = {
+  album_count: number;
+  cover_url: string;
+  id: GenreId;
+  name: string;
+  track_count: number;
+};
+export type PlaylistId = number;
+export type PlaylistSummary = {
+  cover_url: string;
+  /** Milliseconds. */
+  duration_ms: number;
+  id: PlaylistId;
+  name: string;
+  track_count: number;
+};
+export type AlbumRef = {
+  cover_url: string;
+  id: AlbumId;
+  title: string;
+};
+export type TrackId = number;
+export type Kind = "audio" | "video";
+export type MediaTypeId = number;
+export type MediaTypeRef = {
+  id: MediaTypeId;
+  name: string;
+};
+export type Track = {
+  album?: null | AlbumRef;
+  artist?: null | ArtistRef;
+  /** Names separated by commas. */
+  composer?: string | null;
+  /** Milliseconds. */
+  duration_ms: number;
+  genre?: null | GenreRef;
+  id: TrackId;
+  kind: Kind;
+  media_type: MediaTypeRef;
+  name: string;
+  /** Place within the album, from 1. */
+  position?: number | null;
+  preview_url: string;
+  price: Money;
+};
+export type Home = {
+  /** Best-sellers of five different genres. */
+  featured: AlbumSummary[];
+  genres: Genre[];
+  new_arrivals: AlbumSummary[];
+  playlists: PlaylistSummary[];
+  top_albums: AlbumSummary[];
+  top_tracks: Track[];
+};
+export type EmployeeId = number;
+export type Role = "general_manager" | "sales_manager" | "support_agent" | "it";
+export type StaffSelf = {
+  id: EmployeeId;
+  /** The operation ids of the back office that are for this role. */
+  operations: string[];
+  role: Role;
+};
 export type PromotionId = string;
 export type PromotionKind = "percent" | "amount" | "buy_get" | "bundle";
-export type Kind = "audio" | "video";
 export type Scope = {
   album_ids?: number[];
   artist_ids?: number[];
@@ -644,6 +1087,140 @@ export type PagePromotionUse = {
   /** Pass as `cursor` to get the next page; `null` on the last. */
   next_cursor?: string | null;
 };
+export type Report =
+  | "sales"
+  | "countries"
+  | "agents"
+  | "genres"
+  | "artists"
+  | "albums"
+  | "tracks"
+  | "media-types"
+  | "customers"
+  | "cohorts"
+  | "refunds"
+  | "promotions"
+  | "taxes"
+  | "royalties"
+  | "purchase-kinds"
+  | "sold-unsold"
+  | "popularity"
+  | "playlists"
+  | "protection";
+export type ListReportInfo = {
+  items: {
+    /** Takes `agent`. */
+    by_agent: boolean;
+    /** Takes `country`. */
+    by_country: boolean;
+    /** Takes `from`, `to` and `compare`. */
+    by_time: boolean;
+    description: string;
+    report: Report;
+    title: string;
+  }[];
+};
+export type Day = string;
+export type Span = {
+  from: Day;
+  to: Day;
+};
+export type Column = {
+  /** In words, for a tooltip and below a printed table. */
+  definition: string;
+  key: string;
+  kind: Kind;
+  label: string;
+};
+export type Drawing = "line" | "bars" | "heat";
+export type Interval = "day" | "week" | "month" | "year";
+export type Cell = number | string | null;
+export type Row = {
+  /** In the order of the columns. */
+  cells: Cell[];
+  /** Of what the row is about: a number of the catalogue, a country, the first day of a period. */
+  id: string;
+  /** The same in the period it is compared with. */
+  previous?: Cell[] | null;
+};
+export type Table = Span & {
+  columns: Column[];
+  currency: Currency;
+  description: string;
+  drawing: Drawing;
+  /** The column that is drawn. */
+  drawn: string;
+  interval?: null | Interval;
+  /** There are more rows; the CSV has all of them. */
+  more: boolean;
+  previous?: null | Span;
+  previous_totals?: Cell[] | null;
+  report: Report;
+  rows: Row[];
+  /** Days begin and end in this time zone. */
+  time_zone: string;
+  title: string;
+  /** Over all rows, also those that are not shown. Nothing where a sum has no meaning. */
+  totals: Cell[];
+};
+export type ListRoyaltyRate = {
+  items: {
+    artist?: string | null;
+    /** Nothing: everybody without a rate of their own. */
+    artist_id?: number | null;
+    /** Hundredths of a percent: 7000 is 70 %. */
+    rate_bp: number;
+  }[];
+};
+export type RoyaltyChange = {
+  artist_id?: null | ArtistId;
+  /** Hundredths of a percent, 0 to 10000. Nothing: the artist has no rate of their own any more. */
+  rate_bp?: number | null;
+};
+export type MemberState = "active" | "invited" | "deactivated" | "no_access";
+export type StaffMember = {
+  email: string | null;
+  hired_at: null | Timestamp;
+  id: EmployeeId;
+  last_seen_at: null | Timestamp;
+  name: string;
+  reports_to: null | EmployeeId;
+  role: null | Role;
+  second_factor_since: null | Timestamp;
+  state: MemberState;
+  title: string | null;
+};
+export type StaffList = {
+  items: StaffMember[];
+};
+export type SessionId = string;
+export type Session = {
+  created_at: Timestamp;
+  /** Whether the request that asks belongs to it. */
+  current: boolean;
+  id: SessionId;
+  ip: string;
+  last_used_at: Timestamp;
+  user_agent: string;
+};
+export type StaffMemberDetail = StaffMember & {
+  sessions: Session[];
+};
+export type EmailAddress = string;
+export type Invitation = {
+  email: EmailAddress;
+  first_name: string;
+  last_name: string;
+  reports_to?: null | EmployeeId;
+  role: Role;
+  title?: string | null;
+};
+export type StaffChange = {
+  /** The number of the manager; 0 for nobody above. */
+  reports_to?: number | null;
+  role?: null | Role;
+  title?: string | null;
+};
 export type CountryCode = string;
 export type TaxRate = {
   country: CountryCode;
@@ -675,6 +1252,9 @@ export type TaxRateChange = {
   rate_bp: number;
 };
 export const {
+  useListAuditEntriesQuery,
+  useExportAuditEntriesQuery,
+  useVerifyAuditLogMutation,
   useListDownloadBatchesQuery,
   useCreateDownloadBatchMutation,
   useGetDownloadBatchQuery,
@@ -683,6 +1263,8 @@ export const {
   useIssueGiftCardMutation,
   useGetGiftCardQuery,
   useSetGiftCardStatusMutation,
+  useGetAdminHomeQuery,
+  useGetStaffSelfQuery,
   useListPromotionsQuery,
   useCreatePromotionMutation,
   usePreviewPromotionMutation,
@@ -690,6 +1272,20 @@ export const {
   useUpdatePromotionMutation,
   useSetPromotionStatusMutation,
   useListPromotionUsesQuery,
+  useListReportsQuery,
+  useGetReportQuery,
+  useExportReportQuery,
+  useListRoyaltyRatesQuery,
+  useSetRoyaltyRateMutation,
+  useListStaffQuery,
+  useInviteStaffMutation,
+  useGetStaffMemberQuery,
+  useChangeStaffMemberMutation,
+  useDeactivateStaffMemberMutation,
+  useResendStaffInvitationMutation,
+  useReactivateStaffMemberMutation,
+  useResetStaffSecondFactorMutation,
+  useEndStaffSessionMutation,
   useListTaxRatesQuery,
   useCreateTaxRateMutation,
   useUpdateTaxRateMutation,

@@ -129,14 +129,6 @@ export const demoCustomer = async () => {
   return account;
 };
 
-/** Somebody of the staff, by what the demo calls the account: "Sales manager". */
-export const demoStaff = async (label) => {
-  const config = await (await fetch(`${shop}/config.json`)).json();
-  const account = config.demo_accounts.find((known) => known.label === label);
-  assert.ok(account, `the demo has a ${label}`);
-  return account;
-};
-
 export async function signIn(page, { email, password }, path = '/sign-in') {
   await page.goto(path);
   await page.getByLabel('E-mail address').fill(email);
