@@ -155,11 +155,17 @@ const BUYING: &[Line] = &[
     ("get_stream", Public),
     ("list_addresses", Customer),
     ("list_orders", Customer),
+    ("list_own_gift_cards", Customer),
     ("merge_cart", Customer),
     ("pay_order", Customer),
     ("quote_cart", Public),
     ("receive_test_webhook", Public),
+    ("redeem_code", Customer),
+    ("remove_cart_code", Customer),
+    ("remove_cart_gift_card", Customer),
     ("remove_cart_item", Customer),
+    ("set_cart_code", Customer),
+    ("set_cart_gift_card", Customer),
     ("settle_order", Customer),
     ("update_address", Customer),
     ("update_profile", Customer),
@@ -234,7 +240,27 @@ const CATALOGUE: &[Line] = &[];
 const SHOP_ORDERS: &[Line] = &[];
 
 /// Promotions, gift cards, download codes, tax.
-const PROMOTIONS: &[Line] = &[];
+const PROMOTIONS: &[Line] = &[
+    ("create_download_batch", SALES),
+    ("create_promotion", SALES),
+    ("create_tax_rate", GENERAL_MANAGER),
+    ("delete_tax_rate", GENERAL_MANAGER),
+    ("get_download_batch", SALES),
+    ("get_gift_card", SALES),
+    ("get_promotion", SALES),
+    ("issue_gift_card", SALES),
+    ("list_download_batches", SALES),
+    ("list_gift_cards", SALES),
+    ("list_promotion_uses", SALES),
+    ("list_promotions", SALES),
+    ("list_tax_rates", SALES),
+    ("preview_promotion", SALES),
+    ("revoke_download_batch", SALES),
+    ("set_gift_card_status", SALES),
+    ("set_promotion_status", SALES),
+    ("update_promotion", SALES),
+    ("update_tax_rate", GENERAL_MANAGER),
+];
 
 /// Home's figures and the reports.
 const REPORTS: &[Line] = &[

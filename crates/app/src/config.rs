@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use axum::http::HeaderName;
 use identity::PublicUrl;
 use kernel::EmailAddress;
 use serde::Deserialize;
@@ -42,7 +43,7 @@ pub struct Config {
     pub seller_address: Vec<String>,
     pub order_lifetime: Duration,
     pub trusted_proxies: Vec<IpAddr>,
-    pub country_header: Option<String>,
+    pub country_header: Option<HeaderName>,
     pub limit_factor: u32,
     pub log_format: LogFormat,
     pub log: String,
@@ -174,10 +175,6 @@ impl Raw {
         if !self.library_table.is_empty() && !self.library_url.is_empty() {
             return Err(wrong("library_table", "`library_url` is set too; empty one of them"));
         }
-        let is_header = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if !is_header(&self.country_header) {
-            return Err(wrong("country_header", "write a header's name such as CF-IPCountry"));
-        }
         let proxies = self.trusted_proxies.split(',').map(str::trim).filter(|p| !p.is_empty());
         Ok(Config {
             listen,
@@ -204,7 +201,11 @@ impl Raw {
                 .map(str::parse)
                 .collect::<Result<_, _>>()
                 .map_err(|_| wrong("trusted_proxies", "write IP addresses, separated by commas"))?,
-            country_header: Some(self.country_header).filter(|name| !name.is_empty()),
+            country_header: Some(self.country_header.trim())
+                .filter(|name| !name.is_empty())
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| wrong("country_header", "write the name of a header, such as CF-IPCountry"))?,
             limit_factor: self.limit_factor,
             log_format: self.log_format,
             log: self.log,

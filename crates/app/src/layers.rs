@@ -14,7 +14,7 @@ use axum::{
 };
 use http::{Caller, ClientIp, Country, Problem};
 
-use crate::{App, Config, system::keys};
+use crate::{App, system::keys};
 
 /// Scripts, styles and connections come from here alone; nothing may frame the shop.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -78,18 +78,27 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// The proxies whose word about a client's address is believed.
+/// The proxies whose word about a client's address is believed, and the header in which they tell
+/// its country.
 #[derive(Clone)]
-pub struct TrustedProxies(pub Arc<[IpAddr]>);
+pub struct TrustedProxies {
+    pub addresses: Arc<[IpAddr]>,
+    pub country_header: Option<HeaderName>,
+}
 
-/// Puts the client's address into the request.
+/// Puts the client's address into the request, and its country where a proxy tells it.
 pub async fn client_ip(State(proxies): State<TrustedProxies>, mut request: Request, next: Next) -> Response {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
-    let ip = if proxies.0.contains(&peer) { forwarded(request.headers(), &proxies.0).unwrap_or(peer) } else { peer };
+    let trusted = proxies.addresses.contains(&peer);
+    let ip = if trusted { forwarded(request.headers(), &proxies.addresses).unwrap_or(peer) } else { peer };
     request.extensions_mut().insert(ClientIp(ip));
+    if let Some(header) = proxies.country_header.as_ref().filter(|_| trusted) {
+        let country = request.headers().get(header).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        request.extensions_mut().insert(Country(country));
+    }
     next.run(request).await
 }
 
@@ -100,31 +109,6 @@ fn forwarded(headers: &HeaderMap, proxies: &[IpAddr]) -> Option<IpAddr> {
     let hops: Vec<IpAddr> =
         lines.iter().flat_map(|line| line.split(',')).map_while(|hop| hop.trim().parse().ok()).collect();
     hops.into_iter().rev().find(|hop| !proxies.contains(hop))
-}
-
-/// The header by which a trusted proxy tells a visitor's country, and the proxies.
-#[derive(Clone)]
-pub struct CountryHeader {
-    name: Option<HeaderName>,
-    proxies: Arc<[IpAddr]>,
-}
-
-impl CountryHeader {
-    pub fn of(config: &Config) -> Self {
-        let name = config.country_header.as_deref().and_then(|name| name.parse().ok());
-        Self { name, proxies: config.trusted_proxies.as_slice().into() }
-    }
-}
-
-/// Puts the country that a trusted proxy tells into the request.
-pub async fn told_country(State(told): State<CountryHeader>, mut request: Request, next: Next) -> Response {
-    if let Some(name) = &told.name {
-        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let believed = peer.is_none_or(|peer| told.proxies.contains(&peer));
-        let country = request.headers().get(name).and_then(|value| value.to_str().ok()?.parse().ok());
-        request.extensions_mut().insert(Country(country.filter(|_| believed)));
-    }
-    next.run(request).await
 }
 
 /// Whose country counts for what the catalogue shows: the customer's, else the one that was told. While nothing is

@@ -129,6 +129,10 @@ fn rooms() -> Rooms {
             .merge(store::orders::http::router())
             .merge(store::purchases::http::router())
             .merge(store::invoices::http::router())
+            .merge(store::promotions::http::router())
+            .merge(store::gift_cards::http::router())
+            .merge(store::download_codes::http::router())
+            .merge(store::tax::http::router())
             .merge(store::audit::http::router())
             .merge(store::reports::http::router()),
         identity: identity::router(),
@@ -195,8 +199,7 @@ pub fn build(app: &App) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(known, params::refuse_unknown))
         .layer(from_fn_with_state(app.clone(), layers::authenticate))
-        .layer(from_fn_with_state(layers::CountryHeader::of(&app.config), layers::told_country))
-        .layer(from_fn_with_state(TrustedProxies(app.config.trusted_proxies.as_slice().into()), layers::client_ip))
+        .layer(from_fn_with_state(trusted_proxies(app), layers::client_ip))
         .layer(from_fn(layers::time_limit))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app.config.public_url.is_https(), layers::safe_headers))
@@ -207,6 +210,13 @@ pub fn build(app: &App) -> Router {
                 .on_response(DefaultOnResponse::new().level(Level::DEBUG)),
         )
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+fn trusted_proxies(app: &App) -> TrustedProxies {
+    TrustedProxies {
+        addresses: app.config.trusted_proxies.as_slice().into(),
+        country_header: app.config.country_header.clone(),
+    }
 }
 
 /// The path without its query: tokens travel there.

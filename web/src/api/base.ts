@@ -103,6 +103,7 @@ export const tagTypes = [
   'Account',
   'Addresses',
   'Cart',
+  'GiftCards',
   'Imports',
   'Library',
   'Order',

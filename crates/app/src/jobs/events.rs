@@ -10,6 +10,7 @@ use serde_json::json;
 use sql::outbox::{self, Event};
 use store::{
     catalog,
+    gift_cards::GiftCardMail,
     orders::{self, OrderMail, OrderPaid, OrderRefunded},
     purchases::{self, GoodsReleased},
 };
@@ -90,6 +91,7 @@ async fn handle(app: &App, event: &Event) -> Result<()> {
         OrderRefunded::TOPIC => order_refunded(app, event).await,
         GoodsReleased::TOPIC => goods_released(app, event).await,
         identity::mails::TOPIC => mail(app, event).await,
+        GiftCardMail::TOPIC => gift_card(app, event).await,
         identity::links::TOPIC => account_link(app, event).await,
         other => bail!(Hopeless(format!("nobody handles the topic {other}"))),
     }
@@ -183,6 +185,19 @@ async fn mail(app: &App, event: &Event) -> Result<()> {
         Err(SendError::Later(why)) => bail!(why),
         Err(error) => bail!(Hopeless(error.to_string())),
     }
+}
+
+/// The code is in the mail now: the outbox forgets it.
+async fn gift_card(app: &App, event: &Event) -> Result<()> {
+    let mail: GiftCardMail = event.payload()?;
+    match app.mailer.send(&mail.write(&app.letterhead(), &event.dedupe_key), app.shop.clock.now()).await {
+        Ok(_) => {}
+        Err(SendError::Later(why)) => bail!(why),
+        Err(error) => bail!(Hopeless(error.to_string())),
+    }
+    let mut tx = app.shop.db.begin().await?;
+    outbox::done_and_forgotten(&mut tx, event.id, app.shop.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn account_link(app: &App, event: &Event) -> Result<()> {

@@ -2,9 +2,11 @@
 //! HTML come, so that the two never say different things.
 
 mod account;
+mod gift_card;
 mod layout;
 mod orders;
 
+pub use gift_card::GiftCardLetter;
 pub use orders::{Receipt, ReceiptLine, RefundNotice};
 
 use std::time::Duration;

@@ -7,19 +7,23 @@
 //!   notice, and costs nothing. Adding an album takes its single tracks out and says which.
 //! - An album costs its own price, shared out to its tracks. The shares of tracks already owned are
 //!   left out, in its price as in its list price, so that cart, order and invoice say the same.
+//!
+//! Promotions and a gift card come on top ([`quote`]); their rules are in `promotions` and
+//! `gift_cards`.
 
+pub(crate) mod codes;
 pub mod http;
 mod price;
 pub(crate) mod queries;
 
-use kernel::{AlbumId, CountryCode, Currency, CustomerId, Money, Timestamp, TrackId};
+use kernel::{AlbumId, CountryCode, Currency, CustomerId, GiftCardId, Money, PromotionId, Timestamp, TrackId};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
 use utoipa::ToSchema;
 
 use crate::catalog::ItemKind;
 pub use queries::country_of;
-pub use price::{Buyer, PricedCart, PricedItem, PricedTrack, price};
+pub use price::{Buyer, Discount, PricedCart, PricedItem, PricedTrack, price, quote};
 
 /// A cart holds at most this many items.
 pub const MAX_ITEMS: usize = 100;
@@ -73,12 +77,57 @@ pub struct Cart {
     pub item_count: i64,
     /// The list prices of what is charged.
     pub subtotal: Money,
-    /// As a positive amount: what albums cost less than their tracks.
+    /// As a positive amount: what albums cost less than their tracks, and what promotions take off.
     pub discount: Money,
     pub tax: Money,
     pub total: Money,
+    /// What promotions take off, a part of `discount`.
+    pub discounts: Vec<CartDiscount>,
+    /// The promotion code in the cart.
+    pub code: Option<CartCode>,
+    /// The gift card in the cart.
+    pub gift_card: Option<CartGiftCard>,
+    /// The total less what the gift card pays.
+    pub to_pay: Money,
     /// Single tracks that made way for their album in this very request.
     pub replaced_track_ids: Vec<TrackId>,
+}
+
+/// What a promotion takes off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CartDiscount {
+    pub name: String,
+    /// Empty for what applies by itself.
+    pub code: Option<String>,
+    /// As a positive amount.
+    pub amount: Money,
+}
+
+/// A promotion code that the customer entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CartCode {
+    pub code: String,
+    pub name: String,
+    /// Why it takes nothing off, and what to do; empty when it does.
+    pub problem: Option<String>,
+}
+
+/// A gift card that pays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CartGiftCard {
+    pub id: GiftCardId,
+    /// The end of its code.
+    pub last_four: String,
+    pub balance: Money,
+    /// What it pays of this cart.
+    pub amount: Money,
+}
+
+/// What the customer chose for the cart beside the music.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Chosen {
+    pub promotion: Option<PromotionId>,
+    pub gift_card: Option<GiftCardId>,
 }
 
 /// Why something cannot be put into the cart.

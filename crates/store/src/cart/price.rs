@@ -2,11 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{AlbumId, CountryCode, Currency, CustomerId, Money, Timestamp, TrackId};
+use kernel::{AlbumId, CountryCode, Currency, CustomerId, Money, PromotionId, Timestamp, TrackId};
 use sql::{Conn, Error};
 
-use super::{Cart, CartItem, ItemRef, Notice, queries};
-use crate::catalog::{self, ItemKind, Offer, album_cover_url, here::names};
+use super::{Cart, CartCode, CartDiscount, CartGiftCard, CartItem, Chosen, ItemRef, Notice, queries};
+use crate::{
+    catalog::{self, ItemKind, Offer, album_cover_url, here::names},
+    gift_cards, promotions, tax,
+};
 
 /// For whom, where and when something is priced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +42,24 @@ impl Buyer {
 #[derive(Debug, Clone)]
 pub struct PricedCart {
     pub items: Vec<PricedItem>,
+    /// What promotions take off. The prices of the tracks are without it already.
+    pub discounts: Vec<Discount>,
+    /// The promotion code of the cart.
+    pub code: Option<CartCode>,
+    /// What a gift card pays of the total.
+    pub gift_card: Option<CartGiftCard>,
     currency: Currency,
+}
+
+/// What a promotion takes off.
+#[derive(Debug, Clone)]
+pub struct Discount {
+    pub promotion: PromotionId,
+    pub name: String,
+    pub code: Option<String>,
+    pub cents: i64,
+    /// The same, item by item of the cart.
+    pub of_items: Vec<i64>,
 }
 
 #[derive(Debug, Clone)]
@@ -66,11 +86,20 @@ pub struct PricedTrack {
     pub duration_ms: i64,
     /// Countries it is not sold in.
     pub(crate) blocked_in: Option<String>,
+    /// For the scopes of promotions.
+    pub artist_id: Option<i64>,
+    pub album_id: Option<i64>,
+    pub album_artist_id: Option<i64>,
+    pub genre_id: Option<i64>,
+    pub kind: String,
     /// Cents, alone.
     pub list_price: i64,
     /// Cents, as a part of the item.
     #[sqlx(default)]
     pub price: i64,
+    /// Cents of tax in it, once the order's tax is decided.
+    #[sqlx(default)]
+    pub included_tax: i64,
 }
 
 impl PricedItem {
@@ -109,8 +138,24 @@ pub async fn price(
             let offer = offers.remove(&(item.kind, item.id))?;
             Some(priced(*item, offer, &tracks, &owned, buyer.country))
         });
-    let mut cart = PricedCart { items: items.collect(), currency };
+    let mut cart = PricedCart { items: items.collect(), discounts: Vec::new(), code: None, gift_card: None, currency };
     cart.mark_tracks_of_albums();
+    Ok(cart)
+}
+
+/// The same with promotions, and with what a gift card pays: what is shown, and what is ordered.
+pub async fn quote(
+    conn: &mut Conn,
+    buyer: Buyer,
+    items: &[ItemRef],
+    currency: Currency,
+    chosen: Chosen,
+) -> Result<PricedCart, Error> {
+    let mut cart = price(conn, buyer, items, currency).await?;
+    promotions::uses::apply(conn, &mut cart, buyer.customer, chosen.promotion, buyer.now).await?;
+    if let (Some(owner), Some(card)) = (buyer.customer, chosen.gift_card) {
+        cart.gift_card = gift_cards::offer(conn, owner, card, cart.total(), buyer.now).await?;
+    }
     Ok(cart)
 }
 
@@ -174,12 +219,45 @@ impl PricedCart {
         self.items.iter().filter(|item| item.notice.is_none())
     }
 
+    /// The same with their places in the cart.
+    pub fn charged_places(&self) -> impl Iterator<Item = (usize, &PricedItem)> {
+        self.items.iter().enumerate().filter(|(_, item)| item.notice.is_none())
+    }
+
+    /// Shares the tax in the total out to the tracks, to the cent.
+    pub(crate) fn include_tax(&mut self, bp: i64) {
+        let tax = tax::included(self.total().amount, bp);
+        let charged = self.items.iter_mut().filter(|item| item.notice.is_none());
+        let mut tracks: Vec<&mut PricedTrack> = charged.flat_map(|item| &mut item.tracks).collect();
+        let prices: Vec<i64> = tracks.iter().map(|track| track.price).collect();
+        for (track, share) in tracks.iter_mut().zip(promotions::deals::share(tax, &prices)) {
+            track.included_tax = share;
+        }
+    }
+
+    pub(crate) fn included_tax(&self) -> i64 {
+        self.charged().flat_map(|item| &item.tracks).map(|track| track.included_tax).sum()
+    }
+
+    /// What a download code brings has no price, in no column.
+    pub(crate) fn cost_nothing(&mut self) {
+        for track in self.items.iter_mut().flat_map(|item| &mut item.tracks) {
+            (track.list_price, track.price) = (0, 0);
+        }
+    }
+
     pub fn subtotal(&self) -> Money {
         Money::new(self.charged().map(PricedItem::list_price).sum(), self.currency)
     }
 
     pub fn total(&self) -> Money {
         Money::new(self.charged().map(PricedItem::price).sum(), self.currency)
+    }
+
+    /// What is left for the payment provider.
+    pub fn to_pay(&self) -> Money {
+        let by_card = self.gift_card.as_ref().map_or(0, |card| card.amount.amount);
+        Money::new(self.total().amount - by_card, self.currency)
     }
 
     /// As the API answers it.
@@ -192,7 +270,19 @@ impl PricedCart {
             discount: Money::new(subtotal.amount - total.amount, self.currency),
             tax: Money::zero(self.currency),
             total,
+            discounts: self.discounts.iter().map(|discount| self.discount(discount)).collect(),
+            code: self.code.clone(),
+            gift_card: self.gift_card.clone(),
+            to_pay: self.to_pay(),
             replaced_track_ids,
+        }
+    }
+
+    fn discount(&self, discount: &Discount) -> CartDiscount {
+        CartDiscount {
+            name: discount.name.clone(),
+            code: discount.code.clone(),
+            amount: Money::new(discount.cents, self.currency),
         }
     }
 

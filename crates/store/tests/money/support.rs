@@ -69,7 +69,11 @@ fn api(shop: &Shop) -> Router {
         .merge(store::pricing::http::router())
         .merge(store::territories::http::router())
         .merge(store::inventory::http::router())
-        .merge(store::uploads::http::router());
+        .merge(store::uploads::http::router())
+        .merge(store::promotions::http::router())
+        .merge(store::gift_cards::http::router())
+        .merge(store::download_codes::http::router())
+        .merge(store::tax::http::router());
     let (router, _) =
         utoipa_axum::router::OpenApiRouter::new().nest("/api/v1", routes).with_state(shop.clone()).split_for_parts();
     router
@@ -144,6 +148,72 @@ impl World {
         let response = self.api.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap_or_default())
+    }
+
+    /// As a member of staff: the general manager, unless another role is given.
+    pub async fn staff(
+        &self,
+        method: Method,
+        path: &str,
+        role: Role,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> (StatusCode, HeaderMap, Value) {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1/admin{path}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if body.is_some() {
+            request = request.header("content-type", "application/json");
+        }
+        let mut request = request.body(body.map_or(Body::empty(), |body| Body::from(body.to_string()))).unwrap();
+        let employee = EmployeeId::new(1).unwrap();
+        let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
+        request.extensions_mut().insert(Caller::Staff { account, employee, role, session });
+        let response = self.api.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        (parts.status, parts.headers, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    /// What a manager writes, with a key for what takes one.
+    pub async fn manage(&self, path: &str, body: Value) -> Value {
+        let key = fresh_key();
+        let headers = [("idempotency-key", key.as_str())];
+        let (status, _, body) = self.staff(Method::POST, path, Role::SalesManager, &headers, Some(body)).await;
+        assert!(status.is_success(), "POST {path}: {status} {body}");
+        body
+    }
+
+    /// What a manager reads.
+    pub async fn desk(&self, path: &str) -> Value {
+        let (status, _, body) = self.staff(Method::GET, path, Role::SalesManager, &[], None).await;
+        assert_eq!(status, StatusCode::OK, "GET {path}: {body}");
+        body
+    }
+
+    /// Places an order from a network of that country.
+    pub async fn order_from(&self, who: i64, country: &str, body: Value) -> (StatusCode, Value) {
+        let mut request = Request::post("/api/v1/orders")
+            .header("content-type", "application/json")
+            .header("idempotency-key", fresh_key())
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        let id = CustomerId::new(who).unwrap();
+        let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
+        request.extensions_mut().insert(Caller::Customer { account, customer: id, session });
+        request.extensions_mut().insert(Country(country.parse().ok()));
+        let response = self.api.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        (parts.status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    /// Pays an open order with a good card.
+    pub async fn pay(&self, who: i64, order: OrderId) -> Value {
+        let page = self.open_page(who, order).await;
+        self.card(&page, GOOD).await;
+        self.settle(who, order).await
     }
 
     pub async fn call(&self, method: Method, path: &str, who: i64, body: Option<Value>) -> (StatusCode, Value) {
@@ -351,6 +421,24 @@ impl World {
         let wrong = "select count(*) from invoices i where i.total_cents - i.tax_cents <>
            (select coalesce(sum(l.unit_price_cents * l.quantity), 0) from invoice_lines l where l.invoice_id = i.id)";
         assert_eq!(self.count(wrong).await, 0, "{engine}: an invoice's lines do not sum to it");
+        let shares = "select count(*) from order_lines l where l.discount_cents <
+           (select coalesce(sum(d.amount_cents), 0) from order_line_discounts d where d.line_id = l.id)";
+        assert_eq!(self.count(shares).await, 0, "{engine}: promotions take more off a line than its discount");
+        let lines = "select count(*) from orders o where o.total_cents - o.tax_cents <>
+           (select coalesce(sum(l.unit_price_cents * l.quantity - l.discount_cents), 0) from order_lines l where l.order_id = o.id)";
+        assert_eq!(self.count(lines).await, 0, "{engine}: an order's lines do not sum to it");
+        let tax = "select count(*) from invoices i where i.included_tax_cents <>
+           (select coalesce(sum(l.included_tax_cents), 0) from invoice_lines l where l.invoice_id = i.id)";
+        assert_eq!(self.count(tax).await, 0, "{engine}: the tax of an invoice's lines does not sum to it");
+        let uses = "select count(*) from promotions p where p.used <>
+           (select count(*) from promotion_uses u where u.promotion_id = p.id and u.state <> 'released')";
+        assert_eq!(self.count(uses).await, 0, "{engine}: uses of a promotion are miscounted");
+        let cards = "select count(*) from gift_cards g where g.balance_cents <>
+           (select coalesce(sum(e.amount_cents), 0) from gift_card_entries e where e.gift_card_id = g.id)";
+        assert_eq!(self.count(cards).await, 0, "{engine}: a gift card's ledger does not sum to its balance");
+        let paid = "select count(*) from orders o where o.paid_at is not null and o.total_cents <>
+           (select coalesce(sum(p.amount_cents), 0) from payments p where p.order_id = o.id and p.state = 'succeeded' and not p.surplus)";
+        assert_eq!(self.count(paid).await, 0, "{engine}: payments do not sum to a paid order");
         let over = "select count(*) from payments p where p.refunding_cents <>
            (select coalesce(sum(r.amount_cents), 0) from refunds r where r.payment_id = p.id and r.state <> 'failed')";
         assert_eq!(self.count(over).await, 0, "{engine}: refunds are not counted");

@@ -24,6 +24,7 @@ pub(crate) struct BoughtTrack {
     pub artist_name: Option<String>,
     pub list_price_cents: i64,
     pub price_cents: i64,
+    pub included_tax_cents: i64,
     /// Whether the catalogue still sells it, to the customer's country.
     pub on_sale: bool,
 }
@@ -31,7 +32,7 @@ pub(crate) struct BoughtTrack {
 /// In the order of the lines.
 pub(crate) async fn bought_tracks(conn: &mut Conn, order: OrderId) -> Result<Vec<BoughtTrack>, Error> {
     on!(conn, c => sqlx::query_as::<_, BoughtTrack>(
-        "select t.track_id, t.name, t.artist_name, t.list_price_cents, t.price_cents,
+        "select t.track_id, t.name, t.artist_name, t.list_price_cents, t.price_cents, t.included_tax_cents,
            tr.status = 'active'
              and (tr.blocked_in is null or cu.country is null or tr.blocked_in not like '%,' || cu.country || ',%') as on_sale
          from order_lines l
@@ -270,8 +271,9 @@ pub(crate) struct NewInvoice<'a> {
 pub(crate) async fn insert_invoice(conn: &mut Conn, new: &NewInvoice<'_>) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "insert into invoices (id, order_id, customer_id, issued_at, seller, billing_name, billing_line1, billing_line2, billing_city,
-           billing_region, billing_postal_code, billing_country, currency, subtotal_cents, discount_cents, tax_cents, total_cents, paid_with)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+           billing_region, billing_postal_code, billing_country, currency, subtotal_cents, discount_cents, tax_cents, total_cents, paid_with,
+           tax_country, tax_name, tax_rate_bp, included_tax_cents)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
     )
     .bind(new.id)
     .bind(new.order.id)
@@ -291,6 +293,10 @@ pub(crate) async fn insert_invoice(conn: &mut Conn, new: &NewInvoice<'_>) -> Res
     .bind(new.order.tax_cents)
     .bind(new.order.total_cents)
     .bind(new.paid_with)
+    .bind(&new.order.tax_country)
+    .bind(&new.order.tax_name)
+    .bind(new.order.tax_rate_bp)
+    .bind(new.order.included_tax_cents)
     .execute(c)
     .await
     .map(|_| ()))
@@ -304,7 +310,8 @@ pub(crate) async fn insert_invoice_lines(
     for chunk in tracks.chunks(BATCH) {
         on!(conn, c => {
             let mut query = sqlx::QueryBuilder::new(
-                "insert into invoice_lines (invoice_id, track_id, description, list_price_cents, unit_price_cents, quantity) ",
+                "insert into invoice_lines (invoice_id, track_id, description, list_price_cents, unit_price_cents, quantity,
+                   included_tax_cents) ",
             );
             query.push_values(chunk, |mut row, track| {
                 row.push_bind(invoice)
@@ -312,7 +319,8 @@ pub(crate) async fn insert_invoice_lines(
                     .push_bind(track.description())
                     .push_bind(track.list_price_cents)
                     .push_bind(track.price_cents)
-                    .push_bind(1_i64);
+                    .push_bind(1_i64)
+                    .push_bind(track.included_tax_cents);
             });
             query.build().execute(c).await.map(|_| ())
         })?;
@@ -330,7 +338,7 @@ impl BoughtTrack {
     }
 }
 
-/// Takes what was bought out of the cart.
+/// Takes what was bought out of the cart, with the code and the gift card that were for this order.
 pub(crate) async fn empty_cart_of(conn: &mut Conn, customer: CustomerId, order: OrderId) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "delete from cart_items
@@ -345,6 +353,17 @@ pub(crate) async fn empty_cart_of(conn: &mut Conn, customer: CustomerId, order: 
     )
     .bind(customer)
     .bind(order)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    on!(conn, c => sqlx::query(
+        "update carts
+         set promotion_id = null,
+             gift_card_id = null
+         where customer_id = $1
+           and (promotion_id is not null or gift_card_id is not null)",
+    )
+    .bind(customer)
     .execute(c)
     .await
     .map(|_| ()))
