@@ -11,6 +11,7 @@
 pub mod cache;
 mod callers;
 mod extract;
+mod list;
 pub mod page;
 pub mod params;
 mod problem;
@@ -18,6 +19,7 @@ mod versioned;
 
 pub use callers::{Caller, Customer, GeneralManager, It, Role, RoleSet, SalesManager, Staff, SupportAgent, Visitor};
 pub use extract::{ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
+pub use list::{ListQuery, Paging};
 pub use page::Page;
 pub use problem::{FieldError, OrNotFound, Problem};
 pub use versioned::Versioned;
