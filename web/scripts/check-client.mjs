@@ -1,13 +1,15 @@
-// The client in src/api/generated.ts is the one that openapi.json gives.
+// The clients in src/api are those that openapi.json gives.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-const client = new URL('../src/api/generated.ts', import.meta.url);
-const committed = readFileSync(client, 'utf8');
+const clients = ['generated.ts', 'generatedAdmin.ts'].map((name) => {
+  const file = new URL(`../src/api/${name}`, import.meta.url);
+  return { name, file, committed: existsSync(file) ? readFileSync(file, 'utf8') : '' };
+});
 execFileSync('npm', ['run', '--silent', 'generate'], { stdio: ['ignore', 'ignore', 'inherit'] });
-const fresh = readFileSync(client, 'utf8');
-if (fresh !== committed) {
-  writeFileSync(client, committed);
-  console.error('src/api/generated.ts is stale: run `make openapi` and commit what it writes.');
+for (const { name, file, committed } of clients) {
+  if (readFileSync(file, 'utf8') === committed) continue;
+  writeFileSync(file, committed);
+  console.error(`src/api/${name} is stale: run \`make openapi\` and commit what it writes.`);
   process.exitCode = 1;
 }

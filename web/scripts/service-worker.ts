@@ -8,6 +8,8 @@ const neededOffline = /\/src\/(features\/(library|playlists|offline)\/|app\/Libr
 /** What only the service can do, such as sharing, rules and changes of many songs. */
 const neededOnline =
   /\/(Shared|Share|Invite|Profile|Member|Smart|Bulk|Duplicates|Add|Details)\w*\.tsx$/;
+/** The sheet of the back office: its work is never done without the service. */
+const neverOffline = /\/AdminArea-/;
 const files = ['/', '/theme.js', '/favicon.svg', '/manifest.webmanifest'];
 
 /** What is needed to know of a file that the build writes. */
@@ -64,6 +66,8 @@ function keptFiles(bundle: Bundle): string[] {
     if (file?.isEntry || (neededOffline.test(module) && !neededOnline.test(module)))
       keep(file?.fileName ?? '');
   }
-  const others = Object.keys(bundle).filter((name) => /\.(css|woff2)$/.test(name));
+  const others = Object.keys(bundle).filter(
+    (name) => /\.(css|woff2)$/.test(name) && !neverOffline.test(name),
+  );
   return [...kept, ...others].toSorted();
 }

@@ -124,6 +124,8 @@ role_sets! {
     /// Support agents, and everyone above them.
     SupportAgent = [GeneralManager, SalesManager, SupportAgent];
     It = [GeneralManager, It];
+    /// Everybody who works here.
+    AnyStaff = [GeneralManager, SalesManager, SupportAgent, It];
 }
 
 /// A signed-in member of staff with one of the roles of `R`.

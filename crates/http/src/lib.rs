@@ -6,10 +6,12 @@
 //! - [`Visitor`], [`Customer`], [`Staff`]: who may call, as a parameter type of the handler.
 //! - [`Page`], [`page::Cursor`]: keyset lists.
 //! - [`cache::ResponseCache`]: catalogue answers, serialised once.
+//! - [`csv::Csv`]: a table as a file, streamed.
 //! - [`params::KnownParams`]: a query parameter that the OpenAPI document does not name is a 400.
 
 pub mod cache;
 mod callers;
+pub mod csv;
 mod extract;
 mod list;
 pub mod page;
@@ -17,7 +19,9 @@ pub mod params;
 mod problem;
 mod versioned;
 
-pub use callers::{Caller, Customer, GeneralManager, It, Role, RoleSet, SalesManager, Staff, SupportAgent, Visitor};
+pub use callers::{
+    AnyStaff, Caller, Customer, GeneralManager, It, Role, RoleSet, SalesManager, Staff, SupportAgent, Visitor,
+};
 pub use extract::{ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
 pub use list::{ListQuery, Paging};
 pub use page::Page;

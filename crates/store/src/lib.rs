@@ -4,6 +4,7 @@
 //! `http.rs` (handlers and routes).
 
 pub mod audio;
+pub mod audit;
 pub mod cart;
 pub mod catalog;
 mod crash;
@@ -16,6 +17,8 @@ pub mod orders;
 pub mod playlists;
 pub mod purchases;
 mod shop;
+pub mod support;
+pub mod views;
 
 pub use crash::{CRASH_POINTS, crash_point};
 pub use shop::{DEFAULT_ORDER_LIFETIME, Seller, Settings, Shop};

@@ -22,6 +22,5 @@ export const taggedApi = generatedApi.enhanceEndpoints({
     cancelOrder: { invalidatesTags: ['Cart', 'Order'] },
     listOrders: { providesTags: ['Order'] },
     getOrder: { providesTags: ['Order'] },
-    listSongs: { providesTags: ['Library'] },
   },
 });

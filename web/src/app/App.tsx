@@ -25,6 +25,7 @@ const routes = [
   ...accountRoutes,
   ...sharingRoutes,
   route('/library/*', () => import('./LibraryArea')),
+  route('/admin/*', () => import('./AdminArea')),
 ];
 
 export function App({ store, player }: { store: AppStore; player: PlayerController }) {

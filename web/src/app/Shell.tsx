@@ -1,8 +1,10 @@
 import { lazy, Suspense, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { SessionGuard } from '@/features/auth/SessionGuard';
 import { CartDrawer } from '@/features/cart/CartDrawer';
 import { PlayerBar } from '@/features/player/PlayerBar';
 import { Toasts } from '@/ui/Toasts';
+
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { Navigation } from './Navigation';
@@ -11,6 +13,8 @@ const OfflineBanner = lazy(() => import('@/features/offline/OfflineBanner'));
 
 /** The frame of every page: skip link, header, the page, footer, messages. */
 export function Shell({ children }: { children: ReactNode }) {
+  // The back office brings a frame of its own.
+  const inOffice = /^\/admin(\/|$)/.test(useLocation().pathname);
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -20,14 +24,20 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the page
       </a>
       <Navigation />
-      <Header />
-      <main id="main" tabIndex={-1} className="flex-1">
-        {children}
-      </main>
-      <Footer />
-      <PlayerBar />
+      {inOffice ? (
+        children
+      ) : (
+        <>
+          <Header />
+          <main id="main" tabIndex={-1} className="flex-1">
+            {children}
+          </main>
+          <Footer />
+          <PlayerBar />
+          <CartDrawer />
+        </>
+      )}
       <Toasts />
-      <CartDrawer />
       <Suspense fallback={null}>
         <OfflineBanner />
       </Suspense>

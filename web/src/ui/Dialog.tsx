@@ -7,6 +7,8 @@ const shapes = {
   center: 'm-auto w-[min(34rem,calc(100vw-2rem))] max-h-[calc(100dvh-2rem)] rounded-2xl',
   /** A panel from the right edge, the whole width on a phone. */
   drawer: 'mr-0 ml-auto my-0 h-dvh max-h-none w-[min(27rem,100vw)] max-w-none rounded-l-2xl',
+  /** A panel from the left edge. */
+  start: 'ml-0 mr-auto my-0 h-dvh max-h-none w-[min(19rem,90vw)] max-w-none rounded-r-2xl',
   full: 'm-0 h-dvh max-h-none w-screen max-w-none',
 };
 

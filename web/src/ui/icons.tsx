@@ -3,7 +3,7 @@ import type { ReactNode, SVGProps } from 'react';
 type IconProps = SVGProps<SVGSVGElement> & { size?: number };
 
 /** Decorative always: the control around an icon carries the name. */
-function icon(shape: ReactNode, filled = false) {
+export function icon(shape: ReactNode, filled = false) {
   return function Icon({ size = 20, ...rest }: IconProps) {
     return (
       <svg

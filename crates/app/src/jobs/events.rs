@@ -155,7 +155,7 @@ async fn mail(app: &App, event: &Event) -> Result<()> {
     let letterhead = app.letterhead();
     let mail = match event.payload().context("a mail of an unknown template")? {
         AnyMail::Account(mail) => app.identity.write_mail(&mail, &letterhead, &event.dedupe_key),
-        AnyMail::Order(mail) => mail.write(&letterhead, &event.dedupe_key),
+        AnyMail::Order(mail) => mail.write(&letterhead, &app.shop.links, &event.dedupe_key),
     };
     match app.mailer.send(&mail, app.shop.clock.now()).await {
         Ok(_) => done(app, event).await,

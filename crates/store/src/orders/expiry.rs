@@ -1,13 +1,16 @@
 //! Orders that nobody pays: their time runs out, or the customer turns back.
 
-use kernel::{CustomerId, OrderId, Timestamp};
+use kernel::{CustomerId, EmployeeId, OrderId, Timestamp};
 use sql::{Conn, Error};
 
 use super::{
     OrderStatus, facts,
-    queries::{self, Actor, AuditEntry, OrderRow},
+    queries::{self, OrderRow},
 };
-use crate::Shop;
+use crate::{
+    Shop,
+    audit::{self, Actor, Entry},
+};
 
 /// Orders closed in one round of the job loop.
 const ROUND: i64 = 100;
@@ -45,6 +48,20 @@ pub enum CancelError {
 /// Cancels an order nobody has paid. The payment page is closed first; if the money was faster, the
 /// order is paid and not canceled. Canceled twice is canceled.
 pub async fn cancel(shop: &Shop, customer: CustomerId, id: OrderId) -> Result<(), CancelError> {
+    cancel_by(shop, Actor::Customer(customer), customer, id).await
+}
+
+/// The same by a member of staff, who was found to reach the customer.
+pub async fn cancel_by_staff(
+    shop: &Shop,
+    by: EmployeeId,
+    customer: CustomerId,
+    id: OrderId,
+) -> Result<(), CancelError> {
+    cancel_by(shop, Actor::Staff(by), customer, id).await
+}
+
+async fn cancel_by(shop: &Shop, actor: Actor, customer: CustomerId, id: OrderId) -> Result<(), CancelError> {
     let now = shop.clock.now();
     let mut conn = shop.db.read().await?;
     let order = queries::order(&mut conn, customer, id).await?.ok_or(CancelError::Unknown(id))?;
@@ -69,7 +86,7 @@ pub async fn cancel(shop: &Shop, customer: CustomerId, id: OrderId) -> Result<()
     match order.status {
         OrderStatus::Canceled => {}
         OrderStatus::PendingPayment => {
-            close(&mut tx, shop, &order, OrderStatus::Canceled, Actor::Customer(customer), now).await?
+            close(&mut tx, shop, &order, OrderStatus::Canceled, actor, now).await?
         }
         other => return Err(CancelError::TooLate(other)),
     }
@@ -88,14 +105,8 @@ async fn close(
     release_stock(conn, order.id).await?;
     queries::ask_now(conn, order.id, now).await?;
     let action = if status == OrderStatus::Expired { "order.expired" } else { "order.canceled" };
-    let entry = AuditEntry {
-        actor,
-        action,
-        entity: "order",
-        entity_id: order.id.to_string(),
-        detail: order.total().to_string(),
-    };
-    queries::audit(conn, &entry, now, &shop.random).await
+    let entry = Entry::new(actor, action, "order", order.id).note(order.total().to_string());
+    audit::record(conn, &entry, now, &shop.random).await
 }
 
 /// What the order had set aside can be had by others.

@@ -6,10 +6,13 @@ use sql::{Conn, Error};
 
 use super::{
     OrderStatus, fulfil,
-    queries::{self, Actor, AuditEntry, NewRefund, OrderRow, PaymentChange, PaymentRow},
+    queries::{self, NewRefund, OrderRow, PaymentChange, PaymentRow},
     refunds,
 };
-use crate::Shop;
+use crate::{
+    Shop,
+    audit::{self, Actor, Entry},
+};
 
 /// What a fact changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,14 +99,8 @@ async fn hold(
     let reason = format!("payment {} of {}: {difference}", fact.provider_ref, fact.provider);
     if queries::hold(conn, order.id, &reason).await? {
         tracing::error!(alert = true, order = %order.id, reason, "a payment does not fit its order: held, no goods given");
-        let entry = AuditEntry {
-            actor: Actor::System,
-            action: "order.held",
-            entity: "order",
-            entity_id: order.id.to_string(),
-            detail: reason,
-        };
-        queries::audit(conn, &entry, shop.clock.now(), &shop.random).await?;
+        let entry = Entry::new(Actor::System, "order.held", "order", order.id).note(reason);
+        audit::record(conn, &entry, shop.clock.now(), &shop.random).await?;
     }
     Ok(Applied::Held)
 }

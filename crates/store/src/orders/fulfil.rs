@@ -7,9 +7,12 @@ use sql::{Conn, Error};
 
 use super::{
     OrderStatus, events,
-    queries::{self, Actor, AuditEntry, BoughtTrack, NewInvoice, OrderRow},
+    queries::{self, BoughtTrack, NewInvoice, OrderRow},
 };
-use crate::Shop;
+use crate::{
+    Shop,
+    audit::{self, Actor, Entry},
+};
 
 /// What an invoice says when the total was zero.
 pub(super) const NOTHING_TO_PAY: &str = "Nothing to pay";
@@ -90,14 +93,9 @@ async fn give(
     let invoice = write_invoice(conn, shop, order, &tracks, paid_with, now).await?;
     queries::empty_cart_of(conn, order.customer_id, order.id).await?;
     events::announce_paid(conn, shop, order, &granted, invoice.get(), now).await?;
-    let entry = AuditEntry {
-        actor: Actor::System,
-        action: "order.paid",
-        entity: "order",
-        entity_id: order.id.to_string(),
-        detail: format!("{}, invoice {invoice}", order.total()),
-    };
-    queries::audit(conn, &entry, now, &shop.random).await?;
+    let entry = Entry::new(Actor::System, "order.paid", "order", order.id)
+        .note(format!("{}, invoice {invoice}", order.total()));
+    audit::record(conn, &entry, now, &shop.random).await?;
     let granted: HashSet<_> = granted.iter().map(|track| track.track_id).collect();
     Ok(Ok(tracks.iter().filter(|track| !granted.contains(&track.track_id)).map(|track| track.price_cents).sum()))
 }

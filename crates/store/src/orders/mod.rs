@@ -26,8 +26,8 @@ mod refunds;
 mod status;
 mod types;
 
-pub use events::{MailLine, MailTo, OrderMail, OrderPaid, OrderRefunded, ReceiptMail, RefundMail};
-pub use expiry::{CancelError, cancel, expire_orders};
+pub use events::{DownloadMail, MailLine, MailTo, OrderMail, OrderPaid, OrderRefunded, ReceiptMail, RefundMail};
+pub use expiry::{CancelError, cancel, cancel_by_staff, expire_orders};
 pub use facts::{Applied, apply_payment_fact};
 pub use fulfil::mark_fulfilled;
 pub use inbox::{ReceiveError, Received, process_events, receive};

@@ -12,9 +12,13 @@ use sql::{Conn, Error};
 
 use super::{
     OrderStatus, events,
-    queries::{self, Actor, AuditEntry, NewRefund, OrderRow, PaymentRow, RefundRow},
+    queries::{self, NewRefund, OrderRow, PaymentRow, RefundRow},
 };
-use crate::{Shop, crash_point};
+use crate::{
+    Shop,
+    audit::{self, Actor, Entry},
+    crash_point,
+};
 
 /// A refund as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,14 +138,9 @@ async fn set_aside(
     };
     queries::insert_refund(conn, &new).await?;
     queries::insert_refund_lines(conn, id, request.lines).await?;
-    let entry = AuditEntry {
-        actor: request.by.map_or(Actor::System, Actor::Staff),
-        action: "refund.requested",
-        entity: "order",
-        entity_id: order.id.to_string(),
-        detail: format!("{}: {}", request.amount, request.reason),
-    };
-    queries::audit(conn, &entry, now, &shop.random).await?;
+    let entry = Entry::new(request.by.map_or(Actor::System, Actor::Staff), "refund.requested", "order", order.id)
+        .note(format!("{}: {}", request.amount, request.reason));
+    audit::record(conn, &entry, now, &shop.random).await?;
     Ok(queries::refund(conn, id).await?.ok_or(Error::RowNotFound)?)
 }
 
@@ -284,14 +283,12 @@ pub(super) async fn complete(
         }
         lost = take_back(conn, &order, id, whole, now).await?;
     }
-    let entry = AuditEntry {
-        actor: Actor::System,
-        action: "refund.succeeded",
-        entity: "order",
-        entity_id: order.id.to_string(),
-        detail: format!("{} ({})", refund.amount(), refund.cause),
-    };
-    queries::audit(conn, &entry, now, &shop.random).await?;
+    let entry = Entry::new(Actor::System, "refund.succeeded", "order", order.id).note(format!(
+        "{} ({})",
+        refund.amount(),
+        refund.cause
+    ));
+    audit::record(conn, &entry, now, &shop.random).await?;
     events::announce_refund(conn, shop, &order, &refund, lost, whole, now).await
 }
 

@@ -5,6 +5,7 @@
 
 extern crate chinook_store as store;
 
+mod audit;
 mod cart;
 mod checkout;
 mod customers;

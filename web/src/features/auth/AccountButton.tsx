@@ -38,6 +38,9 @@ function AccountMenu({ name, kind }: { name: string; kind: 'customer' | 'staff' 
     { label: 'Purchases', icon: <ReceiptIcon size={18} />, onSelect: go('/purchases') },
     { label: 'Account', icon: <SettingsIcon size={18} />, onSelect: go('/account') },
   ];
+  const office = [
+    { label: 'Back office', icon: <ReceiptIcon size={18} />, onSelect: go('/admin') },
+  ];
   return (
     <Menu
       label={`Account of ${name}`}
@@ -48,7 +51,7 @@ function AccountMenu({ name, kind }: { name: string; kind: 'customer' | 'staff' 
         </p>
       }
       items={[
-        ...(kind === 'customer' ? places : []),
+        ...(kind === 'customer' ? places : office),
         { label: 'Sign out', onSelect: () => void signOut('here') },
       ]}
     />

@@ -11,7 +11,7 @@ export default function SignInPage() {
   const account = useSelector(selectAccount);
   const unknown = useSelector(selectAuthStatus) === 'unknown';
   const told = (useLocation().state as { email?: string } | null)?.email;
-  if (account) return <Navigate replace to={next ?? '/'} />;
+  if (account) return <Navigate replace to={next ?? (account.kind === 'staff' ? '/admin' : '/')} />;
   return (
     <AuthCard
       title="Sign in"

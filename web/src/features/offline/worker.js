@@ -53,6 +53,8 @@ self.addEventListener('fetch', (event) => {
 
 function answerFor(event, request, url) {
   const path = url.pathname;
+  // What the back office shows is other people's: it never lies on a disk of the browser.
+  if (path.startsWith('/api/v1/admin/')) return null;
   if (request.mode === 'navigate') return path.startsWith('/api/') ? null : page(request);
   if (shell.includes(path)) return fromShell(request);
   if (path === '/config.json') return freshOrKept(event, request, shellCache);

@@ -6,7 +6,7 @@
 
 mod bulk;
 mod export;
-mod filter;
+pub(crate) mod filter;
 pub mod http;
 pub(crate) mod queries;
 mod tasks;
@@ -15,6 +15,9 @@ mod types;
 
 pub use bulk::{BulkChange, BulkDone, BulkPreview, Expected, Selection};
 pub use filter::{OrderFilter, OrderSort};
+pub use tasks::{NewNote, RefundOrder, RefundOrderLine, ReplaceDownload};
+pub(crate) use http::SortParam;
+pub(crate) use tasks::write_note;
 pub use timeline::TimelineEvent;
 pub use types::*;
 

@@ -186,55 +186,6 @@ pub(crate) async fn mail_address(
     Ok(EmailAddress::new(&email).ok().map(|email| (format!("{first} {last}").trim().to_owned(), email)))
 }
 
-pub(crate) struct AuditEntry<'a> {
-    pub actor: Actor,
-    pub action: &'a str,
-    pub entity: &'a str,
-    pub entity_id: String,
-    pub detail: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actor {
-    Customer(CustomerId),
-    Staff(kernel::EmployeeId),
-    System,
-}
-
-impl Actor {
-    fn columns(self) -> (&'static str, Option<String>) {
-        match self {
-            Self::Customer(id) => ("customer", Some(id.to_string())),
-            Self::Staff(id) => ("staff", Some(id.to_string())),
-            Self::System => ("system", None),
-        }
-    }
-}
-
-pub(crate) async fn audit(
-    conn: &mut Conn,
-    entry: &AuditEntry<'_>,
-    now: Timestamp,
-    random: &kernel::Random,
-) -> Result<(), Error> {
-    let (kind, actor) = entry.actor.columns();
-    on!(conn, c => sqlx::query(
-        "insert into audit_log (id, at, actor_kind, actor_id, action, entity, entity_id, detail)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(random.uuid_v7(now).to_string())
-    .bind(now)
-    .bind(kind)
-    .bind(actor)
-    .bind(entry.action)
-    .bind(entry.entity)
-    .bind(&entry.entity_id)
-    .bind(&entry.detail)
-    .execute(c)
-    .await
-    .map(|_| ()))
-}
-
 /// A place in the transaction to come back to.
 pub(crate) async fn savepoint(conn: &mut Conn) -> Result<(), Error> {
     on!(conn, c => sqlx::query("savepoint goods").execute(c).await.map(|_| ()))

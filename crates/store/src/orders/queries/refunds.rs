@@ -250,3 +250,33 @@ pub(crate) async fn revoke_line(
     .fetch_all(c)
     .await)
 }
+
+/// Gives back what was taken back with one line, but for what the customer has through another
+/// order; returns the tracks.
+pub(crate) async fn restore_line(conn: &mut Conn, order: OrderId, line: OrderLineId) -> Result<Vec<TrackId>, Error> {
+    on!(conn, c => sqlx::query_scalar::<_, TrackId>(
+        "update entitlements
+         set revoked_at = null
+         where order_id = $1
+           and revoked_at is not null
+           and track_id in (
+             select t.track_id
+             from order_line_tracks t
+             join order_lines l on l.id = t.line_id
+             where t.line_id = $2
+               and l.order_id = $1
+           )
+           and not exists (
+             select 1
+             from entitlements other
+             where other.customer_id = entitlements.customer_id
+               and other.track_id = entitlements.track_id
+               and other.revoked_at is null
+           )
+         returning track_id",
+    )
+    .bind(order)
+    .bind(line)
+    .fetch_all(c)
+    .await)
+}

@@ -1,0 +1,117 @@
+//! SQL of the audit log.
+
+use kernel::Timestamp;
+use serde::Serialize;
+use sql::{Conn, Error, on};
+
+use super::Entry;
+
+/// An entry as it is stored; the order of its fields is part of its hash.
+#[derive(Debug, Clone, Serialize, sqlx::FromRow)]
+pub struct Row {
+    pub id: String,
+    pub at: Timestamp,
+    pub actor_kind: String,
+    pub actor_id: Option<String>,
+    pub on_behalf_of: Option<i64>,
+    pub action: String,
+    pub entity: String,
+    pub entity_id: String,
+    pub detail: Option<String>,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+/// A link of the chain; without its entry when somebody removed it.
+#[derive(Debug)]
+pub struct Sealed {
+    pub seq: i64,
+    pub hash: String,
+    pub entry: Option<Row>,
+}
+
+pub(super) async fn insert(conn: &mut Conn, id: &str, entry: &Entry<'_>, now: Timestamp) -> Result<(), Error> {
+    on!(conn, c => sqlx::query(
+        "insert into audit_log (id, at, actor_kind, actor_id, on_behalf_of, action, entity, entity_id, detail, before, after)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(id)
+    .bind(now)
+    .bind(entry.actor.kind())
+    .bind(entry.actor.id())
+    .bind(entry.on_behalf_of)
+    .bind(entry.action)
+    .bind(entry.entity)
+    .bind(&entry.entity_id)
+    .bind(&entry.note)
+    .bind(entry.before.as_ref().map(ToString::to_string))
+    .bind(entry.after.as_ref().map(ToString::to_string))
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
+pub(super) async fn last_seal(conn: &mut Conn) -> Result<Option<(i64, String)>, Error> {
+    on!(conn, c => sqlx::query_as::<_, (i64, String)>("select seq, hash from audit_seals order by seq desc limit 1")
+        .fetch_optional(c)
+        .await)
+}
+
+pub(super) async fn unsealed(conn: &mut Conn, limit: i64) -> Result<Vec<Row>, Error> {
+    on!(conn, c => sqlx::query_as::<_, Row>(
+        "select l.id, l.at, l.actor_kind, l.actor_id, l.on_behalf_of, l.action, l.entity, l.entity_id, l.detail, l.before, l.after
+         from audit_log l
+         where not exists (select 1 from audit_seals s where s.entry_id = l.id)
+         order by l.at, l.id
+         limit $1",
+    )
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
+
+pub(super) async fn insert_seal(conn: &mut Conn, seq: i64, entry: &str, hash: &str) -> Result<(), Error> {
+    on!(conn, c => sqlx::query("insert into audit_seals (seq, entry_id, hash) values ($1, $2, $3)")
+        .bind(seq)
+        .bind(entry)
+        .bind(hash)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+#[derive(sqlx::FromRow)]
+struct Link {
+    seq: i64,
+    hash: String,
+    entry_id: String,
+}
+
+pub(super) async fn sealed_after(conn: &mut Conn, seq: i64, limit: i64) -> Result<Vec<Sealed>, Error> {
+    let links = on!(conn, c => sqlx::query_as::<_, Link>(
+        "select seq, hash, entry_id
+         from audit_seals
+         where seq > $1
+         order by seq
+         limit $2",
+    )
+    .bind(seq)
+    .bind(limit)
+    .fetch_all(c)
+    .await)?;
+    let Some(last) = links.last().map(|link| link.seq) else { return Ok(Vec::new()) };
+    let rows = on!(conn, c => sqlx::query_as::<_, Row>(
+        "select l.id, l.at, l.actor_kind, l.actor_id, l.on_behalf_of, l.action, l.entity, l.entity_id, l.detail, l.before, l.after
+         from audit_seals s
+         join audit_log l on l.id = s.entry_id
+         where s.seq > $1
+           and s.seq <= $2",
+    )
+    .bind(seq)
+    .bind(last)
+    .fetch_all(c)
+    .await)?;
+    let mut rows: std::collections::HashMap<String, Row> = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
+    let sealed = |link: Link| Sealed { seq: link.seq, hash: link.hash, entry: rows.remove(&link.entry_id) };
+    Ok(links.into_iter().map(sealed).collect())
+}

@@ -1,0 +1,3 @@
+import type { Area } from '@/features/admin/area';
+
+export const customersArea: Area = { name: 'Customers', entries: [], pages: [] };
