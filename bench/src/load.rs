@@ -39,6 +39,10 @@ impl Sample {
         self.micros.sort_unstable();
     }
 
+    pub fn take(&mut self, took: Duration) {
+        self.micros.push(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+    }
+
     pub fn per_second(&self) -> f64 {
         self.micros.len() as f64 / self.elapsed.as_secs_f64()
     }
@@ -70,15 +74,13 @@ pub async fn run(
 }
 
 async fn work(port: u16, paths: &[&str], until: Instant, mut n: u64) -> Result<Vec<u64>> {
-    let mut stream = BufReader::new(TcpStream::connect(("127.0.0.1", port)).await?);
-    stream.get_ref().set_nodelay(true)?;
+    let mut connection = Connection::open(port).await?;
     let mut micros = Vec::new();
-    let mut body = Vec::new();
     while Instant::now() < until {
         n += 1;
         let template = paths[usize::try_from(n).unwrap_or(0) % paths.len()];
         let begun = Instant::now();
-        ask(&mut stream, &path(template, n), &mut body).await?;
+        connection.get(&path(template, n), None).await?;
         micros.push(u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX));
     }
     Ok(micros)
@@ -86,32 +88,56 @@ async fn work(port: u16, paths: &[&str], until: Instant, mut n: u64) -> Result<V
 
 /// How many bytes the answer has. `Err` when nobody answers, or not with 200.
 pub async fn size(port: u16, path: &str) -> Result<usize> {
-    let mut stream = BufReader::new(TcpStream::connect(("127.0.0.1", port)).await?);
-    let mut body = Vec::new();
-    ask(&mut stream, path, &mut body).await?;
-    Ok(body.len())
+    Ok(Connection::open(port).await?.get(path, None).await?.len())
 }
 
-async fn ask(stream: &mut BufReader<TcpStream>, path: &str, body: &mut Vec<u8>) -> Result<()> {
-    let request = format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n");
-    stream.get_mut().write_all(request.as_bytes()).await?;
-    let mut line = String::new();
-    stream.read_line(&mut line).await?;
-    if !line.starts_with("HTTP/1.1 200") {
-        bail!("{path} was answered with {line:?}");
+/// A connection that is kept, with room for its last answer.
+pub struct Connection {
+    stream: BufReader<TcpStream>,
+    body: Vec<u8>,
+}
+
+impl Connection {
+    pub async fn open(port: u16) -> Result<Self> {
+        let stream = TcpStream::connect(("127.0.0.1", port)).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream: BufReader::new(stream), body: Vec::new() })
     }
-    let mut length = None;
-    loop {
-        line.clear();
+
+    /// The body of the answer; `Err` unless it is 200.
+    pub async fn get(&mut self, path: &str, token: Option<&str>) -> Result<&[u8]> {
+        let token = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
+        self.ask(path, &format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n{token}\r\n")).await
+    }
+
+    /// As [`Connection::get`], with a body of JSON.
+    pub async fn post(&mut self, path: &str, json: &str) -> Result<&[u8]> {
+        let length = json.len();
+        let head = "host: 127.0.0.1\r\ncontent-type: application/json";
+        self.ask(path, &format!("POST {path} HTTP/1.1\r\n{head}\r\ncontent-length: {length}\r\n\r\n{json}")).await
+    }
+
+    async fn ask(&mut self, path: &str, request: &str) -> Result<&[u8]> {
+        let stream = &mut self.stream;
+        stream.get_mut().write_all(request.as_bytes()).await?;
+        let mut line = String::new();
         stream.read_line(&mut line).await?;
-        if line == "\r\n" {
-            break;
+        if !line.starts_with("HTTP/1.1 200") {
+            bail!("{path} was answered with {line:?}");
         }
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = Some(value.trim().parse()?);
+        let mut length = None;
+        loop {
+            line.clear();
+            stream.read_line(&mut line).await?;
+            if line == "\r\n" {
+                break;
+            }
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = Some(value.trim().parse()?);
+            }
         }
+        self.body.resize(length.context("an answer without a length")?, 0);
+        stream.read_exact(&mut self.body).await?;
+        Ok(&self.body)
     }
-    body.resize(length.context("an answer without a length")?, 0);
-    stream.read_exact(body).await?;
-    Ok(())
 }

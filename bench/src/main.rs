@@ -2,6 +2,7 @@
 //! returns constant bytes of the same size: the limit. Both run in one go, by turns, so that the
 //! machine's mood is the same for both; read the ratios.
 
+mod library;
 mod limit;
 mod load;
 mod shop;
@@ -61,14 +62,21 @@ struct Case {
 #[tokio::main]
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let first = arguments.next().context("usage: chinook-bench PATH_OF_CHINOOK | chinook-bench limit BYTES PORT")?;
+    let first = arguments
+        .next()
+        .context("usage: chinook-bench PATH_OF_CHINOOK | library PATH_OF_CHINOOK SONGS | limit BYTES PORT")?;
     if first == "limit" {
         let bytes = arguments.next().context("BYTES")?.parse()?;
         let port = arguments.next().context("PORT")?.parse()?;
         return limit::serve(bytes, port).await;
     }
-    let report = measure(PathBuf::from(first)).await?;
-    let json = serde_json::to_string_pretty(&report)?;
+    let json = if first == "library" {
+        let binary = arguments.next().context("PATH_OF_CHINOOK")?;
+        let songs = arguments.next().context("SONGS")?.parse()?;
+        serde_json::to_string_pretty(&library::measure(PathBuf::from(binary), songs).await?)?
+    } else {
+        serde_json::to_string_pretty(&measure(PathBuf::from(first)).await?)?
+    };
     std::io::Write::write_all(&mut std::io::stdout(), json.as_bytes())?;
     Ok(())
 }

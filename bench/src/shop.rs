@@ -24,11 +24,15 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 impl Running {
     pub async fn start(binary: &Path, data: &Path) -> Result<Self> {
+        Self::start_with(binary, data, &["serve"]).await
+    }
+
+    pub async fn start_with(binary: &Path, data: &Path, arguments: &[&str]) -> Result<Self> {
         let port = free_port().await?;
         let log = data.join(format!("{port}.log"));
         let begun = Instant::now();
         let child = Command::new(binary)
-            .arg("serve")
+            .args(arguments)
             .env("CHINOOK_DATA", data)
             .env("CHINOOK_LISTEN", format!("127.0.0.1:{port}"))
             .env("CHINOOK_LOG_FORMAT", "json")

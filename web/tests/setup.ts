@@ -34,6 +34,7 @@ HTMLElement.prototype.hidePopover = function (this: HTMLElement) {
   togglePopover(this, 'closed');
 };
 Element.prototype.scrollIntoView = () => {};
+Element.prototype.scrollTo = () => {};
 window.scrollTo = () => {};
 window.matchMedia ??= ((query: string) => ({
   matches: false,

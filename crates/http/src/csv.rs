@@ -71,7 +71,7 @@ where
     S: Stream<Item = Result<Vec<Cell>, Problem>> + Send + 'static,
 {
     fn into_response(self) -> Response {
-        let heads = self.heads.iter().map(|head| Cell::plain(head)).collect();
+        let heads = self.heads.iter().map(Cell::plain).collect();
         let head = stream::once(async move { Ok::<_, Problem>(bytes(vec![heads], true)) });
         let rows = self.rows.chunks(ROWS_A_PIECE).map(|rows| {
             let rows: Vec<_> = rows.into_iter().collect::<Result<_, _>>()?;

@@ -2,16 +2,17 @@ import { useField, useFormikContext } from 'formik';
 import { useId, useState, type ComponentProps, type ReactNode } from 'react';
 import { cx } from '@/lib/cx';
 
-const inputClass =
+export const inputClass =
   'w-full min-h-11 rounded-lg border bg-surface px-3 py-2 text-base text-ink placeholder:text-ink-3 ' +
   'disabled:opacity-60 aria-invalid:border-bad';
 
 /** The id of a field's input: the error summary links to it. */
 export const fieldId = (name: string) => `field-${name}`;
 
-type Shared = { name: string; label: string; hint?: ReactNode; optional?: boolean };
+export type Shared = { name: string; label: string; hint?: ReactNode; optional?: boolean };
 
-function Frame({
+/** Label, hint and error around an input of any kind. */
+export function Frame({
   name,
   label,
   hint,
@@ -44,12 +45,12 @@ function Frame({
  * Errors show after the first try to send, not when a field is left: a message that appears on blur
  * moves the button away from under the pointer that is just pressing it.
  */
-function useShownError({ error, touched }: { error?: string; touched: boolean }) {
+export function useShownError({ error, touched }: { error?: string; touched: boolean }) {
   const { submitCount } = useFormikContext();
   return submitCount > 0 && touched ? error : undefined;
 }
 
-function describedBy(name: string, hint: unknown, error: unknown): string | undefined {
+export function describedBy(name: string, hint: unknown, error: unknown): string | undefined {
   const ids = [hint && `${fieldId(name)}-hint`, error && `${fieldId(name)}-error`].filter(Boolean);
   return ids.length ? ids.join(' ') : undefined;
 }
