@@ -77,6 +77,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "library", description = "The caller's collection"),
         (name = "playlists", description = "The caller's playlists"),
         (name = "sharing", description = "Playlists shown to others"),
+        (name = "admin", description = "The back office: for staff, by role"),
     ),
     // A group of rules holds groups of rules: what refers to itself is named here.
     components(schemas(library::playlists::rules::Node, library::playlists::rules::Group, library::playlists::rules::Rule)),
@@ -116,7 +117,10 @@ fn rooms() -> Rooms {
             .merge(store::cart::http::router())
             .merge(store::orders::http::router())
             .merge(store::purchases::http::router())
-            .merge(store::invoices::http::router()),
+            .merge(store::invoices::http::router())
+            .merge(store::views::http::router())
+            .merge(store::orders::admin::http::router())
+            .merge(store::customers::admin::http::router()),
         identity: identity::router(),
         library: library::router(),
         account: account::http::router(),

@@ -48,9 +48,9 @@ impl<S: Send + Sync, F: DeserializeOwned> FromRequestParts<S> for ListQuery<F> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let query = parts.uri.query().unwrap_or("");
-        let of_paging =
-            |pair: &&str| matches!(pair.split('=').next(), Some("sort" | "limit" | "cursor"));
-        let (paging, filter): (Vec<&str>, Vec<&str>) = query.split('&').filter(|pair| !pair.is_empty()).partition(of_paging);
+        let of_paging = |pair: &&str| matches!(pair.split('=').next(), Some("sort" | "limit" | "cursor"));
+        let (paging, filter): (Vec<&str>, Vec<&str>) =
+            query.split('&').filter(|pair| !pair.is_empty()).partition(of_paging);
         Ok(Self { filter: read(&filter)?, paging: read(&paging)? })
     }
 }

@@ -38,7 +38,8 @@ pub struct IncomingFile {
 /// Reads an RFC 5322 message; `None` when it is none.
 pub fn parse(raw: &[u8]) -> Option<Incoming> {
     let message = MessageParser::default().parse(raw)?;
-    let text_of = |name: &'static str| message.header(name).and_then(|value| value.as_text()).unwrap_or("").to_lowercase();
+    let text_of =
+        |name: &'static str| message.header(name).and_then(|value| value.as_text()).unwrap_or("").to_lowercase();
     let from = message.from().and_then(|from| from.first()).and_then(|from| from.address());
     from?;
     let addressed = [message.to(), message.cc()].into_iter().flatten().flat_map(|list| list.iter());

@@ -47,7 +47,16 @@ impl<'a> Letter<'a> {
         blocks.insert(1, self.greeting());
         let text = layout::text(self.shop, reason, &blocks);
         let html = layout::html(self.shop, &subject, reason, &blocks);
-        Mail { dedupe_key: self.dedupe_key, to: self.to, subject, text, html, attachments: Vec::new(), reply_to: None, thread: None }
+        Mail {
+            dedupe_key: self.dedupe_key,
+            to: self.to,
+            subject,
+            text,
+            html,
+            attachments: Vec::new(),
+            reply_to: None,
+            thread: None,
+        }
     }
 }
 

@@ -85,9 +85,7 @@ async fn cancel_by(shop: &Shop, actor: Actor, customer: CustomerId, id: OrderId)
     let order = queries::lock_order(&mut tx, customer, id).await?.ok_or(CancelError::Unknown(id))?;
     match order.status {
         OrderStatus::Canceled => {}
-        OrderStatus::PendingPayment => {
-            close(&mut tx, shop, &order, OrderStatus::Canceled, actor, now).await?
-        }
+        OrderStatus::PendingPayment => close(&mut tx, shop, &order, OrderStatus::Canceled, actor, now).await?,
         other => return Err(CancelError::TooLate(other)),
     }
     Ok(tx.commit().await?)

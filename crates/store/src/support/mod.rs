@@ -1,1 +1,1 @@
-//! Tickets.
+//! Support.

@@ -58,12 +58,14 @@ pub struct Draft {
 }
 
 fn is_slug(text: &str) -> bool {
-    (1..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
+    (1..=40).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
 }
 
 impl Draft {
     fn checked(self) -> Result<Self, Problem> {
-        let draft = Self { name: self.name.trim().to_owned(), query: self.query.trim_start_matches('?').to_owned(), ..self };
+        let draft =
+            Self { name: self.name.trim().to_owned(), query: self.query.trim_start_matches('?').to_owned(), ..self };
         let mut problem = Problem::validation();
         if !is_slug(&draft.list) {
             problem = problem.field("list", "is the name of a list, such as orders");
@@ -72,7 +74,8 @@ impl Draft {
             problem = problem.field("name", format!("takes 1 to {MAX_NAME} characters"));
         }
         if draft.query.len() > MAX_QUERY || draft.query.chars().any(char::is_control) {
-            problem = problem.field("query", format!("takes at most {MAX_QUERY} characters, as in the address of the page"));
+            problem =
+                problem.field("query", format!("takes at most {MAX_QUERY} characters, as in the address of the page"));
         }
         if draft.columns.len() > MAX_COLUMNS || !draft.columns.iter().all(|column| is_slug(column)) {
             problem = problem.field("columns", format!("takes at most {MAX_COLUMNS} names of columns"));

@@ -9,6 +9,7 @@ mod audit;
 mod cart;
 mod checkout;
 mod customers;
+mod desk;
 mod facts;
 mod once;
 mod purchases;

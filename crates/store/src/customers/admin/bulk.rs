@@ -80,7 +80,10 @@ async fn plan(
     let limit = i64::try_from(MAX_BULK).unwrap_or(i64::MAX);
     let chosen = queries::selected(conn, &conditions(staff, selection)?, limit + 1).await?;
     if chosen.len() > MAX_BULK {
-        return Err(Problem::invalid("selection", format!("Choose at most {MAX_BULK} customers at once: narrow the filter.")));
+        return Err(Problem::invalid(
+            "selection",
+            format!("Choose at most {MAX_BULK} customers at once: narrow the filter."),
+        ));
     }
     let all = chosen.len();
     let changed: Vec<_> = chosen.into_iter().filter(|(_, has)| *has != agent).collect();
@@ -105,11 +108,7 @@ pub(super) async fn preview(
 }
 
 /// 409 when what would be changed is not what the preview showed.
-pub(super) async fn apply(
-    shop: &Shop,
-    staff: &Staff<SupportAgent>,
-    request: &BulkRequest,
-) -> Result<Preview, Problem> {
+pub(super) async fn apply(shop: &Shop, staff: &Staff<SupportAgent>, request: &BulkRequest) -> Result<Preview, Problem> {
     let now = shop.clock.now();
     let mut tx = shop.db.begin().await?;
     let (changed, preview) = plan(&mut tx, staff, &request.selection, request.agent_id).await?;

@@ -13,8 +13,19 @@ use super::{CustomerSort, CustomerTotals, ShopCustomer, queries};
 use crate::Shop;
 
 const HEADS: &[&str] = &[
-    "No.", "First name", "Last name", "E-mail", "Company", "Country", "Support agent", "Orders", "Spend", "Currency", "Last order",
-    "Customer since", "Deleted",
+    "No.",
+    "First name",
+    "Last name",
+    "E-mail",
+    "Company",
+    "Country",
+    "Support agent",
+    "Orders",
+    "Spend",
+    "Currency",
+    "Last order",
+    "Customer since",
+    "Deleted",
 ];
 const PAGE: i64 = 500;
 

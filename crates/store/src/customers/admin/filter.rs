@@ -80,7 +80,10 @@ impl CustomerSort {
         let sort = Self::ALL.into_iter().find(|sort| sort.name == name);
         sort.map(|sort| Self { descending, ..sort }).ok_or_else(|| {
             let names: Vec<&str> = Self::ALL.iter().map(|sort| sort.name).collect();
-            Problem::bad_request(format!("`sort` takes one of {}, with `-` before it for the other direction.", names.join(", ")))
+            Problem::bad_request(format!(
+                "`sort` takes one of {}, with `-` before it for the other direction.",
+                names.join(", ")
+            ))
         })
     }
 }

@@ -1,6 +1,8 @@
 //! `/admin/customers` and `/admin/agents`.
 
-use ::http::{AnyStaff, Json as Body, ListQuery, Page, Paging, Path, Problem, Query, Result, Staff, SupportAgent, page::Cursor};
+use ::http::{
+    AnyStaff, Json as Body, ListQuery, Page, Paging, Path, Problem, Query, Result, Staff, SupportAgent, page::Cursor,
+};
 use axum::{
     Json,
     extract::State,
@@ -17,7 +19,7 @@ use super::{
 };
 use crate::{
     Shop,
-    orders::admin::{Note, NewNote, SortParam, write_note},
+    orders::admin::{NewNote, Note, SortParam, write_note},
 };
 
 pub fn router() -> OpenApiRouter<Shop> {

@@ -8,7 +8,10 @@ use sql::{Conn, Filter};
 use utoipa::ToSchema;
 
 use super::{OrderFilter, Reach, queries, tasks};
-use crate::{Shop, orders::{self, CancelError, OrderStatus}};
+use crate::{
+    Shop,
+    orders::{self, CancelError, OrderStatus},
+};
 
 /// One action takes at most this many.
 pub const MAX_BULK: usize = 1_000;
@@ -186,12 +189,7 @@ pub(super) async fn apply(
     Ok(done)
 }
 
-async fn resend(
-    shop: &Shop,
-    staff: &Staff<SupportAgent>,
-    id: OrderId,
-    now: Timestamp,
-) -> Result<bool, Problem> {
+async fn resend(shop: &Shop, staff: &Staff<SupportAgent>, id: OrderId, now: Timestamp) -> Result<bool, Problem> {
     let mut tx = shop.db.begin().await?;
     let customer = Reach::from(staff).order(&mut tx, id).await?;
     let Some(order) = queries::any_order(&mut tx, customer, id).await? else { return Ok(false) };

@@ -13,8 +13,22 @@ use super::{OrderSort, OrderTotals, ShopOrder, queries};
 use crate::Shop;
 
 const HEADS: &[&str] = &[
-    "Number", "Placed at", "Paid at", "Status", "Customer no.", "Customer", "E-mail", "Country", "Support agent", "Items", "Total",
-    "Refunded", "Net", "Currency", "Invoice", "Provider",
+    "Number",
+    "Placed at",
+    "Paid at",
+    "Status",
+    "Customer no.",
+    "Customer",
+    "E-mail",
+    "Country",
+    "Support agent",
+    "Items",
+    "Total",
+    "Refunded",
+    "Net",
+    "Currency",
+    "Invoice",
+    "Provider",
 ];
 /// Rows read at a time.
 const PAGE: i64 = 500;

@@ -67,7 +67,9 @@ pub(crate) fn moment(name: &str, raw: &str, after: bool) -> Result<i64, Problem>
     match day {
         Some(day) => Ok(day.millis() + if after { DAY } else { 0 }),
         None => raw.parse::<Timestamp>().map(Timestamp::millis).map_err(|_| {
-            Problem::bad_request(format!("`{name}` takes a day such as 2025-12-22, or a moment such as 2025-12-22T10:00:00Z."))
+            Problem::bad_request(format!(
+                "`{name}` takes a day such as 2025-12-22, or a moment such as 2025-12-22T10:00:00Z."
+            ))
         }),
     }
 }
@@ -76,7 +78,9 @@ pub(crate) fn moment(name: &str, raw: &str, after: bool) -> Result<i64, Problem>
 pub(crate) fn agent(raw: &str) -> Result<Option<i64>, Problem> {
     match raw {
         "none" => Ok(None),
-        id => id.parse().map(Some).map_err(|_| Problem::bad_request("`agent` takes the number of an employee, or none.")),
+        id => {
+            id.parse().map(Some).map_err(|_| Problem::bad_request("`agent` takes the number of an employee, or none."))
+        }
     }
 }
 
@@ -109,7 +113,10 @@ impl OrderSort {
         let sort = Self::ALL.into_iter().find(|sort| sort.name == name);
         sort.map(|sort| Self { descending, ..sort }).ok_or_else(|| {
             let names: Vec<&str> = Self::ALL.iter().map(|sort| sort.name).collect();
-            Problem::bad_request(format!("`sort` takes one of {}, with `-` before it for the other direction.", names.join(", ")))
+            Problem::bad_request(format!(
+                "`sort` takes one of {}, with `-` before it for the other direction.",
+                names.join(", ")
+            ))
         })
     }
 }

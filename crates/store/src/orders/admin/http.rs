@@ -1,6 +1,8 @@
 //! `/admin/orders`.
 
-use ::http::{IdempotencyKey, Json as Body, ListQuery, Page, Paging, Path, Problem, Result, Staff, SupportAgent, page::Cursor};
+use ::http::{
+    IdempotencyKey, Json as Body, ListQuery, Page, Paging, Path, Problem, Result, Staff, SupportAgent, page::Cursor,
+};
 use axum::{
     Json,
     extract::State,
@@ -17,7 +19,10 @@ use super::{
     tasks::{self, NewNote, RefundOrder, ReplaceDownload},
     timeline,
 };
-use crate::{Shop, invoices::{self, Invoice}};
+use crate::{
+    Shop,
+    invoices::{self, Invoice},
+};
 
 pub fn router() -> OpenApiRouter<Shop> {
     OpenApiRouter::new()

@@ -15,9 +15,9 @@ mod types;
 
 pub use bulk::{BulkChange, BulkDone, BulkPreview, Expected, Selection};
 pub use filter::{OrderFilter, OrderSort};
-pub use tasks::{NewNote, RefundOrder, RefundOrderLine, ReplaceDownload};
 pub(crate) use http::SortParam;
 pub(crate) use tasks::write_note;
+pub use tasks::{NewNote, RefundOrder, RefundOrderLine, ReplaceDownload};
 pub use timeline::TimelineEvent;
 pub use types::*;
 

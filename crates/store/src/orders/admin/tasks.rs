@@ -114,8 +114,7 @@ pub(super) async fn resend_receipt(shop: &Shop, staff: &Staff<SupportAgent>, id:
     let now = shop.clock.now();
     let mut tx = shop.db.begin().await?;
     let customer = Reach::from(staff).order(&mut tx, id).await?;
-    let order =
-        queries::any_order(&mut tx, customer, id).await?.ok_or_else(|| Problem::not_found("order", id))?;
+    let order = queries::any_order(&mut tx, customer, id).await?.ok_or_else(|| Problem::not_found("order", id))?;
     if !push_receipt(&mut tx, shop, staff, &order, now).await? {
         return Err(Problem::conflict(
             "no-receipt",
@@ -162,8 +161,7 @@ pub(super) async fn replace_download(
     let now = shop.clock.now();
     let mut tx = shop.db.begin().await?;
     let customer = Reach::from(staff).order(&mut tx, id).await?;
-    let order =
-        queries::any_order(&mut tx, customer, id).await?.ok_or_else(|| Problem::not_found("order", id))?;
+    let order = queries::any_order(&mut tx, customer, id).await?.ok_or_else(|| Problem::not_found("order", id))?;
     let parcel = parcel(&mut tx, id, body).await?;
     let title = format!("{} {}", shop.settings.seller.name, order.number);
     let Some((grant, link)) = purchases::replace(&mut tx, shop, customer, parcel, &title).await? else {

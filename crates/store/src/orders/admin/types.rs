@@ -1,6 +1,8 @@
 //! What the staff read about orders.
 
-use kernel::{CustomerId, EmployeeId, GrantId, Money, NoteId, OrderId, OrderLineId, PaymentId, RefundId, TicketId, Timestamp};
+use kernel::{
+    CustomerId, EmployeeId, GrantId, Money, NoteId, OrderId, OrderLineId, PaymentId, RefundId, TicketId, Timestamp,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -14,10 +14,10 @@ use crate::{
 const TABLES: &str = "customers c\n     left join employees e on e.id = c.support_rep_id";
 
 /// Of orders that were paid, each found by an index.
-pub(crate) const SPEND: &str = "(select cast(coalesce(sum(o.total_cents - o.refunded_cents), 0) as bigint) from orders o
+pub(crate) const SPEND: &str =
+    "(select cast(coalesce(sum(o.total_cents - o.refunded_cents), 0) as bigint) from orders o
        where o.customer_id = c.id and o.paid_at is not null)";
-pub(crate) const ORDERS: &str =
-    "(select count(*) from orders o where o.customer_id = c.id and o.paid_at is not null)";
+pub(crate) const ORDERS: &str = "(select count(*) from orders o where o.customer_id = c.id and o.paid_at is not null)";
 /// Zero without one, so that it can be compared.
 pub(crate) const LAST_ORDER: &str = "(select coalesce(max(o.placed_at), 0) from orders o
        where o.customer_id = c.id and o.paid_at is not null)";
@@ -68,7 +68,9 @@ fn push_words(filter: &mut Filter, q: &str) {
     let mut ways: Vec<String> = ["c.first_name || ' ' || c.last_name", "c.email", "c.company"]
         .iter()
         // SQLite knows the small letters of ASCII alone: what was typed is looked for as well.
-        .flat_map(|column| [format!("lower({column}) like {words} escape '\\'"), format!("({column}) like {raw} escape '\\'")])
+        .flat_map(|column| {
+            [format!("lower({column}) like {words} escape '\\'"), format!("({column}) like {raw} escape '\\'")]
+        })
         .collect();
     ways.push(format!("c.phone like {raw} escape '\\'"));
     if let Ok(id) = q.trim_start_matches('#').parse::<i64>() {

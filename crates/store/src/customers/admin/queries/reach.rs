@@ -56,8 +56,7 @@ impl Reach {
         let mut filter = Filter::default();
         self.push(&mut filter);
         filter.with("o.id = {}", id.to_string());
-        let sql =
-            format!("select c.id from orders o join customers c on c.id = o.customer_id where {}", filter.sql());
+        let sql = format!("select c.id from orders o join customers c on c.id = o.customer_id where {}", filter.sql());
         let found: Option<(CustomerId,)> = filter.fetch_optional(conn, &sql).await?;
         found.map(|(id,)| id).ok_or_else(|| Problem::not_found("order", id))
     }

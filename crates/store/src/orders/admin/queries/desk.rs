@@ -63,7 +63,11 @@ struct GoodsRow {
 }
 
 /// Each line with its money and its music.
-pub(crate) async fn lines(conn: &mut Conn, order: &OrderRow, standing: Vec<LineStanding>) -> Result<Vec<LineDesk>, Error> {
+pub(crate) async fn lines(
+    conn: &mut Conn,
+    order: &OrderRow,
+    standing: Vec<LineStanding>,
+) -> Result<Vec<LineDesk>, Error> {
     let rows = on!(conn, c => sqlx::query_as::<_, GoodsRow>(
         "select t.line_id, count(*) as tracks,
            count(case when e.revoked_at is null then e.track_id end) as granted,
@@ -181,10 +185,7 @@ pub(crate) async fn refunds(conn: &mut Conn, order: OrderId) -> Result<Vec<Refun
     Ok(rows.into_iter().map(refund).collect())
 }
 
-async fn refund_lines(
-    conn: &mut Conn,
-    order: OrderId,
-) -> Result<HashMap<RefundId, Vec<(OrderLineId, i64)>>, Error> {
+async fn refund_lines(conn: &mut Conn, order: OrderId) -> Result<HashMap<RefundId, Vec<(OrderLineId, i64)>>, Error> {
     let rows: Vec<(RefundId, OrderLineId, i64)> = on!(conn, c => sqlx::query_as::<_, (RefundId, OrderLineId, i64)>(
         "select x.refund_id, x.line_id, x.amount_cents
          from refund_lines x
