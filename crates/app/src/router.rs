@@ -76,8 +76,8 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "orders", description = "Orders, payments, invoices and downloads"),
         (name = "library", description = "The caller's collection"),
         (name = "playlists", description = "The caller's playlists"),
+        (name = "admin", description = "The back office: what the staff's roles allow"),
         (name = "sharing", description = "Playlists shown to others"),
-        (name = "admin", description = "The back office: for staff, by role"),
     ),
     // A group of rules holds groups of rules: what refers to itself is named here.
     components(schemas(library::playlists::rules::Node, library::playlists::rules::Group, library::playlists::rules::Rule)),
@@ -120,7 +120,8 @@ fn rooms() -> Rooms {
             .merge(store::invoices::http::router())
             .merge(store::views::http::router())
             .merge(store::orders::admin::http::router())
-            .merge(store::customers::admin::http::router()),
+            .merge(store::customers::admin::http::router())
+            .merge(store::reports::http::router()),
         identity: identity::router(),
         library: library::router(),
         account: account::http::router(),

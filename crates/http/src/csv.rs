@@ -56,22 +56,23 @@ impl<T: Into<String>> From<Option<T>> for Cell {
 
 /// A file to be downloaded: its name, the heads of its columns, its rows. An error in the middle
 /// breaks the download off, so that half a table is never taken for a whole one.
-pub struct Csv<S> {
+pub struct Csv<S, H = &'static [&'static str]> {
     /// Such as `orders.csv`.
     pub file_name: String,
-    pub heads: &'static [&'static str],
+    pub heads: H,
     pub rows: S,
 }
 
 /// Rows written to one piece of the body.
 const ROWS_A_PIECE: usize = 256;
 
-impl<S> IntoResponse for Csv<S>
+impl<S, H> IntoResponse for Csv<S, H>
 where
+    H: AsRef<[&'static str]>,
     S: Stream<Item = Result<Vec<Cell>, Problem>> + Send + 'static,
 {
     fn into_response(self) -> Response {
-        let heads = self.heads.iter().map(Cell::plain).collect();
+        let heads = self.heads.as_ref().iter().map(Cell::plain).collect();
         let head = stream::once(async move { Ok::<_, Problem>(bytes(vec![heads], true)) });
         let rows = self.rows.chunks(ROWS_A_PIECE).map(|rows| {
             let rows: Vec<_> = rows.into_iter().collect::<Result<_, _>>()?;

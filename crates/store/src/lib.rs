@@ -5,6 +5,7 @@
 
 pub mod audio;
 pub mod audit;
+pub mod books;
 pub mod cart;
 pub mod catalog;
 mod crash;
@@ -16,6 +17,7 @@ pub mod invoices;
 pub mod orders;
 pub mod playlists;
 pub mod purchases;
+pub mod reports;
 mod shop;
 pub mod support;
 pub mod views;

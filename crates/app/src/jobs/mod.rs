@@ -1,7 +1,7 @@
 //! What follows a transaction: events of the outbox, money that is on its way, an index and a
 //! cache that keep up with the catalogue.
 //!
-//! Four loops, each of which may be killed at any moment: what they do is done at least once and
+//! Five loops, each of which may be killed at any moment: what they do is done at least once and
 //! changes nothing the second time.
 
 mod events;
@@ -23,6 +23,9 @@ const REBUILD_PAUSE: Duration = Duration::from_secs(15);
 /// Done events and idempotency keys are kept for this long.
 const KEEP: Duration = Duration::from_secs(30 * 86_400);
 
+/// What was sold is added to the reports' sums this often, when there is something.
+const SUM_EVERY: Duration = Duration::from_secs(5);
+
 /// What has expired in the library is hidden at once, and removed this often.
 const SWEEP_EVERY: Duration = Duration::from_secs(15 * 60);
 
@@ -35,6 +38,7 @@ pub async fn run(app: App, stop: Stop) {
     loops.spawn(drain_outbox(app.clone(), stop.clone()));
     loops.spawn(follow_money(app.clone(), stop.clone()));
     loops.spawn(follow_catalogue(app.clone(), stop.clone()));
+    loops.spawn(follow_sales(app.clone(), stop.clone()));
     loops.spawn(sweep_library(app, stop));
     while let Some(ended) = loops.join_next().await {
         if let Err(error) = ended {
@@ -49,6 +53,7 @@ pub async fn run_once(app: &App) {
     reconcile(app).await;
     events::drain(app).await;
     catalogue(app).await;
+    sales(app).await;
 }
 
 async fn drain_outbox(app: App, mut stop: Stop) {
@@ -96,6 +101,30 @@ async fn follow_catalogue(app: App, mut stop: Stop) {
         let pause = if catalogue(&app).await { REBUILD_PAUSE } else { IDLE };
         let _ = timeout(pause, stop.changed()).await;
     }
+}
+
+/// The sums that reports read follow the books. A report does not wait for this: it adds what is
+/// new by itself.
+async fn follow_sales(app: App, mut stop: Stop) {
+    let mut commits = app.shop.db.commits();
+    while !*stop.borrow() {
+        sales(&app).await;
+        let _ = timeout(SUM_EVERY, stop.changed()).await;
+        tokio::select! {
+            _ = stop.changed() => {}
+            _ = timeout(IDLE, commits.changed()) => {}
+        }
+    }
+}
+
+async fn sales(app: &App) {
+    let db = &app.shop.db;
+    let followed = async {
+        store::books::open(db).await?;
+        store::books::catch_up(db).await?;
+        store::books::count_cohorts(db).await
+    };
+    noted("adding up what was sold", followed.await);
 }
 
 /// The provider's webhooks on their way to us, and those that have arrived.

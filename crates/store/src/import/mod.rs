@@ -15,7 +15,7 @@ use std::{path::PathBuf, time::Duration};
 use kernel::{Clock, Random, Timestamp};
 use sql::{Conn, Db};
 
-use crate::{catalog, orders};
+use crate::{books, catalog, orders};
 use model::DataSet;
 
 /// Under this name the data set is noted as loaded.
@@ -145,6 +145,8 @@ async fn write(
     // An event's id is no secret, and the data set is announced once.
     queries::announce(&mut tx, data, now, &Random::seeded(EVENT_SEED)).await?;
     catalog::recount(&mut tx).await?;
+    while books::backfill(&mut tx).await? > 0 {}
+    books::rebuild(&mut tx).await?;
     queries::finish(&mut tx, DATA_SET, done).await?;
     tx.commit().await?;
     on_progress(Progress { table: "done", done, total });

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
+    books,
 };
 
 /// What an invoice says when the total was zero.
@@ -91,6 +92,7 @@ async fn give(
     }
     queries::set_status(conn, order, OrderStatus::Paid, now).await?;
     let invoice = write_invoice(conn, shop, order, &tracks, paid_with, now).await?;
+    books::record_sale(conn, order.id, now).await?;
     queries::empty_cart_of(conn, order.customer_id, order.id).await?;
     events::announce_paid(conn, shop, order, &granted, invoice.get(), now).await?;
     let entry = Entry::new(Actor::System, "order.paid", "order", order.id)

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
-    crash_point,
+    books, crash_point,
 };
 
 /// A refund as it stands.
@@ -282,6 +282,7 @@ pub(super) async fn complete(
             queries::set_status(conn, &order, next, now).await?;
         }
         lost = take_back(conn, &order, id, whole, now).await?;
+        books::record_refund(conn, id, now).await?;
     }
     let entry = Entry::new(Actor::System, "refund.succeeded", "order", order.id).note(format!(
         "{} ({})",

@@ -14,6 +14,7 @@ mod facts;
 mod once;
 mod purchases;
 mod refunds;
+mod reports;
 mod stock;
 mod strangers;
 mod support;

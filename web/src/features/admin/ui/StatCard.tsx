@@ -29,9 +29,9 @@ export function StatCard({
   children?: ReactNode;
 }) {
   return (
-    <div className="flex min-w-0 flex-col gap-1 rounded-xl border border-line bg-surface px-4 py-3.5">
+    <div className="flex min-w-0 flex-col gap-1 rounded-xl border border-line bg-surface px-3.5 py-3">
       <div className="flex items-center gap-1">
-        <h3 className="truncate font-sans text-sm font-semibold tracking-normal text-ink-2">
+        <h3 className="min-w-0 font-sans text-[0.8125rem] leading-snug font-semibold tracking-normal text-ink-2">
           {label}
         </h3>
         <Hint of={label}>{about}</Hint>
@@ -92,11 +92,10 @@ export function Change({
 const percent = (part: number): string =>
   part >= 10 ? '>999%' : `${(part * 100).toLocaleString('en-US', { maximumFractionDigits: 1 })}%`;
 
-/** Cards side by side, as many as have room. */
-export function StatGrid({ children }: { children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(9.5rem,100%),1fr))] gap-3">
-      {children}
-    </div>
-  );
+/** Cards side by side: as many as have room, or six in rows of two, three or six. */
+export function StatGrid({ six, children }: { six?: boolean; children: ReactNode }) {
+  const columns = six
+    ? 'grid-cols-2 md:grid-cols-3 xl:grid-cols-6'
+    : 'grid-cols-[repeat(auto-fit,minmax(min(9.5rem,100%),1fr))]';
+  return <div className={`grid gap-3 ${columns}`}>{children}</div>;
 }

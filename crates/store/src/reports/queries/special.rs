@@ -1,0 +1,98 @@
+//! What is asked of the catalogue and of refunds beside the sums.
+
+use sql::{Conn, Error, on};
+use sqlx::FromRow;
+
+use super::Filter;
+use crate::reports::Span;
+
+/// How many customers have bought something, by the country of their last bill.
+pub(in crate::reports) async fn customers_by_country(
+    conn: &mut Conn,
+    filter: &Filter,
+) -> Result<Vec<(String, i64)>, Error> {
+    on!(conn, c => sqlx::query_as(
+        "select country, count(*)
+         from sales_customers
+         where currency = $1
+         group by country
+         order by country",
+    )
+    .bind(filter.currency)
+    .fetch_all(c)
+    .await)
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub(in crate::reports) struct CauseRow {
+    pub cause: String,
+    pub refunds: i64,
+    pub orders: i64,
+    pub amount: i64,
+    pub tax: i64,
+}
+
+/// Why money went back.
+pub(in crate::reports) async fn refund_causes(
+    conn: &mut Conn,
+    filter: &Filter,
+    span: Span,
+) -> Result<Vec<CauseRow>, Error> {
+    let (country, agent) = (filter.country(), filter.agent());
+    on!(conn, c => sqlx::query_as::<_, CauseRow>(
+        "select r.cause, count(*) as refunds, count(distinct s.order_id) as orders, cast(sum(s.refunded_cents) as bigint) as amount,
+           cast(sum(s.tax_cents) as bigint) as tax
+         from sales s
+         join refunds r on r.id = s.id
+         where s.kind = 'refund'
+           and s.currency = $1
+           and s.day between $2 and $3
+           and ($4 = '' or s.country = $4)
+           and ($5 = 0 or s.agent_id = $5)
+         group by r.cause
+         order by amount desc, r.cause",
+    )
+    .bind(filter.currency)
+    .bind(span.from)
+    .bind(span.to)
+    .bind(&country)
+    .bind(agent)
+    .fetch_all(c)
+    .await)
+}
+
+pub(in crate::reports) async fn tracks_in_catalogue(conn: &mut Conn) -> Result<i64, Error> {
+    on!(conn, c => sqlx::query_scalar("select count(*) from tracks").fetch_one(c).await)
+}
+
+/// Genres with the number of tracks the shop has of each.
+pub(in crate::reports) async fn catalogue_by_genre(conn: &mut Conn) -> Result<Vec<(i64, String, i64)>, Error> {
+    on!(conn, c => sqlx::query_as(
+        "select g.id, g.name, g.track_count
+         from genres g
+         where g.track_count > 0
+         order by g.name_key, g.id",
+    )
+    .fetch_all(c)
+    .await)
+}
+
+/// Artists by the number of the shop's playlists they are on: (id, name, playlists, entries).
+pub(in crate::reports) async fn playlists_by_artist(
+    conn: &mut Conn,
+    limit: i64,
+) -> Result<Vec<(i64, String, i64, i64)>, Error> {
+    on!(conn, c => sqlx::query_as(
+        "select ar.id, ar.name, count(distinct e.playlist_id) as playlists, count(*) as entries
+         from playlist_entries e
+         join tracks t on t.id = e.track_id
+         left join albums al on al.id = t.album_id
+         join artists ar on ar.id = coalesce(t.artist_id, al.artist_id)
+         group by ar.id, ar.name
+         order by playlists desc, entries desc, ar.id
+         limit $1",
+    )
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
