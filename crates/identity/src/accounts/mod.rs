@@ -19,7 +19,7 @@ use kernel::{AccountId, CustomerId, EmailAddress, EmployeeId, Random, SessionId,
 use serde::Serialize;
 use sql::Conn;
 
-pub use queries::{by_email, by_id, create, disable, enable, import, open};
+pub use queries::{by_email, by_id, create, disable, enable, import, of_customer, open};
 
 use crate::{
     mails::{self, AccountMail, To},

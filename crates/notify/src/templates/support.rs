@@ -20,27 +20,24 @@ pub struct TicketMail {
 impl Letter<'_> {
     /// After a customer asked something.
     pub fn ticket_opened(self, ticket: &TicketMail) -> Mail {
-        let blocks = vec![
+        let mut blocks = vec![
             Block::heading("We have your question"),
             Block::fine(MARK),
             Block::text("Thank you for writing to us. We read everything and answer as soon as we can. You wrote:"),
-            Block::Text(ticket.body.clone()),
-            Block::button("See the conversation", &ticket.link),
-            Block::text("To add something, answer this mail."),
         ];
+        blocks.extend(paragraphs(&ticket.body));
+        blocks.push(Block::button("See the conversation", &ticket.link));
+        blocks.push(Block::text("To add something, answer this mail."));
         self.about(ticket, blocks)
     }
 
     /// When staff answered.
     pub fn ticket_reply(self, ticket: &TicketMail, by: &str) -> Mail {
-        let blocks = vec![
-            Block::heading("An answer to your question"),
-            Block::fine(MARK),
-            Block::Text(ticket.body.clone()),
-            Block::Text(by.to_owned()),
-            Block::button("See the conversation", &ticket.link),
-            Block::text("To go on with the conversation, answer this mail."),
-        ];
+        let mut blocks = vec![Block::heading("An answer to your question"), Block::fine(MARK)];
+        blocks.extend(paragraphs(&ticket.body));
+        blocks.push(Block::Text(by.to_owned()));
+        blocks.push(Block::button("See the conversation", &ticket.link));
+        blocks.push(Block::text("To go on with the conversation, answer this mail."));
         self.about(ticket, blocks)
     }
 
@@ -49,4 +46,9 @@ impl Letter<'_> {
         let mail = self.mail(format!("[#{}] {}", ticket.number, ticket.subject), reason, blocks);
         Mail { reply_to: Some(ticket.reply_to.clone()), thread: Some(format!("ticket-{}", ticket.number)), ..mail }
     }
+}
+
+/// A line of what somebody wrote is a paragraph.
+fn paragraphs(body: &str) -> impl Iterator<Item = Block> {
+    body.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| Block::Text(line.to_owned()))
 }

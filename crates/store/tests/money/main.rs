@@ -18,4 +18,5 @@ mod reports;
 mod stock;
 mod strangers;
 mod support;
+mod tickets;
 mod webhooks;

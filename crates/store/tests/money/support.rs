@@ -48,6 +48,11 @@ impl Clerk {
     }
 }
 
+pub fn customer(id: i64) -> Caller {
+    let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
+    Caller::Customer { account, customer: CustomerId::new(id).unwrap(), session }
+}
+
 pub struct World {
     pub shop: Shop,
     pub dial: FaultDial,
@@ -75,7 +80,8 @@ fn api(shop: &Shop) -> Router {
         .merge(store::customers::http::router())
         .merge(store::views::http::router())
         .merge(store::orders::admin::http::router())
-        .merge(store::customers::admin::http::router());
+        .merge(store::customers::admin::http::router())
+        .merge(store::support::http::router());
     let (router, _) =
         utoipa_axum::router::OpenApiRouter::new().nest("/api/v1", routes).with_state(shop.clone()).split_for_parts();
     router
@@ -106,6 +112,8 @@ impl World {
                 currency: Currency::USD,
                 seller: Seller { name: "Chinook Music".into(), address: vec!["1 Harbour Road".into()] },
                 order_lifetime: Duration::from_secs(1_800),
+                mail_domain: "shop.example".into(),
+                mail_inbound_secret: Some("handed over".into()),
             }),
         };
         Self { api: api(&shop), pages: payments::test::http::router(test), shop, dial, clock, _db: db }
@@ -134,11 +142,7 @@ impl World {
         headers: &[(&str, &str)],
         body: Option<Value>,
     ) -> (StatusCode, HeaderMap, Bytes) {
-        let caller = who.map(|customer| {
-            let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
-            Caller::Customer { account, customer: CustomerId::new(customer).unwrap(), session }
-        });
-        self.raw_as(method, path, caller, headers, body).await
+        self.raw_as(method, path, who.map(customer), headers, body).await
     }
 
     pub async fn raw_as(
@@ -149,14 +153,26 @@ impl World {
         headers: &[(&str, &str)],
         body: Option<Value>,
     ) -> (StatusCode, HeaderMap, Bytes) {
+        let mut headers = headers.to_vec();
+        if body.is_some() {
+            headers.push(("content-type", "application/json"));
+        }
+        self.raw_bytes(method, path, caller, &headers, body.map_or(Bytes::new(), |body| body.to_string().into())).await
+    }
+
+    pub async fn raw_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        caller: Option<Caller>,
+        headers: &[(&str, &str)],
+        body: Bytes,
+    ) -> (StatusCode, HeaderMap, Bytes) {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if body.is_some() {
-            request = request.header("content-type", "application/json");
-        }
-        let mut request = request.body(body.map_or(Body::empty(), |body| Body::from(body.to_string()))).unwrap();
+        let mut request = request.body(Body::from(body)).unwrap();
         if let Some(caller) = caller {
             request.extensions_mut().insert(caller);
         }
