@@ -41,9 +41,9 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     App, account, customers,
-    demo::DemoAccount,
+    demo::{self, DemoAccount},
     layers::{self, TrustedProxies},
-    web,
+    staff, web,
 };
 
 /// Where the API begins.
@@ -119,6 +119,7 @@ fn rooms() -> Rooms {
             .merge(store::orders::http::router())
             .merge(store::purchases::http::router())
             .merge(store::invoices::http::router())
+            .merge(store::audit::http::router())
             .merge(store::views::http::router())
             .merge(store::orders::admin::http::router())
             .merge(store::customers::admin::http::router())
@@ -126,7 +127,7 @@ fn rooms() -> Rooms {
             .merge(store::reports::http::router()),
         identity: identity::router(),
         library: library::router(),
-        account: account::http::router().merge(customers::http::router()),
+        account: account::http::router().merge(staff::http::router()).merge(customers::http::router()),
     }
 }
 
@@ -240,7 +241,7 @@ async fn shop_config(State(app): State<App>) -> Response {
         shop_name: app.config.shop_name.clone(),
         currency: app.shop.settings.currency.to_string(),
         demo: app.demo,
-        demo_accounts: app.demo_accounts.to_vec(),
+        demo_accounts: demo::with_codes(&app),
         mailbox_url: mailbox.then_some("/demo/mail"),
     };
     ([(header::CACHE_CONTROL, "no-store")], Json(config)).into_response()

@@ -19,6 +19,7 @@ pub mod playlists;
 pub mod purchases;
 pub mod reports;
 mod shop;
+pub mod staff;
 pub mod support;
 pub mod views;
 
