@@ -36,8 +36,20 @@ pub const SYSTEM: Who = Who::Staff(It::ROLES);
 pub type Line = (&'static str, Who);
 
 /// Every area of the API.
-pub const TABLE: &[&[Line]] =
-    &[AUTH, MUSIC, BUYING, HELP, LIBRARY, BACK_OFFICE, CATALOGUE, SHOP_ORDERS, PROMOTIONS, REPORTS, STAFF_ROOM, SYSTEM_ROOM];
+pub const TABLE: &[&[Line]] = &[
+    AUTH,
+    MUSIC,
+    BUYING,
+    HELP,
+    LIBRARY,
+    BACK_OFFICE,
+    CATALOGUE,
+    SHOP_ORDERS,
+    PROMOTIONS,
+    REPORTS,
+    STAFF_ROOM,
+    SYSTEM_ROOM,
+];
 
 impl Who {
     /// Whether somebody of this role may call; `None` is a customer.

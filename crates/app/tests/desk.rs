@@ -72,8 +72,11 @@ async fn a_disabled_customer_is_out_at_once_and_can_come_back() {
 #[tokio::test]
 async fn an_anonymised_customer_is_forgotten_and_the_invoices_remain() {
     for shop in Shop::both().await {
-        let (luis, nancy, jane) =
-            (shop.token_of("Customer").await, shop.token_of("Sales manager").await, shop.token_of("Support agent").await);
+        let (luis, nancy, jane) = (
+            shop.token_of("Customer").await,
+            shop.token_of("Sales manager").await,
+            shop.token_of("Support agent").await,
+        );
         let asked = json!({ "subject": "My name is Luis", "body": "And I live in São José dos Campos." });
         let ticket = shop.send(&luis, "POST", "/api/v1/support/tickets", Some(asked)).await.json;
         let before = count(&shop, "select count(*) from invoices where customer_id = 1").await;

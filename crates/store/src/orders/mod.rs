@@ -26,7 +26,9 @@ mod refunds;
 mod status;
 mod types;
 
-pub use events::{DownloadMail, MAIL_TOPIC, MailLine, MailTo, OrderMail, OrderPaid, OrderRefunded, ReceiptMail, RefundMail};
+pub use events::{
+    DownloadMail, MAIL_TOPIC, MailLine, MailTo, OrderMail, OrderPaid, OrderRefunded, ReceiptMail, RefundMail,
+};
 pub use expiry::{CancelError, cancel, cancel_by_staff, expire_orders};
 pub use facts::{Applied, apply_payment_fact};
 pub use fulfil::mark_fulfilled;
