@@ -4,6 +4,100 @@ const injectedRtkApi = api.injectEndpoints({
     listAgents: build.query<ListAgentsApiResponse, ListAgentsApiArg>({
       query: () => ({ url: `/api/v1/admin/agents` }),
     }),
+    uploadAttachment: build.mutation<
+      UploadAttachmentApiResponse,
+      UploadAttachmentApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/attachments`,
+        method: "POST",
+        body: queryArg.body,
+        params: {
+          file_name: queryArg.fileName,
+        },
+      }),
+    }),
+    listAuditEntries: build.query<
+      ListAuditEntriesApiResponse,
+      ListAuditEntriesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/audit`,
+        params: {
+          actor: queryArg.actor,
+          actor_kind: queryArg.actorKind,
+          action: queryArg.action,
+          entity: queryArg.entity,
+          entity_id: queryArg.entityId,
+          from: queryArg["from"],
+          until: queryArg.until,
+          q: queryArg.q,
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    exportAuditEntries: build.query<
+      ExportAuditEntriesApiResponse,
+      ExportAuditEntriesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/audit/export.csv`,
+        params: {
+          actor: queryArg.actor,
+          actor_kind: queryArg.actorKind,
+          action: queryArg.action,
+          entity: queryArg.entity,
+          entity_id: queryArg.entityId,
+          from: queryArg["from"],
+          until: queryArg.until,
+          q: queryArg.q,
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    verifyAuditLog: build.mutation<
+      VerifyAuditLogApiResponse,
+      VerifyAuditLogApiArg
+    >({
+      query: () => ({ url: `/api/v1/admin/audit/verify`, method: "POST" }),
+    }),
+    listCannedAnswers: build.query<
+      ListCannedAnswersApiResponse,
+      ListCannedAnswersApiArg
+    >({
+      query: () => ({ url: `/api/v1/admin/canned-answers` }),
+    }),
+    createCannedAnswer: build.mutation<
+      CreateCannedAnswerApiResponse,
+      CreateCannedAnswerApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/canned-answers`,
+        method: "POST",
+        body: queryArg.cannedAnswerDraft,
+      }),
+    }),
+    updateCannedAnswer: build.mutation<
+      UpdateCannedAnswerApiResponse,
+      UpdateCannedAnswerApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/canned-answers/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PUT",
+        body: queryArg.cannedAnswerDraft,
+      }),
+    }),
+    deleteCannedAnswer: build.mutation<
+      DeleteCannedAnswerApiResponse,
+      DeleteCannedAnswerApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/canned-answers/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
+      }),
+    }),
     listCustomers: build.query<ListCustomersApiResponse, ListCustomersApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/admin/customers`,
@@ -102,11 +196,49 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/admin/customers/${encodeURIComponent(String(queryArg.id))}`,
       }),
     }),
+    getCustomerAccount: build.query<
+      GetCustomerAccountApiResponse,
+      GetCustomerAccountApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/customers/${encodeURIComponent(String(queryArg.id))}/account`,
+      }),
+    }),
     assignAgent: build.mutation<AssignAgentApiResponse, AssignAgentApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/admin/customers/${encodeURIComponent(String(queryArg.id))}/agent`,
         method: "PUT",
         body: queryArg.assignAgent,
+      }),
+    }),
+    anonymiseCustomer: build.mutation<
+      AnonymiseCustomerApiResponse,
+      AnonymiseCustomerApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/customers/${encodeURIComponent(String(queryArg.id))}/anonymise`,
+        method: "POST",
+        body: queryArg.anonymiseCustomer,
+      }),
+    }),
+    disableCustomer: build.mutation<
+      DisableCustomerApiResponse,
+      DisableCustomerApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/customers/${encodeURIComponent(String(queryArg.id))}/disable`,
+        method: "POST",
+        body: queryArg.customerAccountReason,
+      }),
+    }),
+    enableCustomer: build.mutation<
+      EnableCustomerApiResponse,
+      EnableCustomerApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/customers/${encodeURIComponent(String(queryArg.id))}/enable`,
+        method: "POST",
+        body: queryArg.customerAccountReason,
       }),
     }),
     addCustomerNote: build.mutation<
@@ -118,6 +250,38 @@ const injectedRtkApi = api.injectEndpoints({
         method: "POST",
         body: queryArg.newNote,
       }),
+    }),
+    beginCustomerView: build.mutation<
+      BeginCustomerViewApiResponse,
+      BeginCustomerViewApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/customers/${encodeURIComponent(String(queryArg.id))}/view`,
+        method: "POST",
+      }),
+    }),
+    endCustomerView: build.mutation<
+      EndCustomerViewApiResponse,
+      EndCustomerViewApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/customers/${encodeURIComponent(String(queryArg.id))}/view`,
+        method: "DELETE",
+      }),
+    }),
+    getAdminHome: build.query<GetAdminHomeApiResponse, GetAdminHomeApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/home`,
+        params: {
+          from: queryArg["from"],
+          to: queryArg.to,
+          compare: queryArg.compare,
+          interval: queryArg.interval,
+        },
+      }),
+    }),
+    getStaffSelf: build.query<GetStaffSelfApiResponse, GetStaffSelfApiArg>({
+      query: () => ({ url: `/api/v1/admin/me` }),
     }),
     listShopOrders: build.query<
       ListShopOrdersApiResponse,
@@ -281,6 +445,197 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/admin/orders/${encodeURIComponent(String(queryArg.id))}/timeline`,
       }),
     }),
+    listReports: build.query<ListReportsApiResponse, ListReportsApiArg>({
+      query: () => ({ url: `/api/v1/admin/reports` }),
+    }),
+    getReport: build.query<GetReportApiResponse, GetReportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/reports/${encodeURIComponent(String(queryArg.report))}`,
+        params: {
+          from: queryArg["from"],
+          to: queryArg.to,
+          compare: queryArg.compare,
+          interval: queryArg.interval,
+          country: queryArg.country,
+          agent: queryArg.agent,
+          sort: queryArg.sort,
+          group_small: queryArg.groupSmall,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    exportReport: build.query<ExportReportApiResponse, ExportReportApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/reports/${encodeURIComponent(String(queryArg.report))}/export.csv`,
+        params: {
+          from: queryArg["from"],
+          to: queryArg.to,
+          compare: queryArg.compare,
+          interval: queryArg.interval,
+          country: queryArg.country,
+          agent: queryArg.agent,
+          sort: queryArg.sort,
+          group_small: queryArg.groupSmall,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listRoyaltyRates: build.query<
+      ListRoyaltyRatesApiResponse,
+      ListRoyaltyRatesApiArg
+    >({
+      query: () => ({ url: `/api/v1/admin/royalty-rates` }),
+    }),
+    setRoyaltyRate: build.mutation<
+      SetRoyaltyRateApiResponse,
+      SetRoyaltyRateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/royalty-rates`,
+        method: "PUT",
+        body: queryArg.royaltyChange,
+      }),
+    }),
+    listStaff: build.query<ListStaffApiResponse, ListStaffApiArg>({
+      query: () => ({ url: `/api/v1/admin/staff` }),
+    }),
+    inviteStaff: build.mutation<InviteStaffApiResponse, InviteStaffApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff`,
+        method: "POST",
+        body: queryArg.invitation,
+      }),
+    }),
+    getStaffMember: build.query<
+      GetStaffMemberApiResponse,
+      GetStaffMemberApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    changeStaffMember: build.mutation<
+      ChangeStaffMemberApiResponse,
+      ChangeStaffMemberApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.staffChange,
+      }),
+    }),
+    deactivateStaffMember: build.mutation<
+      DeactivateStaffMemberApiResponse,
+      DeactivateStaffMemberApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/deactivate`,
+        method: "POST",
+      }),
+    }),
+    resendStaffInvitation: build.mutation<
+      ResendStaffInvitationApiResponse,
+      ResendStaffInvitationApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/invitation`,
+        method: "POST",
+      }),
+    }),
+    reactivateStaffMember: build.mutation<
+      ReactivateStaffMemberApiResponse,
+      ReactivateStaffMemberApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/reactivate`,
+        method: "POST",
+      }),
+    }),
+    resetStaffSecondFactor: build.mutation<
+      ResetStaffSecondFactorApiResponse,
+      ResetStaffSecondFactorApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/second-factor/reset`,
+        method: "POST",
+      }),
+    }),
+    endStaffSession: build.mutation<
+      EndStaffSessionApiResponse,
+      EndStaffSessionApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/staff/${encodeURIComponent(String(queryArg.id))}/sessions/${encodeURIComponent(String(queryArg.session))}`,
+        method: "DELETE",
+      }),
+    }),
+    listTickets: build.query<ListTicketsApiResponse, ListTicketsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tickets`,
+        params: {
+          q: queryArg.q,
+          state: queryArg.state,
+          assignee: queryArg.assignee,
+          customer: queryArg.customer,
+          order: queryArg.order,
+          waiting: queryArg.waiting,
+          created_from: queryArg.createdFrom,
+          created_to: queryArg.createdTo,
+          scope: queryArg.scope,
+          sort: queryArg.sort,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createTicket: build.mutation<CreateTicketApiResponse, CreateTicketApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tickets`,
+        method: "POST",
+        body: queryArg.staffTicket,
+      }),
+    }),
+    getTicketSummary: build.query<
+      GetTicketSummaryApiResponse,
+      GetTicketSummaryApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tickets/summary`,
+        params: {
+          q: queryArg.q,
+          state: queryArg.state,
+          assignee: queryArg.assignee,
+          customer: queryArg.customer,
+          order: queryArg.order,
+          waiting: queryArg.waiting,
+          created_from: queryArg.createdFrom,
+          created_to: queryArg.createdTo,
+          scope: queryArg.scope,
+        },
+      }),
+    }),
+    getTicket: build.query<GetTicketApiResponse, GetTicketApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tickets/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    updateTicket: build.mutation<UpdateTicketApiResponse, UpdateTicketApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tickets/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.ticketChange,
+      }),
+    }),
+    addTicketMessage: build.mutation<
+      AddTicketMessageApiResponse,
+      AddTicketMessageApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tickets/${encodeURIComponent(String(queryArg.id))}/messages`,
+        method: "POST",
+        body: queryArg.staffMessage,
+      }),
+    }),
     listViews: build.query<ListViewsApiResponse, ListViewsApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/admin/views`,
@@ -315,6 +670,63 @@ const injectedRtkApi = api.injectEndpoints({
 export { injectedRtkApi as adminApi };
 export type ListAgentsApiResponse = /** status 200  */ Agent[];
 export type ListAgentsApiArg = void;
+export type UploadAttachmentApiResponse = /** status 201  */ UploadedAttachment;
+export type UploadAttachmentApiArg = {
+  /** What the file is called. */
+  fileName: string;
+  body: number[];
+};
+export type ListAuditEntriesApiResponse = /** status 200  */ PageAuditEntry;
+export type ListAuditEntriesApiArg = {
+  /** The number of a member of staff or of a customer. */
+  actor?: string;
+  /** `staff`, `customer` or `system`. */
+  actorKind?: string;
+  /** An action (`staff.invited`), or all of a kind (`staff`). */
+  action?: string;
+  entity?: string;
+  entityId?: string;
+  from?: Timestamp;
+  until?: Timestamp;
+  /** Words in the note or in what changed. */
+  q?: string;
+  cursor?: string;
+  limit?: number;
+};
+export type ExportAuditEntriesApiResponse = /** status 200  */ string;
+export type ExportAuditEntriesApiArg = {
+  /** The number of a member of staff or of a customer. */
+  actor?: string;
+  /** `staff`, `customer` or `system`. */
+  actorKind?: string;
+  /** An action (`staff.invited`), or all of a kind (`staff`). */
+  action?: string;
+  entity?: string;
+  entityId?: string;
+  from?: Timestamp;
+  until?: Timestamp;
+  /** Words in the note or in what changed. */
+  q?: string;
+  cursor?: string;
+  limit?: number;
+};
+export type VerifyAuditLogApiResponse = /** status 200  */ Verdict;
+export type VerifyAuditLogApiArg = void;
+export type ListCannedAnswersApiResponse = /** status 200  */ CannedAnswer[];
+export type ListCannedAnswersApiArg = void;
+export type CreateCannedAnswerApiResponse = /** status 201  */ CannedAnswer;
+export type CreateCannedAnswerApiArg = {
+  cannedAnswerDraft: CannedAnswerDraft;
+};
+export type UpdateCannedAnswerApiResponse = /** status 200  */ CannedAnswer;
+export type UpdateCannedAnswerApiArg = {
+  id: CannedAnswerId;
+  cannedAnswerDraft: CannedAnswerDraft;
+};
+export type DeleteCannedAnswerApiResponse = unknown;
+export type DeleteCannedAnswerApiArg = {
+  id: CannedAnswerId;
+};
 export type ListCustomersApiResponse = /** status 200  */ PageShopCustomer;
 export type ListCustomersApiArg = {
   /** Stands in the name, the company, the e-mail address or the phone number, or is the customer's number. */
@@ -418,16 +830,56 @@ export type GetCustomerApiResponse = /** status 200  */ CustomerDesk;
 export type GetCustomerApiArg = {
   id: number;
 };
+export type GetCustomerAccountApiResponse = /** status 200  */ CustomerAccount;
+export type GetCustomerAccountApiArg = {
+  id: number;
+};
 export type AssignAgentApiResponse = /** status 200  */ CustomerDesk;
 export type AssignAgentApiArg = {
   id: number;
   assignAgent: AssignAgent;
+};
+export type AnonymiseCustomerApiResponse = unknown;
+export type AnonymiseCustomerApiArg = {
+  id: number;
+  anonymiseCustomer: AnonymiseCustomer;
+};
+export type DisableCustomerApiResponse = /** status 200  */ CustomerAccount;
+export type DisableCustomerApiArg = {
+  id: number;
+  customerAccountReason: CustomerAccountReason;
+};
+export type EnableCustomerApiResponse = /** status 200  */ CustomerAccount;
+export type EnableCustomerApiArg = {
+  id: number;
+  customerAccountReason: CustomerAccountReason;
 };
 export type AddCustomerNoteApiResponse = /** status 201  */ Note[];
 export type AddCustomerNoteApiArg = {
   id: number;
   newNote: NewNote;
 };
+export type BeginCustomerViewApiResponse = /** status 201  */ CustomerView;
+export type BeginCustomerViewApiArg = {
+  id: number;
+};
+export type EndCustomerViewApiResponse = unknown;
+export type EndCustomerViewApiArg = {
+  id: number;
+};
+export type GetAdminHomeApiResponse = /** status 200  */ Home;
+export type GetAdminHomeApiArg = {
+  /** The first day; 29 days before `to` when it is not said. */
+  from?: string;
+  /** The last day; today when it is not said. */
+  to?: string;
+  /** What the figures are compared with. */
+  compare?: "previous" | "year" | "none";
+  /** Points of the chart: days up to 92, else months, unless said. */
+  interval?: "day" | "week" | "month" | "year";
+};
+export type GetStaffSelfApiResponse = /** status 200  */ StaffSelf;
+export type GetStaffSelfApiArg = void;
 export type ListShopOrdersApiResponse = /** status 200  */ PageShopOrder;
 export type ListShopOrdersApiArg = {
   /** Begins like the number, or stands in the name or the e-mail address, or is the invoice's number. */
@@ -561,6 +1013,155 @@ export type GetOrderTimelineApiResponse = /** status 200  */ TimelineEvent[];
 export type GetOrderTimelineApiArg = {
   id: OrderId;
 };
+export type ListReportsApiResponse = /** status 200  */ ListReportInfo;
+export type ListReportsApiArg = void;
+export type GetReportApiResponse = /** status 200  */ Table;
+export type GetReportApiArg = {
+  report: Report;
+  /** The first day; 29 days before `to` when it is not said. */
+  from?: string;
+  /** The last day; today when it is not said. */
+  to?: string;
+  /** What the figures are compared with. */
+  compare?: "previous" | "year" | "none";
+  /** Of `sales`: a row for each day, week, month or year. */
+  interval?: "day" | "week" | "month" | "year";
+  /** Only bills of this country, in reports that are kept by country. */
+  country?: string;
+  /** Only customers of this support agent, in reports that are kept by agent. */
+  agent?: number;
+  /** What comes first; net sales when it is not said. */
+  sort?: "-net" | "-units" | "-refunds";
+  /** Of `countries`: those with one customer become "Other". */
+  groupSmall?: boolean;
+  /** Rows of the answer, 1 to 500; 50 when it is not said. A series has all its points, a CSV all rows. */
+  limit?: number;
+};
+export type ExportReportApiResponse = /** status 200  */ string;
+export type ExportReportApiArg = {
+  report: Report;
+  /** The first day; 29 days before `to` when it is not said. */
+  from?: string;
+  /** The last day; today when it is not said. */
+  to?: string;
+  /** What the figures are compared with. */
+  compare?: "previous" | "year" | "none";
+  /** Of `sales`: a row for each day, week, month or year. */
+  interval?: "day" | "week" | "month" | "year";
+  /** Only bills of this country, in reports that are kept by country. */
+  country?: string;
+  /** Only customers of this support agent, in reports that are kept by agent. */
+  agent?: number;
+  /** What comes first; net sales when it is not said. */
+  sort?: "-net" | "-units" | "-refunds";
+  /** Of `countries`: those with one customer become "Other". */
+  groupSmall?: boolean;
+  /** Rows of the answer, 1 to 500; 50 when it is not said. A series has all its points, a CSV all rows. */
+  limit?: number;
+};
+export type ListRoyaltyRatesApiResponse = /** status 200  */ ListRoyaltyRate;
+export type ListRoyaltyRatesApiArg = void;
+export type SetRoyaltyRateApiResponse = /** status 200  */ ListRoyaltyRate;
+export type SetRoyaltyRateApiArg = {
+  royaltyChange: RoyaltyChange;
+};
+export type ListStaffApiResponse = /** status 200  */ StaffList;
+export type ListStaffApiArg = void;
+export type InviteStaffApiResponse = /** status 201  */ StaffMemberDetail;
+export type InviteStaffApiArg = {
+  invitation: Invitation;
+};
+export type GetStaffMemberApiResponse = /** status 200  */ StaffMemberDetail;
+export type GetStaffMemberApiArg = {
+  id: EmployeeId;
+};
+export type ChangeStaffMemberApiResponse = /** status 200  */ StaffMemberDetail;
+export type ChangeStaffMemberApiArg = {
+  id: EmployeeId;
+  staffChange: StaffChange;
+};
+export type DeactivateStaffMemberApiResponse =
+  /** status 200  */ StaffMemberDetail;
+export type DeactivateStaffMemberApiArg = {
+  id: EmployeeId;
+};
+export type ResendStaffInvitationApiResponse = unknown;
+export type ResendStaffInvitationApiArg = {
+  id: EmployeeId;
+};
+export type ReactivateStaffMemberApiResponse =
+  /** status 200  */ StaffMemberDetail;
+export type ReactivateStaffMemberApiArg = {
+  id: EmployeeId;
+};
+export type ResetStaffSecondFactorApiResponse =
+  /** status 200  */ StaffMemberDetail;
+export type ResetStaffSecondFactorApiArg = {
+  id: EmployeeId;
+};
+export type EndStaffSessionApiResponse = unknown;
+export type EndStaffSessionApiArg = {
+  id: EmployeeId;
+  session: SessionId;
+};
+export type ListTicketsApiResponse = /** status 200  */ PageTicket;
+export type ListTicketsApiArg = {
+  /** Stands in the subject, the customer's name or address, or is the number. */
+  q?: string;
+  /** One or more of `open`, `pending`, `solved`, `closed`, with commas between. */
+  state?: string;
+  /** `me`, `none`, or the number of an employee. */
+  assignee?: string;
+  customer?: number;
+  order?: string;
+  /** `true`: customers who wait for an answer. */
+  waiting?: boolean;
+  createdFrom?: string;
+  createdTo?: string;
+  /** A narrower choice of customers. */
+  scope?: "mine" | "team" | "unassigned";
+  /** What it is sorted by; `-` before it for the other direction. */
+  sort?: string;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreateTicketApiResponse = /** status 201  */ Conversation;
+export type CreateTicketApiArg = {
+  staffTicket: StaffTicket;
+};
+export type GetTicketSummaryApiResponse = /** status 200  */ TicketSummary;
+export type GetTicketSummaryApiArg = {
+  /** Stands in the subject, the customer's name or address, or is the number. */
+  q?: string;
+  /** One or more of `open`, `pending`, `solved`, `closed`, with commas between. */
+  state?: string;
+  /** `me`, `none`, or the number of an employee. */
+  assignee?: string;
+  customer?: number;
+  order?: string;
+  /** `true`: customers who wait for an answer. */
+  waiting?: boolean;
+  createdFrom?: string;
+  createdTo?: string;
+  /** A narrower choice of customers. */
+  scope?: "mine" | "team" | "unassigned";
+};
+export type GetTicketApiResponse = /** status 200  */ Conversation;
+export type GetTicketApiArg = {
+  id: TicketId;
+};
+export type UpdateTicketApiResponse = /** status 200  */ Conversation;
+export type UpdateTicketApiArg = {
+  id: TicketId;
+  ticketChange: TicketChange;
+};
+export type AddTicketMessageApiResponse = /** status 201  */ Conversation;
+export type AddTicketMessageApiArg = {
+  id: TicketId;
+  staffMessage: StaffMessage;
+};
 export type ListViewsApiResponse = /** status 200  */ SavedView[];
 export type ListViewsApiArg = {
   /** Which list, such as `orders`. */
@@ -602,7 +1203,58 @@ export type Problem = {
   /** A stable URI reference such as `/problems/price-changed`: programs branch on this. */
   type: string;
 };
+export type AttachmentId = string;
+export type UploadedAttachment = {
+  bytes: number;
+  content_type: string;
+  file_name: string;
+  id: AttachmentId;
+};
+export type AuditActor = {
+  id: string | null;
+  /** `staff`, `customer` or `system`. */
+  kind: string;
+  name: string | null;
+};
 export type Timestamp = string;
+export type PageAuditEntry = {
+  items: {
+    action: string;
+    actor: AuditActor;
+    after: any;
+    at: Timestamp;
+    /** The fields that changed, as they were and as they are. */
+    before: any;
+    entity: string;
+    entity_id: string;
+    id: string;
+    note: string | null;
+    /** The customer for whom staff acted. */
+    on_behalf_of: string | null;
+    /** Its place in the chain; `null` until it is sealed, moments after. */
+    seal: number | null;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type Verdict = {
+  /** The first place in the chain that does not fit, with the entry that stands there. */
+  broken_at?: number | null;
+  broken_entry?: string | null;
+  /** Entries whose hash fits. */
+  checked: number;
+};
+export type CannedAnswerId = string;
+export type CannedAnswer = {
+  body: string;
+  id: CannedAnswerId;
+  title: string;
+  updated_at: Timestamp;
+};
+export type CannedAnswerDraft = {
+  body: string;
+  title: string;
+};
 export type CustomerId = number;
 export type Currency = string;
 export type Money = {
@@ -744,12 +1396,125 @@ export type CustomerDesk = {
   profile: CustomerProfile;
   stats: CustomerStats;
 };
+export type CustomerAccountState = "active" | "disabled" | "none";
+export type CustomerAccount = {
+  disabled_at?: null | Timestamp;
+  email_verified: boolean;
+  /** Whether a password was ever chosen. */
+  has_password: boolean;
+  playlists: number;
+  /** Songs in the library. */
+  songs: number;
+  /** `none` once it was deleted. */
+  state: CustomerAccountState;
+};
 export type AssignAgent = {
   agent_id?: null | EmployeeId;
+};
+export type AnonymiseCustomer = {
+  /** The number of the customer once more, as a second thought. */
+  confirm: CustomerId;
+  reason: string;
+};
+export type CustomerAccountReason = {
+  reason: string;
 };
 export type NewNote = {
   /** For the staff alone. */
   body: string;
+};
+export type CustomerView = {
+  /** For GET alone: whatever writes is refused. */
+  access_token: string;
+  customer_id: CustomerId;
+  expires_at: Timestamp;
+  name: string;
+};
+export type ArtistId = number;
+export type ArtistRef = {
+  id: ArtistId;
+  name: string;
+};
+export type GenreId = number;
+export type GenreRef = {
+  id: GenreId;
+  name: string;
+};
+export type AlbumId = number;
+export type AlbumKind = "audio" | "video" | "mixed";
+export type AlbumSummary = {
+  artist: ArtistRef;
+  cover_url: string;
+  /** Milliseconds. */
+  duration_ms: number;
+  genre?: null | GenreRef;
+  id: AlbumId;
+  kind: AlbumKind;
+  /** What the album costs. */
+  price: Money;
+  title: string;
+  track_count: number;
+};
+export type Genre = {
+  album_count: number;
+  cover_url: string;
+  id: GenreId;
+  name: string;
+  track_count: number;
+};
+export type PlaylistId = number;
+export type PlaylistSummary = {
+  cover_url: string;
+  /** Milliseconds. */
+  duration_ms: number;
+  id: PlaylistId;
+  name: string;
+  track_count: number;
+};
+export type AlbumRef = {
+  cover_url: string;
+  id: AlbumId;
+  title: string;
+};
+export type TrackId = number;
+export type Kind = "audio" | "video";
+export type MediaTypeId = number;
+export type MediaTypeRef = {
+  id: MediaTypeId;
+  name: string;
+};
+export type Track = {
+  album?: null | AlbumRef;
+  artist?: null | ArtistRef;
+  /** Names separated by commas. */
+  composer?: string | null;
+  /** Milliseconds. */
+  duration_ms: number;
+  genre?: null | GenreRef;
+  id: TrackId;
+  kind: Kind;
+  media_type: MediaTypeRef;
+  name: string;
+  /** Place within the album, from 1. */
+  position?: number | null;
+  preview_url: string;
+  price: Money;
+};
+export type Home = {
+  /** Best-sellers of five different genres. */
+  featured: AlbumSummary[];
+  genres: Genre[];
+  new_arrivals: AlbumSummary[];
+  playlists: PlaylistSummary[];
+  top_albums: AlbumSummary[];
+  top_tracks: Track[];
+};
+export type Role = "general_manager" | "sales_manager" | "support_agent" | "it";
+export type StaffSelf = {
+  id: EmployeeId;
+  /** The operation ids of the back office that are for this role. */
+  operations: string[];
+  role: Role;
 };
 export type OrderId = string;
 export type OrderStatus =
@@ -905,7 +1670,6 @@ export type Billing = {
   region?: string | null;
 };
 export type ItemKind = "track" | "album";
-export type TrackId = number;
 export type OrderTrack = {
   /** Milliseconds. */
   duration_ms: number;
@@ -1064,6 +1828,258 @@ export type TimelineEvent = {
   /** Somebody should look. */
   trouble: boolean;
 };
+export type Report =
+  | "sales"
+  | "countries"
+  | "agents"
+  | "genres"
+  | "artists"
+  | "albums"
+  | "tracks"
+  | "media-types"
+  | "customers"
+  | "cohorts"
+  | "refunds"
+  | "promotions"
+  | "taxes"
+  | "royalties"
+  | "purchase-kinds"
+  | "sold-unsold"
+  | "popularity"
+  | "playlists"
+  | "protection";
+export type ListReportInfo = {
+  items: {
+    /** Takes `agent`. */
+    by_agent: boolean;
+    /** Takes `country`. */
+    by_country: boolean;
+    /** Takes `from`, `to` and `compare`. */
+    by_time: boolean;
+    description: string;
+    report: Report;
+    title: string;
+  }[];
+};
+export type Day = string;
+export type Span = {
+  from: Day;
+  to: Day;
+};
+export type Column = {
+  /** In words, for a tooltip and below a printed table. */
+  definition: string;
+  key: string;
+  kind: Kind;
+  label: string;
+};
+export type Drawing = "line" | "bars" | "heat";
+export type Interval = "day" | "week" | "month" | "year";
+export type Cell = number | string | null;
+export type Row = {
+  /** In the order of the columns. */
+  cells: Cell[];
+  /** Of what the row is about: a number of the catalogue, a country, the first day of a period. */
+  id: string;
+  /** The same in the period it is compared with. */
+  previous?: Cell[] | null;
+};
+export type Table = Span & {
+  columns: Column[];
+  currency: Currency;
+  description: string;
+  drawing: Drawing;
+  /** The column that is drawn. */
+  drawn: string;
+  interval?: null | Interval;
+  /** There are more rows; the CSV has all of them. */
+  more: boolean;
+  previous?: null | Span;
+  previous_totals?: Cell[] | null;
+  report: Report;
+  rows: Row[];
+  /** Days begin and end in this time zone. */
+  time_zone: string;
+  title: string;
+  /** Over all rows, also those that are not shown. Nothing where a sum has no meaning. */
+  totals: Cell[];
+};
+export type ListRoyaltyRate = {
+  items: {
+    artist?: string | null;
+    /** Nothing: everybody without a rate of their own. */
+    artist_id?: number | null;
+    /** Hundredths of a percent: 7000 is 70 %. */
+    rate_bp: number;
+  }[];
+};
+export type RoyaltyChange = {
+  artist_id?: null | ArtistId;
+  /** Hundredths of a percent, 0 to 10000. Nothing: the artist has no rate of their own any more. */
+  rate_bp?: number | null;
+};
+export type MemberState = "active" | "invited" | "deactivated" | "no_access";
+export type StaffMember = {
+  email: string | null;
+  hired_at: null | Timestamp;
+  id: EmployeeId;
+  last_seen_at: null | Timestamp;
+  name: string;
+  reports_to: null | EmployeeId;
+  role: null | Role;
+  second_factor_since: null | Timestamp;
+  state: MemberState;
+  title: string | null;
+};
+export type StaffList = {
+  items: StaffMember[];
+};
+export type SessionId = string;
+export type Session = {
+  created_at: Timestamp;
+  /** Whether the request that asks belongs to it. */
+  current: boolean;
+  id: SessionId;
+  ip: string;
+  last_used_at: Timestamp;
+  user_agent: string;
+};
+export type StaffMemberDetail = StaffMember & {
+  sessions: Session[];
+};
+export type EmailAddress = string;
+export type Invitation = {
+  email: EmailAddress;
+  first_name: string;
+  last_name: string;
+  reports_to?: null | EmployeeId;
+  role: Role;
+  title?: string | null;
+};
+export type StaffChange = {
+  /** The number of the manager; 0 for nobody above. */
+  reports_to?: number | null;
+  role?: null | Role;
+  title?: string | null;
+};
+export type TicketState = "open" | "pending" | "solved" | "closed";
+export type PageTicket = {
+  items: {
+    assignee_id?: null | EmployeeId;
+    assignee_name?: string | null;
+    /** Where it began: `web`, `mail` or `staff`. */
+    channel: string;
+    created_at: Timestamp;
+    /** Empty once anonymised. */
+    customer_email?: string | null;
+    customer_id: CustomerId;
+    customer_name: string;
+    /** From the question to the first answer. */
+    first_answer_seconds?: number | null;
+    id: TicketId;
+    messages: number;
+    number: number;
+    order_id?: null | OrderId;
+    order_number?: string | null;
+    /** From the question until it was solved. */
+    resolution_seconds?: number | null;
+    state: TicketState;
+    subject: string;
+    track_id?: null | TrackId;
+    track_name?: string | null;
+    updated_at: Timestamp;
+    waiting_since?: null | Timestamp;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type TicketAttachment = {
+  bytes: number;
+  content_type: string;
+  file_name: string;
+  id: AttachmentId;
+  /** Works for an hour. */
+  url: string;
+};
+export type MessageId = string;
+export type TicketMessage = {
+  attachments: TicketAttachment[];
+  /** `customer`, `staff` or `system`. */
+  author: string;
+  author_name?: string | null;
+  body: string;
+  /** `web` or `mail`. */
+  channel: string;
+  created_at: Timestamp;
+  /** For the staff: a mail came from this address, which is not the customer's. */
+  from_address?: string | null;
+  id: MessageId;
+  /** `reply`; for the staff also `note` and `event`. */
+  kind: string;
+};
+export type Ticket = {
+  assignee_id?: null | EmployeeId;
+  assignee_name?: string | null;
+  /** Where it began: `web`, `mail` or `staff`. */
+  channel: string;
+  created_at: Timestamp;
+  /** Empty once anonymised. */
+  customer_email?: string | null;
+  customer_id: CustomerId;
+  customer_name: string;
+  /** From the question to the first answer. */
+  first_answer_seconds?: number | null;
+  id: TicketId;
+  messages: number;
+  number: number;
+  order_id?: null | OrderId;
+  order_number?: string | null;
+  /** From the question until it was solved. */
+  resolution_seconds?: number | null;
+  state: TicketState;
+  subject: string;
+  track_id?: null | TrackId;
+  track_name?: string | null;
+  updated_at: Timestamp;
+  waiting_since?: null | Timestamp;
+};
+export type Conversation = {
+  messages: TicketMessage[];
+  ticket: Ticket;
+};
+export type StaffTicket = {
+  attachment_ids?: AttachmentId[];
+  body: string;
+  customer_id: CustomerId;
+  order_id?: null | OrderId;
+  subject: string;
+};
+export type TicketSummary = {
+  closed: number;
+  /** On average, over those that were answered. */
+  first_answer_seconds?: number | null;
+  oldest_waiting?: null | Timestamp;
+  open: number;
+  pending: number;
+  /** On average, over those that were solved. */
+  resolution_seconds?: number | null;
+  solved: number;
+  unassigned: number;
+  /** Customers who wait for an answer. */
+  waiting: number;
+};
+export type TicketChange = {
+  /** The number of somebody who helps customers; 0: nobody. */
+  assignee_id?: number | null;
+  state?: null | TicketState;
+};
+export type StaffMessage = {
+  attachment_ids?: AttachmentId[];
+  body: string;
+  /** A note is for the staff alone. */
+  note?: boolean;
+  state?: null | TicketState;
+};
 export type SavedViewId = string;
 export type SavedView = {
   /** In their order; empty: the list's own choice. */
@@ -1091,14 +2107,30 @@ export type SavedViewDraft = {
 };
 export const {
   useListAgentsQuery,
+  useUploadAttachmentMutation,
+  useListAuditEntriesQuery,
+  useExportAuditEntriesQuery,
+  useVerifyAuditLogMutation,
+  useListCannedAnswersQuery,
+  useCreateCannedAnswerMutation,
+  useUpdateCannedAnswerMutation,
+  useDeleteCannedAnswerMutation,
   useListCustomersQuery,
   useApplyCustomerBulkMutation,
   usePreviewCustomerBulkMutation,
   useExportCustomersQuery,
   useGetCustomerTotalsQuery,
   useGetCustomerQuery,
+  useGetCustomerAccountQuery,
   useAssignAgentMutation,
+  useAnonymiseCustomerMutation,
+  useDisableCustomerMutation,
+  useEnableCustomerMutation,
   useAddCustomerNoteMutation,
+  useBeginCustomerViewMutation,
+  useEndCustomerViewMutation,
+  useGetAdminHomeQuery,
+  useGetStaffSelfQuery,
   useListShopOrdersQuery,
   useApplyOrderBulkMutation,
   usePreviewOrderBulkMutation,
@@ -1113,6 +2145,26 @@ export const {
   useResendReceiptMutation,
   useRefundOrderMutation,
   useGetOrderTimelineQuery,
+  useListReportsQuery,
+  useGetReportQuery,
+  useExportReportQuery,
+  useListRoyaltyRatesQuery,
+  useSetRoyaltyRateMutation,
+  useListStaffQuery,
+  useInviteStaffMutation,
+  useGetStaffMemberQuery,
+  useChangeStaffMemberMutation,
+  useDeactivateStaffMemberMutation,
+  useResendStaffInvitationMutation,
+  useReactivateStaffMemberMutation,
+  useResetStaffSecondFactorMutation,
+  useEndStaffSessionMutation,
+  useListTicketsQuery,
+  useCreateTicketMutation,
+  useGetTicketSummaryQuery,
+  useGetTicketQuery,
+  useUpdateTicketMutation,
+  useAddTicketMessageMutation,
   useListViewsQuery,
   useCreateViewMutation,
   useUpdateViewMutation,
