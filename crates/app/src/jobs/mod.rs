@@ -12,7 +12,7 @@ use std::time::Duration;
 use kernel::Timestamp;
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 
-use crate::App;
+use crate::{App, system::hooks};
 
 /// An idle loop looks again after this: for work that became due by the clock, or that another
 /// server announced.
@@ -58,6 +58,7 @@ pub async fn run_once(app: &App) {
     reconcile(app).await;
     noted("taking mail in", mail_in::take(app).await);
     events::drain(app).await;
+    noted("sending webhooks", hooks::deliver_due(app).await);
     catalogue(app).await;
     sales(app).await;
 }
@@ -66,6 +67,7 @@ async fn drain_outbox(app: App, mut stop: Stop) {
     let mut commits = app.shop.db.commits();
     while !*stop.borrow() {
         events::drain(&app).await;
+        noted("sending webhooks", hooks::deliver_due(&app).await);
         tokio::select! {
             _ = stop.changed() => {}
             _ = timeout(IDLE, commits.changed()) => {}
