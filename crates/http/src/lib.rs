@@ -14,6 +14,7 @@ mod callers;
 mod country;
 pub mod csv;
 mod extract;
+mod list;
 pub mod page;
 pub mod params;
 mod problem;
@@ -24,6 +25,7 @@ pub use callers::{
 };
 pub use country::Country;
 pub use extract::{ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
+pub use list::{ListQuery, Paging};
 pub use page::Page;
 pub use problem::{FieldError, OrNotFound, Problem};
 pub use versioned::Versioned;

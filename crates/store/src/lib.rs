@@ -26,9 +26,11 @@ pub mod purchases;
 pub mod reports;
 mod shop;
 pub mod staff;
+pub mod support;
 pub mod tax;
 pub mod territories;
 pub mod uploads;
+pub mod views;
 
 pub use crash::{CRASH_POINTS, crash_point};
 pub use shop::{DEFAULT_ORDER_LIFETIME, Seller, Settings, Shop};

@@ -9,6 +9,7 @@ import { redeemRoutes } from '@/features/redeem/routes';
 import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
 import { sharingRoutes } from '@/features/playlists/sharingRoutes';
+import { supportRoutes } from '@/features/support/routes';
 import { shopRoutes } from '@/features/shop/routes';
 import { route } from '@/lib/route';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -25,6 +26,7 @@ const routes = [
   ...checkoutRoutes,
   ...redeemRoutes,
   ...accountRoutes,
+  ...supportRoutes,
   ...sharingRoutes,
   route('/library/*', () => import('./LibraryArea')),
   route('/admin/*', () => import('./AdminArea')),

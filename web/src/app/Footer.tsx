@@ -18,6 +18,7 @@ const columns = [
       ['/purchases', 'Purchases'],
       ['/redeem', 'Redeem a code'],
       ['/account', 'Account'],
+      ['/help', 'Help'],
     ],
   },
 ] as const;

@@ -47,7 +47,7 @@ async fn a_code_brings_its_music_by_an_order_of_total_zero_once() {
         let (_, problem) = world.call(Method::PUT, "/cart/code", who, Some(json!({ "code": codes[1] }))).await;
         assert_eq!(problem["type"], "/problems/download-code");
         let id = made["id"].as_str().unwrap();
-        assert_eq!(world.desk(&format!("/download-batches/{id}")).await["redeemed_count"], 1);
+        assert_eq!(world.shown(&format!("/download-batches/{id}")).await["redeemed_count"], 1);
         // The rest is withdrawn; what was redeemed stays.
         let path = format!("/download-batches/{id}/revoke");
         let (status, _, _) = world.staff(Method::POST, &path, Role::SalesManager, &[("if-match", "\"1\"")], None).await;

@@ -22,7 +22,7 @@ async fn enter(world: &World, who: i64, code: &str) -> (StatusCode, Value) {
 }
 
 async fn balance(world: &World, id: &str) -> i64 {
-    world.desk(&format!("/gift-cards/{id}")).await["gift_card"]["balance"]["amount"].as_i64().unwrap()
+    world.shown(&format!("/gift-cards/{id}")).await["gift_card"]["balance"]["amount"].as_i64().unwrap()
 }
 
 #[tokio::test]
@@ -131,7 +131,7 @@ async fn what_an_order_held_goes_back_to_the_card_when_it_closes() {
         assert_eq!(balance(&world, &id).await, 500);
         assert_eq!(world.settle(who, order).await["status"], "paid");
         assert_eq!(balance(&world, &id).await, 0);
-        let kinds: Vec<Value> = world.desk(&format!("/gift-cards/{id}")).await["entries"]
+        let kinds: Vec<Value> = world.shown(&format!("/gift-cards/{id}")).await["entries"]
             .as_array()
             .unwrap()
             .iter()
@@ -170,7 +170,7 @@ async fn a_code_is_shown_once_and_mailed_and_a_blocked_card_does_not_pay() {
         assert_eq!(enter(&world, who, code).await.1["type"], "/problems/gift-card-not-usable");
         let (status, _, _) = world.staff(Method::GET, "/gift-cards", Role::SupportAgent, &[], None).await;
         assert_eq!(status, StatusCode::FORBIDDEN);
-        assert_eq!(world.desk("/gift-cards?q=ana@").await["items"].as_array().unwrap().len(), 1);
+        assert_eq!(world.shown("/gift-cards?q=ana@").await["items"].as_array().unwrap().len(), 1);
     }
 }
 

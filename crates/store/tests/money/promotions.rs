@@ -54,12 +54,12 @@ async fn a_code_takes_off_what_it_says_and_every_paper_says_the_same() {
             format!("select cast(sum(amount_cents) as bigint) from order_line_discounts where order_id = '{order}'");
         assert_eq!(world.count(&of_lines).await, 163);
         let id = made["id"].as_str().unwrap();
-        let detail = world.desk(&format!("/promotions/{id}")).await;
+        let detail = world.shown(&format!("/promotions/{id}")).await;
         assert_eq!(
             (&detail["promotion"]["used"], &detail["paid_orders"], &detail["sales"], &detail["discounts"]),
             (&json!(1), &json!(1), &usd(926), &usd(163))
         );
-        let uses = world.desk(&format!("/promotions/{id}/uses")).await;
+        let uses = world.shown(&format!("/promotions/{id}/uses")).await;
         assert_eq!((&uses["items"][0]["order_id"], &uses["items"][0]["state"]), (&json!(order), &json!("used")));
         assert_eq!(world.get("/cart", who).await["code"], Value::Null, "a code is for one order");
         world.books_are_right().await;
@@ -98,7 +98,7 @@ async fn three_hundred_buyers_of_a_code_with_a_hundred_uses_are_a_hundred_orders
             lost.iter().all(|(_, (status, body, _))| *status == StatusCode::CONFLICT && known.contains(&body["type"]))
         );
         let id = made["id"].as_str().unwrap();
-        assert_eq!(world.desk(&format!("/promotions/{id}")).await["promotion"]["state"], "used_up");
+        assert_eq!(world.shown(&format!("/promotions/{id}")).await["promotion"]["state"], "used_up");
         // The others pay the full price.
         let (who, _) = lost[0];
         let cart = world.get("/cart", who).await;
@@ -332,10 +332,10 @@ async fn staff_edit_a_promotion_they_have_read_and_the_log_tells() {
         );
         assert_eq!(world.count("select count(*) from audit_log where entity = 'promotion'").await, 5);
         assert_eq!(
-            world.desk("/promotions?state=ended&with_code=true&q=sal").await["items"].as_array().unwrap().len(),
+            world.shown("/promotions?state=ended&with_code=true&q=sal").await["items"].as_array().unwrap().len(),
             1
         );
-        assert_eq!(world.desk("/promotions?state=running").await["items"], json!([]));
+        assert_eq!(world.shown("/promotions?state=running").await["items"], json!([]));
         for role in [Role::SupportAgent, Role::It] {
             assert_eq!(world.staff(Method::GET, &path, role, &[], None).await.0, StatusCode::FORBIDDEN);
         }

@@ -32,8 +32,26 @@ pub const ALBUM: i64 = 1;
 /// "Balls to the Wall": one track, 0.99.
 pub const SINGLE: i64 = 2;
 
-/// Nancy Edwards, sales manager.
-pub const NANCY: i64 = 2;
+/// People of the data set who work here.
+#[derive(Debug, Clone, Copy)]
+pub struct Clerk(pub i64, pub Role);
+
+/// Nancy Edwards, Jane Peacock, Margaret Park.
+pub const NANCY: Clerk = Clerk(2, Role::SalesManager);
+pub const JANE: Clerk = Clerk(3, Role::SupportAgent);
+pub const MARGARET: Clerk = Clerk(4, Role::SupportAgent);
+
+impl Clerk {
+    pub fn caller(self) -> Caller {
+        let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
+        Caller::Staff { account, employee: EmployeeId::new(self.0).unwrap(), role: self.1, session }
+    }
+}
+
+pub fn customer(id: i64) -> Caller {
+    let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
+    Caller::Customer { account, customer: CustomerId::new(id).unwrap(), session }
+}
 
 pub struct World {
     pub shop: Shop,
@@ -74,6 +92,10 @@ fn api(shop: &Shop) -> Router {
         .merge(store::gift_cards::http::router())
         .merge(store::download_codes::http::router())
         .merge(store::tax::http::router());
+        .merge(store::views::http::router())
+        .merge(store::orders::admin::http::router())
+        .merge(store::customers::admin::http::router())
+        .merge(store::support::http::router());
     let (router, _) =
         utoipa_axum::router::OpenApiRouter::new().nest("/api/v1", routes).with_state(shop.clone()).split_for_parts();
     router
@@ -104,6 +126,8 @@ impl World {
                 currency: Currency::USD,
                 seller: Seller { name: "Chinook Music".into(), address: vec!["1 Harbour Road".into()] },
                 order_lifetime: Duration::from_secs(1_800),
+                mail_domain: "shop.example".into(),
+                mail_inbound_secret: Some("handed over".into()),
             }),
         };
         Self { api: api(&shop), pages: payments::test::http::router(test), shop, dial, clock, _db: db }
@@ -132,18 +156,39 @@ impl World {
         headers: &[(&str, &str)],
         body: Option<Value>,
     ) -> (StatusCode, HeaderMap, Bytes) {
+        self.raw_as(method, path, who.map(customer), headers, body).await
+    }
+
+    pub async fn raw_as(
+        &self,
+        method: Method,
+        path: &str,
+        caller: Option<Caller>,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> (StatusCode, HeaderMap, Bytes) {
+        let mut headers = headers.to_vec();
+        if body.is_some() {
+            headers.push(("content-type", "application/json"));
+        }
+        self.raw_bytes(method, path, caller, &headers, body.map_or(Bytes::new(), |body| body.to_string().into())).await
+    }
+
+    pub async fn raw_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        caller: Option<Caller>,
+        headers: &[(&str, &str)],
+        body: Bytes,
+    ) -> (StatusCode, HeaderMap, Bytes) {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if body.is_some() {
-            request = request.header("content-type", "application/json");
-        }
-        let mut request = request.body(body.map_or(Body::empty(), |body| Body::from(body.to_string()))).unwrap();
-        if let Some(customer) = who {
-            let id = CustomerId::new(customer).unwrap();
-            let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
-            request.extensions_mut().insert(Caller::Customer { account, customer: id, session });
+        let mut request = request.body(Body::from(body)).unwrap();
+        if let Some(caller) = caller {
+            request.extensions_mut().insert(caller);
         }
         let response = self.api.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -186,8 +231,21 @@ impl World {
     }
 
     /// What a manager reads.
-    pub async fn desk(&self, path: &str) -> Value {
+    pub async fn shown(&self, path: &str) -> Value {
         let (status, _, body) = self.staff(Method::GET, path, Role::SalesManager, &[], None).await;
+        assert_eq!(status, StatusCode::OK, "GET {path}: {body}");
+        body
+    }
+
+    /// As somebody who works here, with a key of its own.
+    pub async fn clerk(&self, method: Method, path: &str, who: Clerk, body: Option<Value>) -> (StatusCode, Value) {
+        let (status, _, bytes) =
+            self.raw_as(method, path, Some(who.caller()), &[("idempotency-key", &fresh_key())], body).await;
+        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    pub async fn desk_get(&self, path: &str, who: Clerk) -> Value {
+        let (status, body) = self.clerk(Method::GET, path, who, None).await;
         assert_eq!(status, StatusCode::OK, "GET {path}: {body}");
         body
     }
@@ -214,6 +272,12 @@ impl World {
         let page = self.open_page(who, order).await;
         self.card(&page, GOOD).await;
         self.settle(who, order).await
+    }
+
+    pub async fn desk_post(&self, path: &str, who: Clerk, body: Value) -> Value {
+        let (status, body) = self.clerk(Method::POST, path, who, Some(body)).await;
+        assert!(status.is_success(), "POST {path}: {status} {body}");
+        body
     }
 
     pub async fn call(&self, method: Method, path: &str, who: i64, body: Option<Value>) -> (StatusCode, Value) {

@@ -136,7 +136,7 @@ async fn send(shop: &Shop, track: TrackId, title: Option<&str>, headers: &Header
     delivery::send(&shop.blobs, file, headers).await
 }
 
-fn link_problem(error: LinkError) -> Problem {
+pub(crate) fn link_problem(error: LinkError) -> Problem {
     let forbidden = |slug, title, detail: &str| Problem::new(StatusCode::FORBIDDEN, slug, title, detail);
     match error {
         LinkError::Expired => forbidden(
