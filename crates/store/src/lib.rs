@@ -18,6 +18,7 @@ pub mod orders;
 pub mod playlists;
 pub mod purchases;
 pub mod reports;
+pub mod seed;
 mod shop;
 
 pub use crash::{CRASH_POINTS, crash_point};

@@ -145,7 +145,7 @@ pub(super) const DISCOUNTS: Column = Column {
     key: "discounts",
     label: "Discounts",
     kind: Kind::Money,
-    definition: "What promotions took off the prices.",
+    definition: "What promotions took off, and what albums cost less than their tracks.",
 };
 pub(super) const SALES: Column = Column {
     key: "sales",
