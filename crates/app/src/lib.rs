@@ -4,6 +4,7 @@
 //! router; [`jobs`] does what follows a transaction. Contexts do not see each other: what spans
 //! them (registration, deletion and export of an account, the songs of a paid order) is here.
 
+pub mod access;
 mod account;
 pub mod config;
 mod data;
@@ -16,6 +17,7 @@ pub mod library_table;
 mod router;
 mod secrets;
 mod shopfront;
+mod staff;
 mod web;
 
 use std::{path::Path, sync::Arc};
@@ -205,6 +207,7 @@ fn identity_settings(config: &Config) -> identity::Settings {
     for rate in [
         &mut limits.guesses_per_network,
         &mut limits.guesses_per_account,
+        &mut limits.codes_per_account,
         &mut limits.refreshes_per_network,
         &mut limits.mails_per_network,
         &mut limits.mails_per_address,

@@ -41,9 +41,9 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     App, account,
-    demo::DemoAccount,
+    demo::{self, DemoAccount},
     layers::{self, TrustedProxies},
-    web,
+    staff, web,
 };
 
 /// Where the API begins.
@@ -118,10 +118,11 @@ fn rooms() -> Rooms {
             .merge(store::orders::http::router())
             .merge(store::purchases::http::router())
             .merge(store::invoices::http::router())
+            .merge(store::audit::http::router())
             .merge(store::reports::http::router()),
         identity: identity::router(),
         library: library::router(),
-        account: account::http::router(),
+        account: account::http::router().merge(staff::http::router()),
     }
 }
 
@@ -235,7 +236,7 @@ async fn shop_config(State(app): State<App>) -> Response {
         shop_name: app.config.shop_name.clone(),
         currency: app.shop.settings.currency.to_string(),
         demo: app.demo,
-        demo_accounts: app.demo_accounts.to_vec(),
+        demo_accounts: demo::with_codes(&app),
         mailbox_url: mailbox.then_some("/demo/mail"),
     };
     ([(header::CACHE_CONTROL, "no-store")], Json(config)).into_response()

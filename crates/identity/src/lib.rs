@@ -4,6 +4,7 @@
 //!   the composition root, which calls this room in its own transaction.
 //! - [`passwords`]: what a password must be, and Argon2id.
 //! - [`links`]: the links sent by mail that prove an address.
+//! - [`second_factor`]: the code that staff, and customers who wish it, enter after the password.
 //! - [`sessions`]: one sign-in on one device, and the refresh tokens that follow each other in it.
 //! - [`tokens`]: the access token that a request brings; [`Identity::authenticate`] makes a
 //!   [`Caller`] of it.
@@ -18,6 +19,7 @@ pub mod limiter;
 pub mod links;
 pub mod mails;
 pub mod passwords;
+pub mod second_factor;
 mod secret;
 pub mod sessions;
 mod settings;
@@ -109,6 +111,7 @@ where
     OpenApiRouter::new()
         .merge(accounts::http::router())
         .merge(passwords::http::router())
+        .merge(second_factor::http::router())
         .merge(sessions::http::router())
         .layer(DefaultBodyLimit::max(MAX_BODY))
 }

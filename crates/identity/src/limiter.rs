@@ -10,6 +10,8 @@
 //! | guesses of a network | failed passwords and links | 8 | 2 a minute (≤ 10 in any minute) | the attempt |
 //! | guesses at an account | failed passwords | 20 | 80 an hour (≤ 100 in any hour) | all of them |
 //! | … from its own networks | the same, where it was signed in before | 20 | 80 an hour | all of them |
+//! | codes of a network | failed second factors | 8 | 2 a minute | the attempt |
+//! | codes of an account | failed second factors | 10 | 20 an hour | all of them |
 //! | refreshes of a network | failed refresh tokens | 60 | 60 a minute | the attempt |
 //! | mails of a network | registrations, forgotten passwords, resent links | 10 | 10 a minute | never |
 //! | mails to an address | the same | 5 | 5 an hour | never |
@@ -66,6 +68,7 @@ pub struct Settings {
     pub guesses_per_network: Rate,
     pub guesses_per_account: Rate,
     pub refreshes_per_network: Rate,
+    pub codes_per_account: Rate,
     pub mails_per_network: Rate,
     pub mails_per_address: Rate,
     /// How many networks and accounts are remembered at once.
@@ -81,6 +84,7 @@ impl Default for Settings {
             guesses_per_network: Rate::new(8, 2, MINUTE),
             guesses_per_account: Rate::new(20, 80, HOUR),
             refreshes_per_network: Rate::new(60, 60, MINUTE),
+            codes_per_account: Rate::new(10, 20, HOUR),
             mails_per_network: Rate::new(10, 10, MINUTE),
             mails_per_address: Rate::new(5, 5, HOUR),
             entries: 100_000,
@@ -96,6 +100,7 @@ impl Settings {
             guesses_per_network: rate,
             guesses_per_account: rate,
             refreshes_per_network: rate,
+            codes_per_account: rate,
             mails_per_network: rate,
             mails_per_address: rate,
             entries: 100_000,
@@ -127,6 +132,8 @@ impl std::fmt::Display for Network {
 pub enum What {
     /// A password, or the token of a mailed link.
     Guess,
+    /// A code of the second factor.
+    Code,
     /// A refresh token.
     Refresh,
     /// Something that sends a mail.
@@ -174,10 +181,11 @@ impl Limiter {
 
     fn rate(&self, key: Key) -> Rate {
         match key {
-            Key::Network(What::Guess, _) => self.settings.guesses_per_network,
+            Key::Network(What::Guess | What::Code, _) => self.settings.guesses_per_network,
             Key::Network(What::Refresh, _) => self.settings.refreshes_per_network,
             Key::Network(What::Mail, _) => self.settings.mails_per_network,
             Key::Account { what: What::Mail, .. } => self.settings.mails_per_address,
+            Key::Account { what: What::Code, .. } => self.settings.codes_per_account,
             Key::Account { .. } => self.settings.guesses_per_account,
         }
     }

@@ -40,6 +40,12 @@ pub enum AccountMail {
     AlreadyRegistered {
         to: To,
     },
+    /// Somebody was asked to work here.
+    StaffInvitation {
+        to: To,
+        link: LinkName,
+        by: String,
+    },
     PasswordChanged {
         to: To,
         at: Timestamp,
@@ -63,6 +69,9 @@ impl Identity {
             }
             AccountMail::PasswordReset { to, link: name } => {
                 letter(to).password_reset(&link("reset", name), self.settings.reset_life)
+            }
+            AccountMail::StaffInvitation { to, link: name, by } => {
+                letter(to).staff_invitation(&link("reset", name), by, self.settings.invitation_life)
             }
             AccountMail::AlreadyRegistered { to } => letter(to).already_registered(&sign_in, &forgot),
             AccountMail::PasswordChanged { to, at } => letter(to).password_changed(*at, &forgot),

@@ -20,8 +20,12 @@ pub struct Settings {
     pub session_life: Duration,
     /// How long a replaced refresh token still answers: two tabs may send the same one.
     pub refresh_grace: Duration,
+    /// How long the second factor is waited for.
+    pub challenge_life: Duration,
     pub verify_life: Duration,
     pub reset_life: Duration,
+    /// How long somebody may take to follow an invitation to work here.
+    pub invitation_life: Duration,
 }
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -38,8 +42,10 @@ impl Settings {
             session_idle: 30 * DAY,
             session_life: 180 * DAY,
             refresh_grace: Duration::from_secs(10),
+            challenge_life: Duration::from_secs(5 * 60),
             verify_life: 24 * HOUR,
             reset_life: HOUR,
+            invitation_life: 7 * DAY,
         }
     }
 }

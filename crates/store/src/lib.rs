@@ -20,6 +20,7 @@ pub mod purchases;
 pub mod reports;
 pub mod seed;
 mod shop;
+pub mod staff;
 
 pub use crash::{CRASH_POINTS, crash_point};
 pub use shop::{DEFAULT_ORDER_LIFETIME, Seller, Settings, Shop};

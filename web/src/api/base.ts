@@ -70,7 +70,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const isSecretPath = (url: string) =>
-  /\/auth\/(sign-in|register|refresh|verify|resend-verification|forgot-password|reset-password)$/.test(
+  /\/auth\/(sign-in|register|refresh|verify|resend-verification|forgot-password|reset-password|second-factor\/(sign-in|enrolment|enrolment\/confirm))$/.test(
     url,
   );
 

@@ -54,6 +54,79 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.resetPassword,
       }),
     }),
+    getSecondFactor: build.query<
+      GetSecondFactorApiResponse,
+      GetSecondFactorApiArg
+    >({
+      query: () => ({ url: `/api/v1/auth/second-factor` }),
+    }),
+    beginEnrolment: build.mutation<
+      BeginEnrolmentApiResponse,
+      BeginEnrolmentApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/second-factor/enrolment`,
+        method: "POST",
+        body: queryArg.challenge,
+      }),
+    }),
+    finishEnrolment: build.mutation<
+      FinishEnrolmentApiResponse,
+      FinishEnrolmentApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/second-factor/enrolment/confirm`,
+        method: "POST",
+        body: queryArg.challengeAnswer,
+      }),
+    }),
+    renewRecoveryCodes: build.mutation<
+      RenewRecoveryCodesApiResponse,
+      RenewRecoveryCodesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/second-factor/recovery-codes`,
+        method: "POST",
+        body: queryArg.factorCode,
+      }),
+    }),
+    setUpSecondFactor: build.mutation<
+      SetUpSecondFactorApiResponse,
+      SetUpSecondFactorApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/second-factor/setup`,
+        method: "POST",
+        body: queryArg.ownPassword,
+      }),
+    }),
+    finishSignIn: build.mutation<FinishSignInApiResponse, FinishSignInApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/second-factor/sign-in`,
+        method: "POST",
+        body: queryArg.challengeAnswer,
+      }),
+    }),
+    turnOffSecondFactor: build.mutation<
+      TurnOffSecondFactorApiResponse,
+      TurnOffSecondFactorApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/second-factor/turn-off`,
+        method: "POST",
+        body: queryArg.factorCode,
+      }),
+    }),
+    turnOnSecondFactor: build.mutation<
+      TurnOnSecondFactorApiResponse,
+      TurnOnSecondFactorApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/auth/second-factor/turn-on`,
+        method: "POST",
+        body: queryArg.factorCode,
+      }),
+    }),
     listSessions: build.query<ListSessionsApiResponse, ListSessionsApiArg>({
       query: () => ({ url: `/api/v1/auth/sessions` }),
     }),
@@ -547,9 +620,40 @@ export type ResendVerificationApiResponse = /** status 202  */ Accepted;
 export type ResendVerificationApiArg = {
   emailRequest: EmailRequest;
 };
-export type ResetPasswordApiResponse = /** status 200  */ SignedIn;
+export type ResetPasswordApiResponse =
+  /** status 200  */ SignedIn | /** status 202  */ SecondFactorRequired;
 export type ResetPasswordApiArg = {
   resetPassword: ResetPassword;
+};
+export type GetSecondFactorApiResponse = /** status 200  */ SecondFactor;
+export type GetSecondFactorApiArg = void;
+export type BeginEnrolmentApiResponse = /** status 200  */ SecondFactorSetup;
+export type BeginEnrolmentApiArg = {
+  challenge: Challenge;
+};
+export type FinishEnrolmentApiResponse = /** status 200  */ Enrolled;
+export type FinishEnrolmentApiArg = {
+  challengeAnswer: ChallengeAnswer;
+};
+export type RenewRecoveryCodesApiResponse = /** status 200  */ RecoveryCodes;
+export type RenewRecoveryCodesApiArg = {
+  factorCode: FactorCode;
+};
+export type SetUpSecondFactorApiResponse = /** status 200  */ SecondFactorSetup;
+export type SetUpSecondFactorApiArg = {
+  ownPassword: OwnPassword;
+};
+export type FinishSignInApiResponse = /** status 200  */ SignedIn;
+export type FinishSignInApiArg = {
+  challengeAnswer: ChallengeAnswer;
+};
+export type TurnOffSecondFactorApiResponse = unknown;
+export type TurnOffSecondFactorApiArg = {
+  factorCode: FactorCode;
+};
+export type TurnOnSecondFactorApiResponse = /** status 200  */ RecoveryCodes;
+export type TurnOnSecondFactorApiArg = {
+  factorCode: FactorCode;
 };
 export type ListSessionsApiResponse = /** status 200  */ SessionList;
 export type ListSessionsApiArg = void;
@@ -557,7 +661,8 @@ export type RevokeSessionApiResponse = unknown;
 export type RevokeSessionApiArg = {
   id: SessionId;
 };
-export type SignInApiResponse = /** status 200  */ SignedIn;
+export type SignInApiResponse =
+  /** status 200  */ SignedIn | /** status 202  */ SecondFactorRequired;
 export type SignInApiArg = {
   credentials: Credentials;
 };
@@ -565,7 +670,8 @@ export type SignOutApiResponse = unknown;
 export type SignOutApiArg = void;
 export type SignOutEverywhereApiResponse = unknown;
 export type SignOutEverywhereApiArg = void;
-export type VerifyEmailApiResponse = /** status 200  */ SignedIn;
+export type VerifyEmailApiResponse =
+  /** status 200  */ SignedIn | /** status 202  */ SecondFactorRequired;
 export type VerifyEmailApiArg = {
   linkToken: LinkToken;
 };
@@ -915,12 +1021,57 @@ export type Registration = {
   /** 12 to 256 characters, any; not one of the most common ones. */
   password: Secret;
 };
+export type SecondFactorRequired = {
+  /** Send it with the code. It lives for five minutes. */
+  challenge: string;
+  /** Whether there is an app to ask for a code; otherwise it is set up now. */
+  enrolled: boolean;
+  /** Seconds until the challenge ends. */
+  expires_in: number;
+};
 export type ResetPassword = {
   /** 12 to 256 characters of any kind. */
   password: Secret;
   token: Secret;
 };
 export type Timestamp = string;
+export type SecondFactor = {
+  enabled: boolean;
+  recovery_codes_left: number;
+  /** Whether this account cannot go without. */
+  required: boolean;
+  since: null | Timestamp;
+};
+export type SecondFactorSetup = {
+  /** The key, to be typed where the picture cannot be seen. */
+  key: string;
+  /** The address as a QR code, an SVG picture. */
+  qr_svg: string;
+  /** The same as an address that apps open: `otpauth://totp/…`. */
+  uri: string;
+};
+export type Challenge = {
+  challenge: Secret;
+};
+export type Enrolled = SignedIn & {
+  /** Codes that work once each when the app is lost. They are shown this one time. */
+  recovery_codes: string[];
+};
+export type ChallengeAnswer = {
+  challenge: Secret;
+  /** Six digits of the app, or a recovery code. */
+  code: Secret;
+};
+export type RecoveryCodes = {
+  recovery_codes: string[];
+};
+export type FactorCode = {
+  /** Six digits of the app, or a recovery code. */
+  code: Secret;
+};
+export type OwnPassword = {
+  password: Secret;
+};
 export type SessionId = string;
 export type Session = {
   created_at: Timestamp;
@@ -1539,6 +1690,14 @@ export const {
   useRegisterMutation,
   useResendVerificationMutation,
   useResetPasswordMutation,
+  useGetSecondFactorQuery,
+  useBeginEnrolmentMutation,
+  useFinishEnrolmentMutation,
+  useRenewRecoveryCodesMutation,
+  useSetUpSecondFactorMutation,
+  useFinishSignInMutation,
+  useTurnOffSecondFactorMutation,
+  useTurnOnSecondFactorMutation,
   useListSessionsQuery,
   useRevokeSessionMutation,
   useSignInMutation,

@@ -6,6 +6,7 @@ export type ShopConfig = {
   shop_name: string;
   currency: string;
   demo: boolean;
-  demo_accounts: { label: string; email: string; password: string }[];
+  /** `code` is what the authenticator app of a member of staff shows in this half minute. */
+  demo_accounts: { label: string; email: string; password: string; code?: string }[];
   mailbox_url: string | null;
 };

@@ -137,6 +137,21 @@ export async function signIn(page, { email, password }, path = '/sign-in') {
   await page.getByRole('button', { name: /^Account of/ }).waitFor();
 }
 
+/** Signs one of the demo's staff in, by the label on the sign-in page, such as "Sales manager". */
+export async function signInStaff(page, label, path = '/sign-in') {
+  const config = await (await fetch(`${shop}/config.json`)).json();
+  const account = config.demo_accounts.find((person) => person.label === label);
+  assert.ok(account?.code, `the demo has a ${label}`);
+  await page.goto(path);
+  await page.getByLabel('E-mail address').fill(account.email);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'Fill in the code' }).click();
+  await until(() => page.getByLabel('Code', { exact: true }).inputValue(), 'the code is filled in');
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await page.getByRole('button', { name: /^Account of/ }).waitFor();
+}
+
 /** Types a test card into the hosted payment page. */
 export async function payWith(page, number) {
   await page.waitForURL(/test-gateway/);

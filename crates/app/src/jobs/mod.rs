@@ -138,8 +138,21 @@ async fn money(app: &App) {
 async fn reconcile(app: &App) {
     let now = app.shop.clock.now();
     noted("closing overdue orders", store::orders::expire_orders(&app.shop, now).await);
+    noted("sealing the audit log", seal(app).await);
     noted("asking about open payments", store::orders::reconcile(&app.shop, now).await);
     noted("forgetting what has ended", forget(app, now).await);
+}
+
+/// Puts what was written to the audit log into its chain.
+async fn seal(app: &App) -> Result<(), sql::Error> {
+    loop {
+        let mut tx = app.shop.db.begin().await?;
+        let sealed = store::audit::seal(&mut tx).await?;
+        tx.commit().await?;
+        if sealed == 0 {
+            return Ok(());
+        }
+    }
 }
 
 /// Sessions, links, keys and events that nobody can use any more.

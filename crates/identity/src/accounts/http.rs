@@ -15,7 +15,8 @@ use crate::{
     Identity, Secret,
     limiter::What,
     links::{self, Purpose, Wanted},
-    sessions::{Device, SignedIn, http::Start},
+    second_factor::SecondFactorRequired,
+    sessions::{Device, SignedIn, http::Entry},
 };
 
 pub(crate) fn router<S>() -> OpenApiRouter<S>
@@ -58,22 +59,22 @@ impl Accepted {
 ///
 /// The token works once and for 24 hours.
 #[utoipa::path(post, path = "/auth/verify", tag = "auth", request_body = LinkToken,
-    responses((status = 200, body = SignedIn), (status = 422, description = "The link has ended or was used"), (status = 429)))]
+    responses((status = 200, body = SignedIn), (status = 202, body = SecondFactorRequired), (status = 422, description = "The link has ended or was used"), (status = 429)))]
 pub async fn verify_email(
     State(identity): State<Identity>,
     ClientIp(ip): ClientIp,
     headers: HeaderMap,
     Json(body): Json<LinkToken>,
-) -> Result<Start> {
+) -> Result<Entry> {
     let attempt = identity.limiter.enter(What::Guess, ip)?;
     let mut tx = identity.db.begin().await?;
     let account = links::take(&mut tx, &body.token, Purpose::Verify, identity.clock.now()).await?;
     let account = account.ok_or_else(links::ended)?;
     super::queries::confirm_email(&mut tx, account.id, identity.clock.now()).await?;
-    let start = Start::session(&identity, &mut tx, &account, &Device::of(&headers, ip)).await?;
+    let entry = Entry::open(&identity, &mut tx, &account, &Device::of(&headers, ip)).await?;
     tx.commit().await?;
     attempt.succeeded();
-    Ok(start)
+    Ok(entry)
 }
 
 /// Send the link that confirms an address once more

@@ -19,7 +19,10 @@ use kernel::{AccountId, CustomerId, EmailAddress, EmployeeId, Random, SessionId,
 use serde::Serialize;
 use sql::Conn;
 
-pub use queries::{by_email, by_id, create, disable, enable, import, open};
+pub use queries::{
+    StaffAccess, by_email, by_employee, by_id, create, disable, enable, general_managers_but, import, open, set_role,
+    staff,
+};
 
 use crate::{
     mails::{self, AccountMail, To},

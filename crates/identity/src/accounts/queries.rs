@@ -242,3 +242,78 @@ pub(super) async fn anonymise(conn: &mut Conn, id: AccountId, now: Timestamp) ->
     .await
     .map(|_| ()))
 }
+
+/// The account of an employee.
+pub async fn by_employee(conn: &mut Conn, employee: EmployeeId) -> Result<Option<Account>, sql::Error> {
+    let row = on!(conn, c => sqlx::query_as::<_, Row>(
+        "select id, kind, role, customer_id, employee_id, email, display_name, password_hash,
+                email_verified_at, disabled_at, created_at
+         from accounts
+         where employee_id = $1
+           and deleted_at is null",
+    )
+    .bind(employee)
+    .fetch_optional(c)
+    .await)?;
+    row.map(Account::try_from).transpose()
+}
+
+/// Gives an employee's account another role, from the next request on.
+pub async fn set_role(conn: &mut Conn, employee: EmployeeId, role: Role) -> Result<bool, sql::Error> {
+    on!(conn, c => sqlx::query(
+        "update accounts
+         set role = $2,
+             version = version + 1
+         where employee_id = $1
+           and deleted_at is null",
+    )
+    .bind(employee)
+    .bind(role.as_str())
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected() == 1))
+}
+
+/// General managers who can sign in, without `but`.
+pub async fn general_managers_but(conn: &mut Conn, but: EmployeeId) -> Result<i64, sql::Error> {
+    on!(conn, c => sqlx::query_scalar::<_, i64>(
+        "select count(*)
+         from accounts
+         where role = 'general_manager'
+           and employee_id <> $1
+           and email_verified_at is not null
+           and disabled_at is null
+           and deleted_at is null",
+    )
+    .bind(but)
+    .fetch_one(c)
+    .await)
+}
+
+/// How an employee signs in.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct StaffAccess {
+    pub employee_id: EmployeeId,
+    pub role: String,
+    pub email: String,
+    pub joined_at: Option<Timestamp>,
+    pub disabled_at: Option<Timestamp>,
+    pub second_factor_since: Option<Timestamp>,
+    pub last_seen_at: Option<Timestamp>,
+}
+
+/// How everybody who works here signs in.
+pub async fn staff(conn: &mut Conn) -> Result<Vec<StaffAccess>, sql::Error> {
+    on!(conn, c => sqlx::query_as::<_, StaffAccess>(
+        "select a.employee_id, a.role, a.email, a.email_verified_at as joined_at, a.disabled_at,
+                f.confirmed_at as second_factor_since,
+                (select max(s.last_used_at) from sessions s where s.account_id = a.id) as last_seen_at
+         from accounts a
+         left join second_factors f on f.account_id = a.id
+         where a.kind = 'staff'
+           and a.deleted_at is null
+         order by a.employee_id",
+    )
+    .fetch_all(c)
+    .await)
+}

@@ -117,6 +117,19 @@ impl Identity {
         self.make(conn, account, Purpose::Reset, &self.nonce()).await
     }
 
+    /// Invites somebody to work here: a link of [`Purpose::Reset`] that lives longer. They choose a
+    /// password, and set up the second factor.
+    pub async fn invite(&self, conn: &mut Conn, account: &Account, by: &str) -> Result<(), sql::Error> {
+        let now = self.clock.now();
+        let nonce = self.nonce();
+        let link = LinkName { purpose: Purpose::Reset, account: account.id, nonce: nonce.clone() };
+        let hash = TokenHash::of(link.token(&self.keys).as_bytes());
+        queries::put(conn, account.id, Purpose::Reset, &hash, now + self.settings.invitation_life).await?;
+        let mail = AccountMail::StaffInvitation { to: account.to(), link, by: by.to_owned() };
+        outbox::push(conn, &outbox::NewEvent::new(mails::TOPIC, format!("mail:link:{nonce}"), mail), now, &self.random)
+            .await
+    }
+
     fn nonce(&self) -> String {
         self.random.uuid_v7(self.clock.now()).to_string()
     }

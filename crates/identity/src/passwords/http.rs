@@ -15,7 +15,8 @@ use crate::{
     accounts::http::{Accepted, AddressOnly},
     limiter::What,
     links::{self, Purpose, Wanted},
-    sessions::{Device, SignedIn, http::Start},
+    second_factor::SecondFactorRequired,
+    sessions::{Device, SignedIn, http::Entry},
 };
 
 pub(crate) fn router<S>() -> OpenApiRouter<S>
@@ -67,13 +68,13 @@ pub async fn forgot_password(
 ///
 /// The token works once and for an hour. Every other session ends.
 #[utoipa::path(post, path = "/auth/reset-password", tag = "auth", request_body = ResetPassword,
-    responses((status = 200, body = SignedIn), (status = 422, description = "The link has ended, or the password is too weak"), (status = 429)))]
+    responses((status = 200, body = SignedIn), (status = 202, body = SecondFactorRequired), (status = 422, description = "The link has ended, or the password is too weak"), (status = 429)))]
 pub async fn reset_password(
     State(identity): State<Identity>,
     ClientIp(ip): ClientIp,
     headers: HeaderMap,
     Json(body): Json<ResetPassword>,
-) -> Result<Start> {
+) -> Result<Entry> {
     let attempt = identity.limiter.enter(What::Guess, ip)?;
     let account =
         links::find(&mut identity.db.read().await?, &body.token, Purpose::Reset, identity.clock.now()).await?;

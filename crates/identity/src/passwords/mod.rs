@@ -21,7 +21,7 @@ use crate::{
     limiter::What,
     links::{self, Purpose},
     mails,
-    sessions::{self, Device, EndReason, http::Start},
+    sessions::{self, Device, EndReason, http::Entry},
 };
 
 pub const MIN_CHARS: usize = 12;
@@ -135,16 +135,16 @@ pub(crate) async fn change(identity: &Identity, account: &Account, keep: Session
 }
 
 /// Uses a reset link up: the new password, a confirmed address, no session but the new one.
-pub(crate) async fn reset(identity: &Identity, token: &Secret, hash: &str, device: &Device) -> Result<Start, Problem> {
+pub(crate) async fn reset(identity: &Identity, token: &Secret, hash: &str, device: &Device) -> Result<Entry, Problem> {
     let now = identity.clock.now();
     let mut tx = identity.db.begin().await?;
     let account = links::take(&mut tx, token, Purpose::Reset, now).await?.ok_or_else(links::ended)?;
     queries::replace(&mut tx, account.id, hash).await?;
     accounts::queries::confirm_email(&mut tx, account.id, now).await?;
     settle(identity, &mut tx, &account, None).await?;
-    let start = Start::session(identity, &mut tx, &account, device).await?;
+    let entry = Entry::open(identity, &mut tx, &account, device).await?;
     tx.commit().await?;
-    Ok(start)
+    Ok(entry)
 }
 
 /// What follows every change of a password. The account's row is written before: whoever signs in

@@ -24,8 +24,9 @@ use super::{
 };
 use crate::{
     Account, Identity, Secret,
-    accounts::AccountView,
+    accounts::{self, AccountView},
     limiter::What,
+    second_factor::{self, SecondFactorRequired},
     tokens::{self, Claims},
 };
 
@@ -109,14 +110,53 @@ impl Start {
     }
 }
 
-impl IntoResponse for Start {
-    fn into_response(self) -> Response {
-        let mut response = Json(self.signed_in).into_response();
+impl Start {
+    /// The same session in an answer that says more.
+    pub(crate) fn answer_with<T: Serialize>(self, body: impl FnOnce(SignedIn) -> T) -> Response {
+        let mut response = Json(body(self.signed_in)).into_response();
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(cookie) = self.cookie {
             response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
         response
+    }
+}
+
+impl IntoResponse for Start {
+    fn into_response(self) -> Response {
+        self.answer_with(|session| session)
+    }
+}
+
+/// What a right password, or a mailed link, opens: a session, or the question for the second factor.
+#[derive(Debug)]
+pub enum Entry {
+    Session(Start),
+    SecondFactor(SecondFactorRequired),
+}
+
+impl Entry {
+    /// The one way in. The account is read again: its password may just have been written.
+    pub(crate) async fn open(
+        identity: &Identity,
+        conn: &mut Conn,
+        account: &Account,
+        device: &Device,
+    ) -> std::result::Result<Self, sql::Error> {
+        let account = accounts::by_id(conn, account.id).await?.ok_or(sql::Error::RowNotFound)?;
+        match second_factor::required(identity, conn, &account).await? {
+            Some(required) => Ok(Self::SecondFactor(required)),
+            None => Start::session(identity, conn, &account, device).await.map(Self::Session),
+        }
+    }
+}
+
+impl IntoResponse for Entry {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Session(start) => start.into_response(),
+            Self::SecondFactor(required) => (StatusCode::ACCEPTED, Json(required)).into_response(),
+        }
     }
 }
 
@@ -130,15 +170,15 @@ fn forgotten(identity: &Identity, answer: impl IntoResponse) -> Response {
 /// Sign in
 ///
 /// Sets the cookie with the refresh token. The 401 is the same for an unknown address, a wrong
-/// password and an address that is not confirmed.
+/// password and an address that is not confirmed. 202: the second factor is asked for.
 #[utoipa::path(post, path = "/auth/sign-in", tag = "auth", request_body = Credentials,
-    responses((status = 200, body = SignedIn), (status = 401), (status = 429)))]
+    responses((status = 200, body = SignedIn), (status = 202, body = SecondFactorRequired), (status = 401), (status = 429)))]
 pub async fn sign_in(
     State(identity): State<Identity>,
     ClientIp(ip): ClientIp,
     headers: HeaderMap,
     Json(body): Json<Credentials>,
-) -> Result<Start> {
+) -> Result<Entry> {
     entry::sign_in(&identity, &body.email, &body.password, &Device::of(&headers, ip)).await
 }
 
@@ -203,7 +243,7 @@ pub struct SessionList {
     responses((status = 200, body = SessionList), (status = 401)))]
 pub async fn list_sessions(State(identity): State<Identity>, caller: Caller) -> Result<Json<SessionList>> {
     let mut conn = identity.db.read().await?;
-    let items = queries::list(&mut conn, caller.account(), caller.session(), identity.clock.now()).await?;
+    let items = queries::list(&mut conn, caller.account(), Some(caller.session()), identity.clock.now()).await?;
     Ok(Json(SessionList { items }))
 }
 

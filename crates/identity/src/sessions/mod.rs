@@ -31,9 +31,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::{Random, SessionId, Timestamp};
 use serde::Serialize;
 
-pub use http::SignedIn;
+pub use http::{Entry, SignedIn};
 pub(crate) use queries::{anonymise, history, knows_network};
-pub use queries::{end_all, live, prune};
+pub use queries::{end, end_all, list, live, prune};
 
 use crate::{Secret, secret::TokenHash};
 
@@ -79,6 +79,10 @@ pub struct Device {
 }
 
 impl Device {
+    pub(crate) fn ip(&self) -> IpAddr {
+        self.ip
+    }
+
     pub fn of(headers: &HeaderMap, ip: IpAddr) -> Self {
         let raw = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         Self { user_agent: raw.chars().filter(|c| !c.is_control()).take(MAX_USER_AGENT).collect(), ip }

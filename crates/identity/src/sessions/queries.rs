@@ -196,10 +196,10 @@ impl ViewRow {
 }
 
 /// The live sessions of an account, the last used first.
-pub(super) async fn list(
+pub async fn list(
     conn: &mut Conn,
     account: AccountId,
-    current: SessionId,
+    current: Option<SessionId>,
     now: Timestamp,
 ) -> Result<Vec<SessionView>, sql::Error> {
     let rows = on!(conn, c => sqlx::query_as::<_, ViewRow>(
@@ -217,7 +217,7 @@ pub(super) async fn list(
     .bind(MAX_LISTED)
     .fetch_all(c)
     .await)?;
-    Ok(rows.into_iter().map(|row| row.view(Some(current))).collect())
+    Ok(rows.into_iter().map(|row| row.view(current)).collect())
 }
 
 /// Every session that is kept, ended ones too: for the export of somebody's data.
@@ -235,7 +235,7 @@ pub(crate) async fn history(conn: &mut Conn, account: AccountId) -> Result<Vec<S
 }
 
 /// Ends one session of an account. `false` when there is no such live session.
-pub(super) async fn end(
+pub async fn end(
     conn: &mut Conn,
     account: AccountId,
     session: SessionId,

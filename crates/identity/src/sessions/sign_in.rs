@@ -4,7 +4,7 @@ use ::http::Problem;
 use axum::http::StatusCode;
 use kernel::EmailAddress;
 
-use super::{Device, http::Start, knows_network};
+use super::{Device, http::Entry, knows_network};
 use crate::{
     Account, Identity, Secret, accounts,
     limiter::{Network, What},
@@ -30,7 +30,7 @@ pub(super) async fn sign_in(
     email: &str,
     password: &Secret,
     device: &Device,
-) -> Result<Start, Problem> {
+) -> Result<Entry, Problem> {
     let attempt = identity.limiter.enter(What::Guess, device.ip)?;
     let (account, known_network) = look_up(identity, email, device).await?;
     let attempt = attempt.at_account(email, known_network)?;
@@ -40,9 +40,9 @@ pub(super) async fn sign_in(
         attempt.failed();
         return Err(refused());
     };
-    let start = enter(identity, &account, password, device).await?;
+    let entry = enter(identity, &account, password, device).await?;
     attempt.succeeded();
-    Ok(start)
+    Ok(entry)
 }
 
 async fn look_up(identity: &Identity, email: &str, device: &Device) -> Result<(Option<Account>, bool), sql::Error> {
@@ -58,7 +58,7 @@ fn may_enter(account: &Account) -> bool {
     account.is_enabled() && account.email_verified_at.is_some()
 }
 
-async fn enter(identity: &Identity, account: &Account, password: &Secret, device: &Device) -> Result<Start, Problem> {
+async fn enter(identity: &Identity, account: &Account, password: &Secret, device: &Device) -> Result<Entry, Problem> {
     let verified = account.password_hash.as_deref().unwrap_or_default();
     let kept = match identity.passwords.is_outdated(verified) {
         true => identity.passwords.hash(password).await?,
@@ -69,7 +69,7 @@ async fn enter(identity: &Identity, account: &Account, password: &Secret, device
     if !passwords::exchange(&mut tx, account.id, verified, &kept).await? {
         return Err(refused());
     }
-    let start = Start::session(identity, &mut tx, account, device).await?;
+    let entry = Entry::open(identity, &mut tx, account, device).await?;
     tx.commit().await?;
-    Ok(start)
+    Ok(entry)
 }

@@ -8,6 +8,7 @@ mod limits;
 mod links;
 mod refreshing;
 mod revoking;
+mod second_factor;
 mod signing_in;
 mod support;
 mod traces;

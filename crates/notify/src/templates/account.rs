@@ -46,6 +46,27 @@ impl Letter<'_> {
         )
     }
 
+    /// Somebody was asked to work at the shop.
+    pub fn staff_invitation(self, link: &str, by: &str, life: Duration) -> Mail {
+        let shop = self.shop.name.clone();
+        self.mail(
+            format!("You are invited to the back office of {shop}"),
+            "You receive this because a colleague opened a staff account with this address.",
+            vec![
+                Block::heading("Welcome to the team"),
+                Block::Text(format!("{by} invites you to work in the back office of {shop}.")),
+                Block::text(
+                    "Choose a password, then set up an authenticator app on your phone: staff sign in with both.",
+                ),
+                Block::button("Join the team", link),
+                Block::Fine(format!(
+                    "The link works for {} and once. If you do not know what this is about, do nothing.",
+                    in_words(life)
+                )),
+            ],
+        )
+    }
+
     /// The link that lets its reader choose a new password.
     pub fn password_reset(self, link: &str, life: Duration) -> Mail {
         let shop = self.shop.name.clone();

@@ -6,6 +6,7 @@
 //! between by somebody who went around the program. Sealing comes later so that transactions that
 //! tell something need not wait for each other at the end of one chain.
 
+pub mod http;
 pub(crate) mod queries;
 
 use kernel::{CustomerId, EmployeeId, Random, Timestamp};

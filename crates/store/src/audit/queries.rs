@@ -115,3 +115,89 @@ pub(super) async fn sealed_after(conn: &mut Conn, seq: i64, limit: i64) -> Resul
     let sealed = |link: Link| Sealed { seq: link.seq, hash: link.hash, entry: rows.remove(&link.entry_id) };
     Ok(links.into_iter().map(sealed).collect())
 }
+
+/// What is asked for; a field that is `None` asks for nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub actor: Option<String>,
+    pub actor_kind: Option<String>,
+    /// An action, or the noun before its point.
+    pub action: Option<String>,
+    pub entity: Option<String>,
+    pub entity_id: Option<String>,
+    pub from: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+    /// Words in the note, or in what changed.
+    pub words: Option<String>,
+}
+
+/// An entry with the names of people.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Listed {
+    #[sqlx(flatten)]
+    pub row: Row,
+    pub actor_name: Option<String>,
+    pub behalf_name: Option<String>,
+    pub seal: Option<i64>,
+}
+
+/// Entries, the newest first, after the place `after` (moment and id).
+pub async fn list(
+    conn: &mut Conn,
+    filter: &Filter,
+    after: Option<&(Timestamp, String)>,
+    limit: i64,
+) -> Result<Vec<Listed>, Error> {
+    on!(conn, c => sqlx::query_as::<_, Listed>(
+        r"select l.id, l.at, l.actor_kind, l.actor_id, l.on_behalf_of, l.action, l.entity, l.entity_id, l.detail, l.before, l.after,
+                case l.actor_kind
+                  when 'staff' then (select e.first_name || ' ' || e.last_name from employees e where cast(e.id as text) = l.actor_id)
+                  when 'customer' then (select c.first_name || ' ' || c.last_name from customers c where cast(c.id as text) = l.actor_id)
+                end as actor_name,
+                (select c.first_name || ' ' || c.last_name from customers c where c.id = l.on_behalf_of) as behalf_name,
+                (select s.seq from audit_seals s where s.entry_id = l.id) as seal
+         from audit_log l
+         where ($1 is null or l.actor_id = $1)
+           and ($2 is null or l.actor_kind = $2)
+           and ($3 is null or l.action = $3 or l.action like $3 || '.%')
+           and ($4 is null or l.entity = $4)
+           and ($5 is null or l.entity_id = $5)
+           and l.at >= $6
+           and l.at < $7
+           and ($8 is null
+                or lower(coalesce(l.detail, '')) like $8 escape '\'
+                or lower(coalesce(l.before, '')) like $8 escape '\'
+                or lower(coalesce(l.after, '')) like $8 escape '\')
+           and (l.at < $9 or (l.at = $9 and l.id < $10))
+         order by l.at desc, l.id desc
+         limit $11",
+    )
+    .bind(&filter.actor)
+    .bind(&filter.actor_kind)
+    .bind(&filter.action)
+    .bind(&filter.entity)
+    .bind(&filter.entity_id)
+    .bind(filter.from.unwrap_or(Timestamp::from_millis(0)))
+    .bind(filter.until.unwrap_or(END))
+    .bind(filter.words.as_deref().map(pattern))
+    .bind(after.map_or(END, |after| after.0))
+    .bind(after.map_or("", |after| after.1.as_str()))
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
+
+/// After every moment there is.
+const END: Timestamp = Timestamp::from_millis(i64::MAX);
+
+/// Words as a pattern in which nothing but themselves matches.
+fn pattern(words: &str) -> String {
+    let mut text = String::from("%");
+    for c in words.to_lowercase().chars() {
+        if "%_\\".contains(c) {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    text + "%"
+}

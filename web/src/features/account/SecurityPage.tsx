@@ -20,11 +20,13 @@ import { Badge, ErrorState } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import { AccountLayout } from './AccountLayout';
 import { describeDevice } from './device';
+import { SecondFactorSection } from './SecondFactorSection';
 
 export default function SecurityPage() {
   return (
     <AccountLayout title="Security">
       <ChangePassword />
+      <SecondFactorSection />
       <Sessions />
     </AccountLayout>
   );

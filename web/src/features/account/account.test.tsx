@@ -78,6 +78,9 @@ const everything = {
   'GET /api/v1/customers/me': versioned('"1"'),
   'GET /api/v1/customers/me/addresses': { body: { items: [address] } },
   'GET /api/v1/auth/sessions': { body: { items: [session, other] } },
+  'GET /api/v1/auth/second-factor': {
+    body: { enabled: false, required: false, since: null, recovery_codes_left: 0 },
+  },
   'GET /api/v1/orders': { body: { items: [summary], next_cursor: null } },
   [`GET ${orderPath}`]: { body: order },
   [`GET ${orderPath}/invoice`]: { body: invoice },

@@ -1,6 +1,11 @@
 import { Form, Formik } from 'formik';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useResetPasswordMutation } from '@/api/generated';
+import {
+  useResetPasswordMutation,
+  type SecondFactorRequired,
+  type SignedIn,
+} from '@/api/generated';
 import { useAppDispatch } from '@/lib/dispatch';
 import { sendForm } from '@/lib/forms';
 import { Button, LinkButton } from '@/ui/Button';
@@ -11,6 +16,10 @@ import { AuthCard } from './AuthCard';
 import { useFinishSignIn } from './finishSignIn';
 import { takeNext } from './returnPath';
 import { passwordHint, resetSchema } from './schema';
+import { asksMore } from './secondFactor/entry';
+import { Loading } from '@/ui/Skeleton';
+
+const SecondFactorStep = lazy(() => import('./secondFactor/SecondFactorStep'));
 
 /** Opened from the mail. A new password signs in here and signs out everywhere else. */
 export default function ResetPage() {
@@ -20,11 +29,33 @@ export default function ResetPage() {
   const finish = useFinishSignIn();
   const navigate = useNavigate();
   const dispatch = useAppDispatch();
+  const [required, setRequired] = useState<SecondFactorRequired | null>(null);
 
   async function send(password: string) {
-    finish(await reset({ resetPassword: { token: token ?? '', password } }).unwrap());
+    const answer = await reset({ resetPassword: { token: token ?? '', password } }).unwrap();
+    if (asksMore(answer)) setRequired(answer);
+    else enter(answer);
+  }
+
+  function enter(answer: SignedIn) {
+    finish(answer);
     dispatch(toasted({ message: 'Your new password is set, and you are signed in.' }));
-    void navigate(takeNext() ?? '/', { replace: true });
+    const home = answer.account.kind === 'staff' ? '/admin' : '/';
+    void navigate(takeNext() ?? home, { replace: true });
+  }
+
+  if (required) {
+    return (
+      <AuthCard title="Your password is set" lead="One step is left to sign in.">
+        <Suspense fallback={<Loading what="the next step" />}>
+          <SecondFactorStep
+            required={required}
+            onDone={enter}
+            onRestart={() => void navigate('/sign-in', { replace: true })}
+          />
+        </Suspense>
+      </AuthCard>
+    );
   }
 
   if (!token) {

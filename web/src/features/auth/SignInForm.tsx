@@ -1,5 +1,6 @@
 import { Form, Formik } from 'formik';
-import { useSignInMutation } from '@/api/generated';
+import { lazy, Suspense, useState } from 'react';
+import { useSignInMutation, type SecondFactorRequired } from '@/api/generated';
 import { problemType } from '@/api/problem';
 import { useGetConfigQuery } from '@/api/config';
 import { sendForm } from '@/lib/forms';
@@ -8,6 +9,10 @@ import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field, PasswordField } from '@/ui/Field';
 import { useFinishSignIn } from './finishSignIn';
 import { signInSchema } from './schema';
+import { asksMore, type Entry } from './secondFactor/entry';
+import { Loading } from '@/ui/Skeleton';
+
+const SecondFactorStep = lazy(() => import('./secondFactor/SecondFactorStep'));
 
 const wrong =
   'The e-mail address and the password do not match, or the address is not confirmed yet. Check both, or use “Forgot your password?”.';
@@ -15,6 +20,18 @@ const wrong =
 export function SignInForm({ knownEmail = '' }: { knownEmail?: string }) {
   const [signIn] = useSignInMutation();
   const finish = useFinishSignIn();
+  const [asked, setAsked] = useState<{ email: string; required: SecondFactorRequired } | null>(
+    null,
+  );
+  const take = (email: string, answer: Entry) =>
+    asksMore(answer) ? setAsked({ email, required: answer }) : finish(answer);
+  if (asked) {
+    return (
+      <Suspense fallback={<Loading what="the next step" />}>
+        <SecondFactorStep {...asked} onDone={finish} onRestart={() => setAsked(null)} />
+      </Suspense>
+    );
+  }
   return (
     <Formik
       initialValues={{ email: knownEmail, password: '' }}
@@ -25,7 +42,8 @@ export function SignInForm({ knownEmail = '' }: { knownEmail?: string }) {
           values,
           helpers,
           async () =>
-            finish(
+            take(
+              values.email.trim(),
               await signIn({
                 credentials: { email: values.email.trim(), password: values.password },
               }).unwrap(),

@@ -13,6 +13,7 @@ import { AuthCard } from './AuthCard';
 import { useFinishSignIn } from './finishSignIn';
 import { takeNext } from './returnPath';
 import { emailSchema } from './schema';
+import { asksMore } from './secondFactor/entry';
 
 /** Opened from the mail: confirms the address, signs in, and goes on where the visitor was. */
 export default function VerifyPage() {
@@ -29,6 +30,8 @@ export default function VerifyPage() {
     sent.current = token;
     void verify({ linkToken: { token } }).then(({ data }) => {
       if (!data) return;
+      // Confirmed; what is missing is asked where everybody signs in.
+      if (asksMore(data)) return void navigate('/sign-in', { replace: true });
       finish(data);
       dispatch(toasted({ message: 'Your address is confirmed. Welcome!' }));
       void navigate(takeNext() ?? '/', { replace: true });
