@@ -79,6 +79,7 @@ pub struct AttentionItem {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = AdminHome)]
 pub struct Home {
     #[serde(flatten)]
     pub span: Span,

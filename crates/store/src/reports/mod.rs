@@ -81,6 +81,7 @@ reports! {
 
 /// What a table is sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ReportSort)]
 pub enum Sort {
     #[default]
     #[serde(rename = "-net")]

@@ -9,6 +9,7 @@ use super::{Interval, Report, Span};
 /// How a column is read and printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = FigureKind)]
 pub enum Kind {
     Text,
     Count,
@@ -20,6 +21,7 @@ pub enum Kind {
 
 /// A column, and what it measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReportColumn)]
 pub struct Column {
     pub key: &'static str,
     pub label: &'static str,
@@ -31,6 +33,7 @@ pub struct Column {
 /// A number, a text or nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(untagged)]
+#[schema(as = ReportCell)]
 pub enum Cell {
     Number(i64),
     Text(String),
@@ -62,6 +65,7 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReportRow)]
 pub struct Row {
     /// Of what the row is about: a number of the catalogue, a country, the first day of a period.
     pub id: String,
@@ -74,6 +78,7 @@ pub struct Row {
 /// How the rows are best drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ReportDrawing)]
 pub enum Drawing {
     /// A line over time.
     Line,
@@ -84,6 +89,7 @@ pub enum Drawing {
 
 /// A report over a range of days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReportTable)]
 pub struct Table {
     pub report: Report,
     pub title: &'static str,

@@ -10,6 +10,7 @@ mod catalogue;
 mod dice;
 mod people;
 mod queries;
+mod rows;
 mod sales;
 mod timeline;
 mod words;
@@ -69,7 +70,7 @@ pub async fn seed(db: &Db, plan: &Plan, mut on_progress: impl FnMut(Seeded) + Se
         if batch.is_empty() {
             break;
         }
-        let mut tables = sales::Tables::new();
+        let mut tables = rows::Tables::new();
         for at in batch {
             shop.sell(at, &mut tables, &mut dice, &mut done);
         }

@@ -19,10 +19,6 @@ pub(super) struct Buyer {
 }
 
 impl Buyer {
-    pub fn line1(&self) -> &str {
-        &self.street
-    }
-
     pub fn country(&self) -> &'static str {
         HOMES[self.home].0
     }
