@@ -48,7 +48,7 @@ use store::{Seller, Shop};
 use table::Table;
 
 pub use config::Config;
-pub use data::{ImportError, Progress, Report, Source, import_chinook};
+pub use data::{ImportError, Progress, Report, Seeded, Source, import_chinook, reindex_reports, seed};
 pub use demo::DemoAccount;
 pub use router::openapi;
 

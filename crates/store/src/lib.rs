@@ -24,6 +24,7 @@ pub mod pricing;
 pub mod promotions;
 pub mod purchases;
 pub mod reports;
+pub mod seed;
 mod shop;
 pub mod staff;
 pub mod support;
