@@ -354,6 +354,7 @@ const SYSTEM_ROOM: &[Line] = &[
     ("create_api_key", SYSTEM),
     ("create_webhook_endpoint", SYSTEM),
     ("get_health", SYSTEM),
+    ("get_settings", GENERAL_MANAGER),
     ("list_api_keys", SYSTEM),
     ("list_jobs", SYSTEM),
     ("list_mails", SYSTEM),
@@ -367,6 +368,7 @@ const SYSTEM_ROOM: &[Line] = &[
     ("resend_mail", SYSTEM),
     ("retry_job", SYSTEM),
     ("revoke_api_key", SYSTEM),
+    ("save_settings", GENERAL_MANAGER),
     ("switch_webhook_endpoint", SYSTEM),
 ];
 

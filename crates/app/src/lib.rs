@@ -73,13 +73,14 @@ pub struct App {
 impl App {
     /// Opens everything the configuration names, and brings the databases up to date.
     pub async fn build(config: Config, clock: Clock, random: Random) -> Result<Self> {
-        let data = &config.data;
+        let data = config.data.clone();
         std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
-        let keys = secrets::load_or_create(data, &random)?;
+        let keys = secrets::load_or_create(&data, &random)?;
         let db = open(config.database_url.as_deref(), &data.join("shop.sqlite")).await?;
         db.migrate(&[sql::schema(), identity::schema(), store::schema(), payments::schema()])
             .await
             .context("the shop's database cannot be brought up to date")?;
+        let config = system::settings::overlay(config, &db).await.context("the shop's settings cannot be read")?;
         let table = library_table::open(&config, &clock).await?;
         let shop = shop(&config, &keys, db.clone(), &clock, &random).await?;
         let library = library(&config, &shop, table, &clock, &random)?;
