@@ -81,9 +81,8 @@ pub fn start(source: impl Recording, ending: &str, longest_ms: u64) -> Result<St
     let track = format.tracks().iter().find(|track| track.codec_params.codec != CODEC_TYPE_NULL);
     let (id, parameters) =
         track.map(|track| (track.id, track.codec_params.clone())).ok_or_else(|| DecodeError::new("it has no sound"))?;
-    let mut decoder = symphonia::default::get_codecs()
-        .make(&parameters, &DecoderOptions::default())
-        .map_err(DecodeError::new)?;
+    let mut decoder =
+        symphonia::default::get_codecs().make(&parameters, &DecoderOptions::default()).map_err(DecodeError::new)?;
     let mut heard = Heard { longest_ms, ..Heard::default() };
     let mut broken = 0;
     while !heard.is_enough() && broken < PATIENCE {
@@ -172,7 +171,8 @@ mod tests {
     #[test]
     fn a_recording_is_heard_in_either_format_and_only_as_far_as_asked() {
         let pcm = compose(&TuneSpec { track_id: 3, genre: "Rock", length_ms: 5_000 });
-        let tags = Tags { title: "", artist: "", album: "", genre: "", composer: "", track_number: None, copyright: "" };
+        let tags =
+            Tags { title: "", artist: "", album: "", genre: "", composer: "", track_number: None, copyright: "" };
         let flac = Bytes::from(flac::encode(&pcm, &tags));
         let heard = start(io::Cursor::new(flac.clone()), "flac", 2_000).expect("a recording");
         let seconds = heard.pcm.frames() as f32 / SAMPLE_RATE as f32;
@@ -186,7 +186,9 @@ mod tests {
 
     #[test]
     fn what_is_no_recording_is_refused_and_breaks_nothing() {
-        for bytes in [&b""[..], b"fLaC", b"fLaC\0\0\0\x22nonsense", b"ID3\x04\0\0\x7f\x7f\x7f\x7f", &[0xff; 4_000], &[0; 4_000]] {
+        for bytes in
+            [&b""[..], b"fLaC", b"fLaC\0\0\0\x22nonsense", b"ID3\x04\0\0\x7f\x7f\x7f\x7f", &[0xff; 4_000], &[0; 4_000]]
+        {
             assert!(start(io::Cursor::new(Bytes::copy_from_slice(bytes)), "flac", 1_000).is_err());
         }
     }

@@ -35,7 +35,9 @@ pub async fn ensure_recording(shop: &Shop, track: TrackId) -> Result<Option<(Blo
 
 /// What kind of file a track is delivered as.
 pub(crate) async fn format_of(conn: &mut Conn, track: TrackId) -> Result<AudioFormat, sql::Error> {
-    Ok(queries::uploaded(conn, track).await?.map_or(AudioFormat::Flac, |(_, format)| AudioFormat::stored(Some(&format))))
+    Ok(queries::uploaded(conn, track)
+        .await?
+        .map_or(AudioFormat::Flac, |(_, format)| AudioFormat::stored(Some(&format))))
 }
 
 async fn ensure_flac(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>, Problem> {

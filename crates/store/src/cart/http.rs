@@ -109,7 +109,8 @@ pub async fn merge_cart(
 ) -> Result<Json<Cart>> {
     let items = list.checked()?;
     let mut tx = shop.db.begin().await?;
-    let replaced = super::merge(&mut tx, customer.id, &items, shop.settings.currency, country.0, shop.clock.now()).await?;
+    let replaced =
+        super::merge(&mut tx, customer.id, &items, shop.settings.currency, country.0, shop.clock.now()).await?;
     let cart = view(&shop, &mut tx, customer.id, country, replaced).await?;
     tx.commit().await?;
     Ok(cart)
@@ -168,11 +169,7 @@ pub async fn set_cart_code(
 
 /// Take the promotion code out
 #[utoipa::path(delete, path = "/cart/code", tag = "cart", responses((status = 200, body = Cart), (status = 401, body = Problem)))]
-pub async fn remove_cart_code(
-    State(shop): State<Shop>,
-    customer: Customer,
-    country: Country,
-) -> Result<Json<Cart>> {
+pub async fn remove_cart_code(State(shop): State<Shop>, customer: Customer, country: Country) -> Result<Json<Cart>> {
     choose(&shop, customer.id, country, |chosen| Chosen { promotion: None, ..chosen }).await
 }
 

@@ -22,8 +22,8 @@ use sql::Conn;
 use utoipa::ToSchema;
 
 use crate::catalog::ItemKind;
-pub use queries::country_of;
 pub use price::{Buyer, Discount, PricedCart, PricedItem, PricedTrack, price, quote};
+pub use queries::country_of;
 
 /// A cart holds at most this many items.
 pub const MAX_ITEMS: usize = 100;

@@ -118,12 +118,7 @@ impl PricedItem {
 }
 
 /// Prices `items` for a buyer. Items that do not exist are left out.
-pub async fn price(
-    conn: &mut Conn,
-    buyer: Buyer,
-    items: &[ItemRef],
-    currency: Currency,
-) -> Result<PricedCart, Error> {
+pub async fn price(conn: &mut Conn, buyer: Buyer, items: &[ItemRef], currency: Currency) -> Result<PricedCart, Error> {
     let wanted: Vec<(ItemKind, i64)> = items.iter().map(|item| (item.kind, item.id)).collect();
     let mut offers = catalog::offers(conn, &wanted, buyer.now).await?;
     let track_ids: Vec<TrackId> = offers.values().flat_map(|offer| offer.track_ids.iter().copied()).collect();
@@ -133,11 +128,10 @@ pub async fn price(
         Some(customer) => queries::owned_among(conn, customer, &track_ids).await?,
         None => HashSet::new(),
     };
-    let items =
-        items.iter().filter_map(|item| {
-            let offer = offers.remove(&(item.kind, item.id))?;
-            Some(priced(*item, offer, &tracks, &owned, buyer.country))
-        });
+    let items = items.iter().filter_map(|item| {
+        let offer = offers.remove(&(item.kind, item.id))?;
+        Some(priced(*item, offer, &tracks, &owned, buyer.country))
+    });
     let mut cart = PricedCart { items: items.collect(), discounts: Vec::new(), code: None, gift_card: None, currency };
     cart.mark_tracks_of_albums();
     Ok(cart)

@@ -150,7 +150,11 @@ pub struct AlbumParams {
 
 /// Albums on sale
 #[utoipa::path(get, path = "/music/albums", tag = "music", params(AlbumParams), responses((status = 200, body = Page<AlbumSummary>)))]
-pub async fn list_albums(State(db): State<Db>, country: Country, Query(params): Query<AlbumParams>) -> Result<Json<Page<AlbumSummary>>> {
+pub async fn list_albums(
+    State(db): State<Db>,
+    country: Country,
+    Query(params): Query<AlbumParams>,
+) -> Result<Json<Page<AlbumSummary>>> {
     let (after, limit) = position(params.cursor.as_deref(), params.limit, params.sort.as_str())?;
     let filter = AlbumFilter { artist: params.artist_id, genre: params.genre_id, kind: params.kind };
     Ok(page(queries::list_albums(&mut db.read().await?, &filter, params.sort, after.as_ref(), limit).await?, country))
@@ -158,11 +162,7 @@ pub async fn list_albums(State(db): State<Db>, country: Country, Query(params): 
 
 /// An album's page: tracks, prices, similar albums, more by the artist
 #[utoipa::path(get, path = "/music/albums/{id}", tag = "music", params(("id" = i64, Path)), responses((status = 200, body = AlbumDetail), (status = 404, body = Problem)))]
-pub async fn get_album(
-    State(db): State<Db>,
-    country: Country,
-    Path(id): Path<AlbumId>,
-) -> Result<Json<AlbumDetail>> {
+pub async fn get_album(State(db): State<Db>, country: Country, Path(id): Path<AlbumId>) -> Result<Json<AlbumDetail>> {
     let page = pages::album(&mut db.read().await?, id).await?;
     Ok(Json(page.and_then(|page| page.here(country.0)).or_not_found("album", id)?))
 }
@@ -220,7 +220,11 @@ pub struct TrackParams {
 
 /// Tracks on sale
 #[utoipa::path(get, path = "/music/tracks", tag = "music", params(TrackParams), responses((status = 200, body = Page<Track>)))]
-pub async fn list_tracks(State(db): State<Db>, country: Country, Query(params): Query<TrackParams>) -> Result<Json<Page<Track>>> {
+pub async fn list_tracks(
+    State(db): State<Db>,
+    country: Country,
+    Query(params): Query<TrackParams>,
+) -> Result<Json<Page<Track>>> {
     let (after, limit) = position(params.cursor.as_deref(), params.limit, params.sort.as_str())?;
     let filter = TrackFilter {
         artist: params.artist_id,
@@ -247,11 +251,7 @@ pub async fn list_genres(State(db): State<Db>) -> Result<Json<List<Genre>>> {
 
 /// A genre's page: best-sellers and new arrivals
 #[utoipa::path(get, path = "/music/genres/{id}", tag = "music", params(("id" = i64, Path)), responses((status = 200, body = GenreDetail), (status = 404, body = Problem)))]
-pub async fn get_genre(
-    State(db): State<Db>,
-    country: Country,
-    Path(id): Path<GenreId>,
-) -> Result<Json<GenreDetail>> {
+pub async fn get_genre(State(db): State<Db>, country: Country, Path(id): Path<GenreId>) -> Result<Json<GenreDetail>> {
     let page = pages::genre(&mut db.read().await?, id).await?;
     Ok(Json(page.and_then(|page| page.here(country.0)).or_not_found("genre", id)?))
 }
@@ -274,7 +274,11 @@ pub async fn list_top_albums(
 
 /// Best-selling tracks
 #[utoipa::path(get, path = "/music/top-tracks", tag = "music", params(LimitParams), responses((status = 200, body = List<Track>)))]
-pub async fn list_top_tracks(State(db): State<Db>, country: Country, Query(params): Query<LimitParams>) -> Result<Json<List<Track>>> {
+pub async fn list_top_tracks(
+    State(db): State<Db>,
+    country: Country,
+    Query(params): Query<LimitParams>,
+) -> Result<Json<List<Track>>> {
     Ok(Json(seen(queries::top_tracks(&mut db.read().await?, params.rows()?).await?, country.0).into()))
 }
 

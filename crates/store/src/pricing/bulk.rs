@@ -156,7 +156,8 @@ pub(super) async fn plan(conn: &mut Conn, bulk: &BulkPrices, currency: Currency)
     if rows.len() > MOST {
         return Err(Problem::invalid("selection", format!("names more than {MOST}: narrow it down")));
     }
-    let rows: Vec<_> = rows.into_iter().map(|row| (bulk.change.of(row.price_cents), row)).map(|(to, row)| (row, to)).collect();
+    let rows: Vec<_> =
+        rows.into_iter().map(|row| (bulk.change.of(row.price_cents), row)).map(|(to, row)| (row, to)).collect();
     if let Some((row, _)) = rows.iter().find(|(_, to)| !(0..=HIGHEST_PRICE).contains(to)) {
         let why = format!("would make the price of {} fall below zero or rise above 10,000", row.title);
         return Err(Problem::invalid("change", why));

@@ -140,7 +140,8 @@ pub async fn create_sale_price(
     let sale = NewSale { id: &id, kind: new.kind, item: new.item_id, cents, starts_at, ends_at: new.ends_at };
     queries::insert_sale(&mut tx, &desk, &sale).await?;
     let tells = json!({ "price_cents": cents, "starts_at": starts_at, "ends_at": new.ends_at });
-    desk.note(&mut tx, "sale.created", new.kind.as_str(), new.item_id, json!({ "price_cents": regular }), tells).await?;
+    desk.note(&mut tx, "sale.created", new.kind.as_str(), new.item_id, json!({ "price_cents": regular }), tells)
+        .await?;
     sales::apply(&mut tx, desk.now).await?;
     let mut filter = Filter::default();
     filter.with("s.id = {}", id.as_str());

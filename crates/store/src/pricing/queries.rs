@@ -225,10 +225,7 @@ pub(super) async fn priced(
             "al",
         ),
     };
-    let sql = format!(
-        "select {columns}\nfrom {tables}\nwhere {}\norder by {alias}.id\nlimit {limit}",
-        filter.sql()
-    );
+    let sql = format!("select {columns}\nfrom {tables}\nwhere {}\norder by {alias}.id\nlimit {limit}", filter.sql());
     filter.fetch_all(conn, &sql).await
 }
 

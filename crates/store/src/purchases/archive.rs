@@ -42,7 +42,8 @@ async fn write(shop: &Shop, parcel: Parcel, recordings: &[Recording], to: &Sende
     let mut zip = ZipWriter::default();
     for (name, recording) in names(parcel, recordings).into_iter().zip(recordings) {
         let found = audio::ensure_recording(shop, recording.id).await.map_err(io::Error::other)?;
-        let (key, _) = found.ok_or_else(|| io::Error::other(format!("there is no recording of track {}", recording.id)))?;
+        let (key, _) =
+            found.ok_or_else(|| io::Error::other(format!("there is no recording of track {}", recording.id)))?;
         let (length, crc) = measure(shop, &key).await?;
         send(to, zip.begin(&name, length, crc).into()).await?;
         let mut pieces = read(shop, &key, length).await?;

@@ -30,7 +30,8 @@ pub async fn create_order_download(
     let mut tx = shop.db.begin().await?;
     let order = orders::queries::order(&mut tx, customer.id, id).await?.or_not_found("order", id)?;
     let now = shop.clock.now();
-    if !order.status.is_bought() || queries::recordings(&mut tx, customer.id, Parcel::Order(id), now).await?.is_empty() {
+    if !order.status.is_bought() || queries::recordings(&mut tx, customer.id, Parcel::Order(id), now).await?.is_empty()
+    {
         let missing = "Pay for this order to download its music.";
         return Err(not_yet(&mut tx, customer.id, Parcel::Order(id), now, missing).await?);
     }
@@ -110,7 +111,8 @@ async fn not_yet(
 ) -> Result<Problem> {
     Ok(match queries::release_day(conn, customer, parcel, now).await? {
         Some(day) => {
-            let detail = format!("You have pre-ordered this. It comes out on {} and is yours to download then.", day.date());
+            let detail =
+                format!("You have pre-ordered this. It comes out on {} and is yours to download then.", day.date());
             Problem::new(StatusCode::FORBIDDEN, "not-released", "Not out yet", detail).with("release_at", day)
         }
         None => not_owned(missing),

@@ -119,8 +119,7 @@ pub(super) async fn prune_grants(conn: &mut Conn, before: Timestamp) -> Result<u
         .map(|done| done.rows_affected()))
 }
 
-const COLUMNS: &str =
-    "tr.id, tr.name, tr.position, ar.name as artist_name, al.title as album_title, aa.name as album_artist, \
+const COLUMNS: &str = "tr.id, tr.name, tr.position, ar.name as artist_name, al.title as album_title, aa.name as album_artist, \
      tr.audio_format";
 const TABLES: &str = "entitlements e
      join tracks tr on tr.id = e.track_id

@@ -186,7 +186,8 @@ async fn a_withdrawn_track_leaves_lists_prices_and_counts() {
         queries::run(&db, "update albums set state = 'withdrawn' where id = 4").await;
         assert_eq!(shop.refused("/albums/4").await, 404);
         let mut conn = db.read().await.unwrap();
-        let offer = catalog::price_of(&mut conn, ItemKind::Album, 4, kernel::Clock::System.now()).await.unwrap().unwrap();
+        let offer =
+            catalog::price_of(&mut conn, ItemKind::Album, 4, kernel::Clock::System.now()).await.unwrap().unwrap();
         assert!(!offer.on_sale);
     }
 }

@@ -90,7 +90,12 @@ async fn the_clock_publishes_and_a_pre_order_comes_on_its_day() {
         let (_, album, tracks) = draft_album(&world).await;
         let day = START + std::time::Duration::from_secs(7 * 86_400);
         let (status, refusal) = world
-            .desk(Method::POST, &format!("/admin/albums/{album}/release"), 1, json!({ "state": "scheduled", "release_at": START }))
+            .desk(
+                Method::POST,
+                &format!("/admin/albums/{album}/release"),
+                1,
+                json!({ "state": "scheduled", "release_at": START }),
+            )
             .await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a day that is over: {refusal}");
         release_to(&world, album, json!({ "state": "scheduled", "release_at": day })).await;
@@ -158,15 +163,20 @@ async fn edits_ask_for_the_version_and_lists_find_every_state() {
         let path = format!("/admin/tracks/{}", tracks[0]);
         let (status, _) = world.desk(Method::PATCH, &path, 99, json!({ "name": "Ebbing" })).await;
         assert_eq!(status, StatusCode::PRECONDITION_FAILED);
-        let edited = world.does(Method::PATCH, &path, 1, json!({ "name": "Ebbing", "price_cents": 99, "position": 7 })).await;
-        assert_eq!((&edited["name"], &edited["position"], &edited["version"]), (&json!("Ebbing"), &json!(7), &json!(2)));
+        let edited =
+            world.does(Method::PATCH, &path, 1, json!({ "name": "Ebbing", "price_cents": 99, "position": 7 })).await;
+        assert_eq!(
+            (&edited["name"], &edited["position"], &edited["version"]),
+            (&json!("Ebbing"), &json!(7), &json!(2))
+        );
         let taken = format!("/admin/tracks/{}", tracks[1]);
         let (status, _) = world.desk(Method::PATCH, &taken, 1, json!({ "position": 7 })).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "two tracks in one place");
 
         let found = world.does(Method::GET, "/admin/albums?q=harbour&state=draft", 0, Value::Null).await;
         assert_eq!(found["items"][0]["id"], json!(album), "found by its artist's name");
-        let found = world.does(Method::GET, &format!("/admin/tracks?album_id={album}&sort=-name"), 0, Value::Null).await;
+        let found =
+            world.does(Method::GET, &format!("/admin/tracks?album_id={album}&sort=-name"), 0, Value::Null).await;
         assert_eq!(found["items"].as_array().unwrap().len(), 2);
         // Every sort walks the whole list, page by page.
         for sort in ["name", "-name", "artist", "album", "-added", "sales", "price"] {
@@ -175,7 +185,9 @@ async fn edits_ask_for_the_version_and_lists_find_every_state() {
             while let Some(path) = next {
                 let page = world.does(Method::GET, &path, 0, Value::Null).await;
                 seen.extend(page["items"].as_array().unwrap().iter().map(|track| track["id"].as_i64().unwrap()));
-                next = page["next_cursor"].as_str().map(|cursor| format!("/admin/tracks?sort={sort}&limit=200&cursor={cursor}"));
+                next = page["next_cursor"]
+                    .as_str()
+                    .map(|cursor| format!("/admin/tracks?sort={sort}&limit=200&cursor={cursor}"));
             }
             assert_eq!(seen.len(), 3505, "{} {sort}", world.engine());
         }
@@ -195,7 +207,14 @@ async fn what_is_derived_for_a_part_is_what_is_derived_for_the_whole() {
     for world in worlds().await {
         let (_, album, tracks) = draft_album(&world).await;
         release_to(&world, album, json!({ "state": "published" })).await;
-        world.does(Method::PATCH, &format!("/admin/tracks/{}", tracks[0]), 2, json!({ "genre_id": 2, "price_cents": 500 })).await;
+        world
+            .does(
+                Method::PATCH,
+                &format!("/admin/tracks/{}", tracks[0]),
+                2,
+                json!({ "genre_id": 2, "price_cents": 500 }),
+            )
+            .await;
         world.does(Method::POST, "/admin/tracks/1/release", 1, json!({ "state": "withdrawn" })).await;
         world.does(Method::PATCH, "/admin/tracks/6", 1, json!({ "album_id": 4, "artist_id": 2 })).await;
         let derived = "select cast(coalesce(sum(x), 0) as bigint) from (
@@ -219,7 +238,8 @@ async fn the_shop_s_playlists_are_kept_by_staff() {
         let (id, version) = (made["id"].as_i64().unwrap(), made["version"].as_i64().unwrap());
         let path = format!("/admin/playlists/{id}/tracks");
         let set = world.does(Method::PUT, &path, version, json!({ "track_ids": [3, 1, 2, 3] })).await;
-        let order: Vec<_> = set["tracks"].as_array().unwrap().iter().map(|track| track["id"].as_i64().unwrap()).collect();
+        let order: Vec<_> =
+            set["tracks"].as_array().unwrap().iter().map(|track| track["id"].as_i64().unwrap()).collect();
         assert_eq!((order, &set["on_sale"]), (vec![3, 1, 2], &json!(true)));
         let (status, _) = world.desk(Method::PUT, &path, version + 1, json!({ "track_ids": [999_999] })).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -273,7 +293,8 @@ async fn a_file_is_applied_as_its_preview_said_and_bad_rows_are_told() {
             (&json!(1), &json!(1), &json!(3)),
             "{preview}"
         );
-        let lines: Vec<_> = preview["errors"].as_array().unwrap().iter().map(|e| (e["line"].clone(), e["column"].clone())).collect();
+        let lines: Vec<_> =
+            preview["errors"].as_array().unwrap().iter().map(|e| (e["line"].clone(), e["column"].clone())).collect();
         assert_eq!(lines, [(json!(4), json!("id")), (json!(5), json!("price")), (json!(6), json!("artist"))]);
         assert_eq!(preview["new_names"], json!(["Artist: Nobody Yet", "Genre: Sea Shanty"]));
         assert_eq!(preview["changes"][0]["changes"], json!(["price: 0.99 → 1.29"]));

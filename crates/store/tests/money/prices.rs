@@ -60,9 +60,13 @@ async fn a_sale_of_an_album_is_below_its_price_and_can_be_ended() {
 #[tokio::test]
 async fn many_prices_change_as_the_preview_said_or_not_at_all() {
     for world in worlds().await {
-        let change = json!({ "kind": "track", "selection": { "filter": { "album_id": 1 } }, "change": { "percent": 10 } });
+        let change =
+            json!({ "kind": "track", "selection": { "filter": { "album_id": 1 } }, "change": { "percent": 10 } });
         let preview = world.does(Method::POST, "/admin/prices/bulk/preview", 0, change.clone()).await;
-        assert_eq!((&preview["count"], &preview["sum_before"]["amount"], &preview["sum_after"]["amount"]), (&json!(10), &json!(990), &json!(1090)));
+        assert_eq!(
+            (&preview["count"], &preview["sum_before"]["amount"], &preview["sum_after"]["amount"]),
+            (&json!(10), &json!(990), &json!(1090))
+        );
         assert_eq!(preview["examples"][0]["after"]["amount"], json!(109));
         let mut confirmed = change.clone();
         confirmed["expected"] = preview["fingerprint"].clone();
@@ -78,11 +82,17 @@ async fn many_prices_change_as_the_preview_said_or_not_at_all() {
         assert_eq!(status, StatusCode::CONFLICT, "confirming twice does not raise twice");
 
         let history = world.does(Method::GET, "/admin/prices/track/6", 0, Value::Null).await;
-        let causes: Vec<_> = history["items"].as_array().unwrap().iter().map(|entry| entry["cause"].as_str().unwrap()).collect();
+        let causes: Vec<_> =
+            history["items"].as_array().unwrap().iter().map(|entry| entry["cause"].as_str().unwrap()).collect();
         assert_eq!(causes, ["bulk", "edit"]);
         assert_eq!(history["items"][0]["employee_name"], "Nancy Edwards");
         let (status, _) = world
-            .desk(Method::POST, "/admin/prices/bulk/preview", 0, json!({ "kind": "album", "selection": { "ids": [1] }, "change": { "add": -5_000 } }))
+            .desk(
+                Method::POST,
+                "/admin/prices/bulk/preview",
+                0,
+                json!({ "kind": "album", "selection": { "ids": [1] }, "change": { "add": -5_000 } }),
+            )
             .await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "no price falls below zero");
     }

@@ -1,7 +1,7 @@
 //! Goods of which there are only so many.
 
-use futures::{StreamExt, future::join_all, stream};
 use axum::http::{Method, StatusCode};
+use futures::{StreamExt, future::join_all, stream};
 use serde_json::{Value, json};
 
 use crate::support::{GOOD, World, fresh_key, worlds};
@@ -95,14 +95,24 @@ async fn the_ledger_of_a_limited_edition_adds_up_through_sales_refunds_and_corre
         store::orders::refund(&world.shop, returned, &refund).await.unwrap();
         world.wait(2_000).await;
         world.wait(1).await;
-        world.does(Method::POST, &format!("{stock}/moves"), 0, json!({ "reason": "received", "quantity": 5, "note": "Second pressing" })).await;
-        let (status, _) = world.desk(Method::POST, &format!("{stock}/moves"), 0, json!({ "reason": "sold", "quantity": 1 })).await;
+        world
+            .does(
+                Method::POST,
+                &format!("{stock}/moves"),
+                0,
+                json!({ "reason": "received", "quantity": 5, "note": "Second pressing" }),
+            )
+            .await;
+        let (status, _) =
+            world.desk(Method::POST, &format!("{stock}/moves"), 0, json!({ "reason": "sold", "quantity": 1 })).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "sales are written by orders");
 
         let now = world.does(Method::GET, stock, 0, Value::Null).await;
         assert_eq!((&now["on_hand"], &now["reserved"], &now["sold"]), (&json!(7), &json!(0), &json!(1)));
         let moves = world.does(Method::GET, &format!("{stock}/moves"), 0, Value::Null).await;
-        let sum = |field: &str| -> i64 { moves["items"].as_array().unwrap().iter().map(|entry| entry[field].as_i64().unwrap()).sum() };
+        let sum = |field: &str| -> i64 {
+            moves["items"].as_array().unwrap().iter().map(|entry| entry[field].as_i64().unwrap()).sum()
+        };
         assert_eq!((sum("on_hand_delta"), sum("reserved_delta")), (7, 0), "the ledger adds up");
         for reason in ["correction", "reserved", "sold", "released", "returned", "received"] {
             assert!(moves["items"].as_array().unwrap().iter().any(|entry| entry["reason"] == reason), "{reason}");

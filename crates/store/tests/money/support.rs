@@ -91,7 +91,7 @@ fn api(shop: &Shop) -> Router {
         .merge(store::promotions::http::router())
         .merge(store::gift_cards::http::router())
         .merge(store::download_codes::http::router())
-        .merge(store::tax::http::router());
+        .merge(store::tax::http::router())
         .merge(store::views::http::router())
         .merge(store::orders::admin::http::router())
         .merge(store::customers::admin::http::router())

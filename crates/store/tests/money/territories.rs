@@ -56,7 +56,9 @@ async fn what_is_blocked_in_a_country_is_neither_shown_nor_sold_there_and_stays_
 #[tokio::test]
 async fn rules_of_artist_album_and_track_add_up_and_a_blocked_track_is_left_out_of_its_album() {
     for world in worlds().await {
-        world.does(Method::PUT, "/admin/territories/album/1", 0, json!({ "rule": "allow", "countries": ["BR", "US"] })).await;
+        world
+            .does(Method::PUT, "/admin/territories/album/1", 0, json!({ "rule": "allow", "countries": ["BR", "US"] }))
+            .await;
         world.does(Method::PUT, "/admin/territories/track/1", 0, json!({ "rule": "block", "countries": ["US"] })).await;
         assert_eq!(world.seen_from(Some("FR"), "/music/albums/1").await.0, StatusCode::NOT_FOUND);
         let (_, album) = world.seen_from(Some("US"), "/music/albums/1").await;

@@ -24,8 +24,7 @@ fn recording() -> Vec<u8> {
 }
 
 async fn send(world: &World, bytes: Vec<u8>) -> (StatusCode, Value) {
-    let (status, _, answer) =
-        world.desk_raw(Method::POST, "/admin/audio-uploads?file_name=03.flac", &[], bytes).await;
+    let (status, _, answer) = world.desk_raw(Method::POST, "/admin/audio-uploads?file_name=03.flac", &[], bytes).await;
     (status, serde_json::from_slice(&answer).unwrap())
 }
 
@@ -38,7 +37,8 @@ async fn a_sent_recording_fills_the_fields_and_is_what_its_buyers_get() {
         assert_eq!((&upload["format"], &upload["duration_ms"]), (&json!("flac"), &json!(4_000)));
         assert_eq!((&upload["tags"]["title"], &upload["tags"]["track_number"]), (&json!("Breakwater"), &json!(3)));
         assert_eq!((&upload["genre_id"], &upload["artist_id"]), (&json!(2), &json!(1)));
-        let new = json!({ "name": "Breakwater", "album_id": 1, "genre_id": 2, "price_cents": 99, "upload_id": upload["id"] });
+        let new =
+            json!({ "name": "Breakwater", "album_id": 1, "genre_id": 2, "price_cents": 99, "upload_id": upload["id"] });
         let track = world.does(Method::POST, "/admin/tracks", 0, new.clone()).await;
         assert_eq!((&track["duration_ms"], &track["audio_format"]), (&json!(4_000), &json!("flac")));
         let (status, _) = world.desk(Method::POST, "/admin/tracks", 0, new).await;
@@ -52,7 +52,8 @@ async fn a_sent_recording_fills_the_fields_and_is_what_its_buyers_get() {
         let path = link["url"].as_str().unwrap().split("/api/v1").nth(1).unwrap().to_owned();
         let (status, _, body) = world.raw(Method::GET, &path, None, &[], None).await;
         assert_eq!((status, body.to_vec() == bytes), (StatusCode::OK, true), "the very bytes that were sent");
-        let (status, headers, preview) = world.raw(Method::GET, &format!("/music/tracks/{id}/preview"), None, &[], None).await;
+        let (status, headers, preview) =
+            world.raw(Method::GET, &format!("/music/tracks/{id}/preview"), None, &[], None).await;
         assert_eq!((status, headers["content-type"].to_str().unwrap()), (StatusCode::OK, "audio/mpeg"));
         assert!(preview.len() > 30_000, "{} bytes", preview.len());
     }

@@ -87,10 +87,7 @@ pub(crate) struct ContentRow {
 }
 
 /// The tracks on sale of each album with their regular prices, in the album's order.
-pub(crate) async fn contents(
-    conn: &mut Conn,
-    albums: &[AlbumId],
-) -> Result<HashMap<AlbumId, Vec<ContentRow>>, Error> {
+pub(crate) async fn contents(conn: &mut Conn, albums: &[AlbumId]) -> Result<HashMap<AlbumId, Vec<ContentRow>>, Error> {
     let head = "select album_id, id, price_cents
          from tracks
          where status = 'active'

@@ -5,8 +5,8 @@ mod details;
 mod lists;
 mod paging;
 mod recount;
-pub(crate) mod sales;
 mod rows;
+pub(crate) mod sales;
 mod search;
 
 pub(crate) use by_id::{ContentRow, OfferRow, album_offers, contents, track_offers};

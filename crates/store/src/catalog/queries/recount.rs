@@ -83,8 +83,7 @@ impl Scope {
                 format!("{column} in ({})", list.join(", "))
             }
         };
-        let tracks =
-            format!("({} or {})", within("tracks.album_id", &self.albums), within("tracks.id", &self.singles));
+        let tracks = format!("({} or {})", within("tracks.album_id", &self.albums), within("tracks.id", &self.singles));
         statement
             .replace("{albums}", &within("albums.id", &self.albums))
             .replace("{album_id}", &within("album_id", &self.albums))
@@ -122,7 +121,8 @@ async fn widened(conn: &mut Conn, mut scope: Scope) -> Result<Scope, Error> {
          union
          select albums.artist_id, albums.genre_id from albums where {albums}",
     );
-    let found = on!(conn, c => sqlx::query_as::<_, (Option<i64>, Option<i64>)>(&sql).persistent(false).fetch_all(c).await)?;
+    let found =
+        on!(conn, c => sqlx::query_as::<_, (Option<i64>, Option<i64>)>(&sql).persistent(false).fetch_all(c).await)?;
     for (artist, genre) in found {
         scope = scope.artist(artist).genre(genre);
     }
@@ -162,8 +162,7 @@ async fn price_albums(conn: &mut Conn, scope: &Scope) -> Result<(), Error> {
 // PostgreSQL sums bigints to numeric, hence the casts.
 
 /// A track is on sale when it and its album are published, or its album can be ordered before its release.
-const TRACKS: &[&str] = &[
-    "update tracks
+const TRACKS: &[&str] = &["update tracks
      set status = case
            when tracks.state = 'published'
              and (
@@ -181,8 +180,7 @@ const TRACKS: &[&str] = &[
            when tracks.sale_cents < tracks.price_cents then tracks.sale_cents
            else tracks.price_cents
          end
-     where {tracks}",
-];
+     where {tracks}"];
 
 /// The discount is what is rounded, as Money::percent does: 10 % of 4.95 is 0.50. An album without a price of its own
 /// follows the sales of its tracks.

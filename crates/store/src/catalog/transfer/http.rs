@@ -32,9 +32,7 @@ use crate::{
 };
 
 pub fn router() -> OpenApiRouter<Shop> {
-    let imports = OpenApiRouter::new()
-        .routes(routes!(preview_catalogue_import))
-        .layer(DefaultBodyLimit::max(LARGEST));
+    let imports = OpenApiRouter::new().routes(routes!(preview_catalogue_import)).layer(DefaultBodyLimit::max(LARGEST));
     OpenApiRouter::new().routes(routes!(export_tracks)).routes(routes!(apply_catalogue_import)).merge(imports)
 }
 

@@ -14,8 +14,19 @@ use utoipa::ToSchema;
 
 /// Columns, in the order they are written.
 pub(crate) const COLUMNS: [&str; 13] = [
-    "id", "title", "artist", "album", "position", "disc", "year", "genre", "media_type", "composer", "duration_ms",
-    "price", "state",
+    "id",
+    "title",
+    "artist",
+    "album",
+    "position",
+    "disc",
+    "year",
+    "genre",
+    "media_type",
+    "composer",
+    "duration_ms",
+    "price",
+    "state",
 ];
 
 /// Bytes and rows of a file that is read.

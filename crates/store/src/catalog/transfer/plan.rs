@@ -200,7 +200,8 @@ fn read_step(row: &Row, known: &Known, track: Option<&CatalogueTrack>) -> std::r
             _ => step.year = Some(number),
         }
     }
-    if let Some(name) = row.filled("media_type").filter(|name| track.is_none_or(|track| track.media_type.name != *name)) {
+    if let Some(name) = row.filled("media_type").filter(|name| track.is_none_or(|track| track.media_type.name != *name))
+    {
         let id = known.media_types.get(&fold(name)).ok_or_else(|| row.error("media_type", "is not known"))?;
         tell("media_type", track.map_or("—", |track| &track.media_type.name), name);
         step.media_type = Some(*id);
@@ -235,11 +236,9 @@ fn read_step(row: &Row, known: &Known, track: Option<&CatalogueTrack>) -> std::r
         }
     }
     if track.is_none() {
-        for (column, missing) in [
-            ("title", step.title.is_none()),
-            ("artist", step.artist.is_none()),
-            ("price", step.price_cents.is_none()),
-        ] {
+        for (column, missing) in
+            [("title", step.title.is_none()), ("artist", step.artist.is_none()), ("price", step.price_cents.is_none())]
+        {
             if missing {
                 return Err(row.error(column, "is needed for a new track"));
             }

@@ -60,7 +60,8 @@ pub(super) fn cents_of(text: &str) -> Option<i64> {
 
 /// Reads a file. Its head names the columns; unknown ones are refused, for they would be lost.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Row>> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Problem::invalid("file", "is not UTF-8: save it as CSV UTF-8"))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| Problem::invalid("file", "is not UTF-8: save it as CSV UTF-8"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let heads = reader.headers().map_err(|error| Problem::invalid("file", error))?.clone();
@@ -75,7 +76,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Row>> {
             None => {
                 let known = COLUMNS.join(", ");
                 let named: String = head.chars().take(40).collect();
-                return Err(Problem::invalid("file", format!("has a column “{named}” that is not known. Known are: {known}")));
+                return Err(Problem::invalid(
+                    "file",
+                    format!("has a column “{named}” that is not known. Known are: {known}"),
+                ));
             }
         }
     }
@@ -119,7 +123,10 @@ mod tests {
     #[test]
     fn a_file_with_columns_that_would_be_lost_is_refused() {
         assert!(read(b"id,title\n1,x\n").is_ok());
-        assert!(read("\u{feff}ID, Title\r\n1,\"'=SUM\"\r\n".as_bytes()).is_ok_and(|rows| rows[0].text("title") == Some("=SUM")));
+        assert!(
+            read("\u{feff}ID, Title\r\n1,\"'=SUM\"\r\n".as_bytes())
+                .is_ok_and(|rows| rows[0].text("title") == Some("=SUM"))
+        );
         assert!(read(b"id,colour\n").is_err());
         assert!(read(b"id,id\n").is_err());
         assert!(read(&[0xff, 0xfe]).is_err());

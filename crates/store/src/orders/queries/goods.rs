@@ -208,12 +208,7 @@ pub(crate) async fn sell(conn: &mut Conn, order: OrderId, wanted: &Wanted, now: 
 }
 
 /// What was set aside can be had by others again.
-pub(crate) async fn unreserve(
-    conn: &mut Conn,
-    order: OrderId,
-    wanted: &Wanted,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub(crate) async fn unreserve(conn: &mut Conn, order: OrderId, wanted: &Wanted, now: Timestamp) -> Result<(), Error> {
     on!(conn, c => sqlx::query("update stock set reserved = reserved - $3 where kind = $1 and ref_id = $2")
         .bind(&wanted.kind)
         .bind(wanted.ref_id)

@@ -49,7 +49,8 @@ pub async fn get_download(
     let own = [("expires", params.expires.as_str()), ("signature", params.signature.as_str())];
     shop.links.verify(&download_path(id), own, shop.clock.now()).map_err(link_problem)?;
     let grant = queries::grant(&mut shop.db.read().await?, id).await?.or_not_found("download", id)?;
-    let recordings = queries::recordings(&mut shop.db.read().await?, grant.customer_id, grant.parcel, shop.clock.now()).await?;
+    let recordings =
+        queries::recordings(&mut shop.db.read().await?, grant.customer_id, grant.parcel, shop.clock.now()).await?;
     let Some(first) = recordings.first().map(|recording| recording.id) else {
         return Err(not_owned("This music was refunded and is no longer yours, so the link is closed."));
     };

@@ -1,8 +1,6 @@
 //! `/admin/albums`.
 
-use ::http::{
-    IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff, Versioned,
-};
+use ::http::{IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff, Versioned};
 use axum::{Json, body::Bytes, extract::State, http::StatusCode};
 use blobs::BlobKey;
 use kernel::{AlbumId, ArtistId, GenreId};
@@ -35,9 +33,11 @@ pub(super) fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(release_album))
         .routes(routes!(archive_album))
         .routes(routes!(restore_album))
-        .merge(OpenApiRouter::new().routes(routes!(upload_album_cover, remove_album_cover)).layer(
-            axum::extract::DefaultBodyLimit::max(LARGEST_COVER),
-        ))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(upload_album_cover, remove_album_cover))
+                .layer(axum::extract::DefaultBodyLimit::max(LARGEST_COVER)),
+        )
 }
 
 const LONGEST: usize = 160;

@@ -1,8 +1,6 @@
 //! `/admin/artists`.
 
-use ::http::{
-    IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff, Versioned,
-};
+use ::http::{IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff, Versioned};
 use axum::{Json, extract::State, http::StatusCode};
 use kernel::ArtistId;
 use serde::Deserialize;
@@ -109,8 +107,12 @@ pub async fn create_artist(
 }
 
 pub(super) fn name_taken(what: &str, id: i64) -> Problem {
-    Problem::conflict("name-taken", "There is one already", format!("{what} of this name is there already: number {id}."))
-        .with("id", id)
+    Problem::conflict(
+        "name-taken",
+        "There is one already",
+        format!("{what} of this name is there already: number {id}."),
+    )
+    .with("id", id)
 }
 
 /// Rename an artist
@@ -182,7 +184,8 @@ pub async fn merge_artists(
 async fn keep_territory(conn: &mut Conn, id: ArtistId) -> Result<()> {
     let Some(rule) = territories::rule_of(conn, Holder::Artist, id.get()).await? else { return Ok(()) };
     let (albums, tracks) = queries::works_of(conn, id.get()).await?;
-    let works = albums.into_iter().map(|id| (Holder::Album, id)).chain(tracks.into_iter().map(|id| (Holder::Track, id)));
+    let works =
+        albums.into_iter().map(|id| (Holder::Album, id)).chain(tracks.into_iter().map(|id| (Holder::Track, id)));
     for (holder, work) in works {
         let own = territories::rule_of(conn, holder, work).await?;
         let both = own.map_or_else(|| rule.clone(), |own| own.and(&rule));

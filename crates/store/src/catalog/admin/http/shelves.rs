@@ -177,7 +177,9 @@ async fn archive_a_genre(
     let mut tx = desk.open().await?;
     let before = queries::genre(&mut tx, id).await?.or_not_found("genre", id)?;
     if away && before.track_count > 0 {
-        return Err(on_sale("There are tracks of this genre. Merge it into another, or give them another genre, first."));
+        return Err(on_sale(
+            "There are tracks of this genre. Merge it into another, or give them another genre, first.",
+        ));
     }
     if !away && before.merged_into.is_some() {
         return Err(merged());
@@ -325,7 +327,8 @@ pub async fn update_catalogue_playlist(
     row.set("name", name.as_str());
     row.set("name_key", sort_key(&name));
     row.apply(&mut tx, "playlists", id.get()).await?;
-    desk.note(&mut tx, "playlist.edited", "playlist", id, json!({ "name": before.name }), json!({ "name": name })).await?;
+    desk.note(&mut tx, "playlist.edited", "playlist", id, json!({ "name": before.name }), json!({ "name": name }))
+        .await?;
     let answer = playlist(&mut tx, id).await?;
     tx.commit().await?;
     Ok(answer)

@@ -1,8 +1,6 @@
 //! `/admin/tracks`.
 
-use ::http::{
-    IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff, Versioned,
-};
+use ::http::{IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff, Versioned};
 use axum::{Json, extract::State, http::StatusCode};
 use kernel::{AlbumId, ArtistId, GenreId, MediaTypeId, TrackId};
 use serde::Deserialize;
@@ -147,7 +145,9 @@ pub(crate) async fn make_track(conn: &mut Conn, desk: &Desk<'_>, new: &NewTrack)
     let name = tidy_name("name", &new.name, LONGEST)?;
     let price = checked_price("price_cents", new.price_cents)?;
     let album = match new.album_id {
-        Some(id) => Some(queries::album(conn, id).await?.ok_or_else(|| Problem::invalid("album_id", "there is no such album"))?),
+        Some(id) => Some(
+            queries::album(conn, id).await?.ok_or_else(|| Problem::invalid("album_id", "there is no such album"))?,
+        ),
         None => None,
     };
     let artist = match (new.artist_id, &album) {
@@ -443,7 +443,8 @@ pub async fn set_track_audio(
     row.set("audio_format", upload.format.clone());
     row.apply(&mut tx, "tracks", id.get()).await?;
     uploads::used(&mut tx, &upload.id, id.get()).await?;
-    let (told, tells) = (json!({ "format": before.audio_format }), json!({ "format": upload.format, "bytes": upload.bytes }));
+    let (told, tells) =
+        (json!({ "format": before.audio_format }), json!({ "format": upload.format, "bytes": upload.bytes }));
     desk.note(&mut tx, "track.audio_set", "track", id, told, tells).await?;
     let facts = queries::track_facts(&mut tx, id.get()).await?.ok_or(sql::Error::RowNotFound)?;
     recount_within(&mut tx, facts.scope()).await?;

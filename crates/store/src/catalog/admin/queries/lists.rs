@@ -1,11 +1,7 @@
 //! What staff look at.
 
 use kernel::{AlbumId, ArtistId, GenreId, MediaTypeId, PlaylistId, TrackId};
-use sql::{
-    Conn, Error, Filter,
-    filter::containing,
-    on,
-};
+use sql::{Conn, Error, Filter, filter::containing, on};
 use sqlx::FromRow;
 
 use super::rows::{
@@ -14,9 +10,7 @@ use super::rows::{
 };
 use crate::catalog::{
     Key, Kind, Mark, ReleaseState, Slice,
-    admin::{
-        CatalogueAlbum, CatalogueArtist, CatalogueGenre, CatalogueMediaType, CataloguePlaylist, CatalogueTrack,
-    },
+    admin::{CatalogueAlbum, CatalogueArtist, CatalogueGenre, CatalogueMediaType, CataloguePlaylist, CatalogueTrack},
     queries::{AnyRow, Keyed},
     sort::Walk,
     sort_key,
@@ -165,7 +159,6 @@ pub(crate) async fn tracks(
     let list = List { columns: TRACKS, tables: TRACK_TABLES, alias: "tr" };
     page::<TrackRow, _>(conn, list, wanted.filter("tr", "name_key"), walk, after, limit).await
 }
-
 
 pub(crate) async fn artist(conn: &mut Conn, id: ArtistId) -> Result<Option<CatalogueArtist>, Error> {
     let sql = format!("{ARTISTS}\nfrom artists ar\nwhere ar.id = $1");

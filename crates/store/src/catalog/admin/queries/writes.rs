@@ -77,7 +77,6 @@ impl Changes {
         self.0.push((column, value.into()));
     }
 
-
     pub async fn apply(self, conn: &mut Conn, table: &'static str, id: i64) -> Result<(), Error> {
         let sets: Vec<String> = self.0.iter().zip(2..).map(|((column, _), n)| format!("{column} = ${n}")).collect();
         let sets = if sets.is_empty() { String::new() } else { format!("{}, ", sets.join(", ")) };
@@ -101,8 +100,9 @@ impl Changes {
 pub(crate) async fn sync_sequences(conn: &mut Conn) -> Result<(), Error> {
     let Conn::Postgres(handle) = conn else { return Ok(()) };
     for table in ["artists", "albums", "tracks", "genres", "media_types", "playlists"] {
-        let sql =
-            format!("select setval(pg_get_serial_sequence('{table}', 'id'), greatest((select max(id) from {table}), 1))");
+        let sql = format!(
+            "select setval(pg_get_serial_sequence('{table}', 'id'), greatest((select max(id) from {table}), 1))"
+        );
         sqlx::query(&sql).execute(&mut **handle).await?;
     }
     Ok(())
@@ -228,8 +228,7 @@ pub(crate) async fn first_audio_type(conn: &mut Conn) -> Result<Option<i64>, Err
 pub(crate) async fn by_name(conn: &mut Conn, table: &'static str, name: &str) -> Result<Option<i64>, Error> {
     let sql = format!("select id, name from {table} where name_key = $1 and archived_at is null order by id");
     let key = sort_key(name);
-    let rows =
-        on!(conn, c => sqlx::query_as::<_, (i64, String)>(&sql).bind(&key).fetch_all(c).await)?;
+    let rows = on!(conn, c => sqlx::query_as::<_, (i64, String)>(&sql).bind(&key).fetch_all(c).await)?;
     let exact = rows.iter().find(|(_, known)| known == name);
     let near = rows.iter().find(|(_, known)| fold(known) == fold(name));
     Ok(exact.or(near).map(|(id, _)| *id))
