@@ -65,7 +65,7 @@ pub async fn authenticate(State(app): State<App>, mut request: Request, next: Ne
             Ok(Some(caller)) => {
                 request.extensions_mut().insert(caller);
             }
-            Ok(None) => match identity.view(token).await {
+            Ok(None) => match app.identity.view(token).await {
                 Ok(Some(_)) if !request.method().is_safe() => return looking_only().into_response(),
                 Ok(Some(view)) => {
                     request.extensions_mut().insert(view.caller);

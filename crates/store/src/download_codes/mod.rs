@@ -174,8 +174,8 @@ impl From<RedeemError> for Problem {
 }
 
 /// Why staff cannot make a batch for it.
-pub(crate) async fn offered(conn: &mut Conn, item: ItemRef) -> Result<bool, Error> {
-    Ok(crate::catalog::price_of(conn, item.kind, item.id).await?.is_some_and(|offer| offer.on_sale))
+pub(crate) async fn offered(conn: &mut Conn, item: ItemRef, now: Timestamp) -> Result<bool, Error> {
+    Ok(crate::catalog::price_of(conn, item.kind, item.id, now).await?.is_some_and(|offer| offer.on_sale))
 }
 
 /// An order's music was given for a code.

@@ -122,7 +122,7 @@ pub(crate) async fn replace(
     parcel: Parcel,
     order_title: &str,
 ) -> Result<Option<(GrantId, DownloadLink)>, Error> {
-    let recordings = queries::recordings(conn, customer, parcel).await?;
+    let recordings = queries::recordings(conn, customer, parcel, shop.clock.now()).await?;
     let Some(first) = recordings.first() else { return Ok(None) };
     let title = match parcel {
         Parcel::Track(_) => first.full_title(),

@@ -76,6 +76,7 @@ function Desk({ desk, account }: { desk: CustomerDesk; account?: CustomerAccount
       about={`Customer ${profile.id}, since ${formatDate(profile.created_at)}.`}
       actions={actions}
     >
+      <h2 className="sr-only">Figures</h2>
       <StatGrid>
         <StatCard
           label="Spend"
@@ -102,7 +103,7 @@ function Desk({ desk, account }: { desk: CustomerDesk; account?: CustomerAccount
       </StatGrid>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Orders id={profile.id} />
+          <Orders id={profile.id} email={profile.email} />
           <Tickets id={profile.id} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
@@ -115,7 +116,7 @@ function Desk({ desk, account }: { desk: CustomerDesk; account?: CustomerAccount
   );
 }
 
-function Orders({ id }: { id: number }) {
+function Orders({ id, email }: { id: number; email?: string | null }) {
   const list = useAdminList<ShopOrder>('/api/v1/admin/orders', {
     customer: id,
     sort: '-placed_at',
@@ -126,13 +127,11 @@ function Orders({ id }: { id: number }) {
       title="Orders"
       flush
       actions={
-        <LinkButton
-          size="small"
-          look="quiet"
-          to={`/admin/orders?q=${encodeURIComponent('')}&customer=${id}`}
-        >
-          In the list
-        </LinkButton>
+        email && (
+          <LinkButton size="small" look="quiet" to={`/admin/orders?q=${encodeURIComponent(email)}`}>
+            In the list
+          </LinkButton>
+        )
       }
     >
       <AdminTable
@@ -264,7 +263,7 @@ function useActions({ profile }: CustomerDesk, account?: CustomerAccount) {
     <>
       <Menu
         label="More to do with the customer"
-        className="inline-flex min-h-10 items-center gap-2 rounded-full border border-line-strong bg-surface px-4 text-sm font-semibold hover:bg-sunken"
+        className="inline-flex h-10! w-auto! items-center whitespace-nowrap gap-2 rounded-full border border-line-strong bg-surface px-4 text-sm font-semibold hover:bg-sunken"
         trigger={
           <>
             More <ChevronDownIcon size={16} />

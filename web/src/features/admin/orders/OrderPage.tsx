@@ -209,7 +209,7 @@ function useActions(desk: OrderDesk) {
       {items.length > 0 && (
         <Menu
           label="More to do with the order"
-          className="inline-flex min-h-10 items-center gap-2 rounded-full border border-line-strong bg-surface px-4 text-sm font-semibold hover:bg-sunken"
+          className="inline-flex h-10! w-auto! items-center whitespace-nowrap gap-2 rounded-full border border-line-strong bg-surface px-4 text-sm font-semibold hover:bg-sunken"
           trigger={
             <>
               More <ChevronDownIcon size={16} />

@@ -57,7 +57,7 @@ export function LinesPanel({ desk }: { desk: OrderDesk }) {
                     {at && at.refunded.amount > 0 ? formatMoney(at.refunded) : '—'}
                   </td>
                   <td className={`${cell} pr-4 sm:pr-5`}>
-                    {at && formatMoney(at.refundable, plain)}
+                    {at && (desk.refund_hindrance ? '—' : formatMoney(at.refundable, plain))}
                   </td>
                 </tr>
               );

@@ -1,5 +1,5 @@
 import { countryName } from '@/lib/countries';
-import { formatDateTime, formatMoney } from '@/lib/format';
+import { formatDate, formatDateTime, formatMoney } from '@/lib/format';
 import type { ShopOrder } from '@/features/admin/deskTypes';
 import type { AdminColumn } from '@/features/admin/ui/AdminTable';
 import type { Filter } from '@/features/admin/ui/filters';
@@ -37,19 +37,23 @@ export const orderFilters = (agents: AgentChoice[]): Filter[] => [
 ];
 
 export const orderColumns: readonly AdminColumn<ShopOrder>[] = [
-  { id: 'number', name: 'Number', sort: 'number', width: 128, render: ({ number }) => number },
+  { id: 'number', name: 'Number', sort: 'number', width: 144, render: ({ number }) => number },
   {
     id: 'placed_at',
     name: 'Placed',
     sort: 'placed_at',
     downFirst: true,
-    width: 184,
-    render: ({ placed_at }) => formatDateTime(placed_at),
+    width: 124,
+    render: ({ placed_at }) => (
+      <time dateTime={placed_at} title={formatDateTime(placed_at)}>
+        {formatDate(placed_at)}
+      </time>
+    ),
   },
   {
     id: 'status',
     name: 'State',
-    width: 176,
+    width: 156,
     render: ({ status, held }) =>
       held ? (
         <StateBadge state="disputed" label="Held: look at it" />
@@ -61,7 +65,7 @@ export const orderColumns: readonly AdminColumn<ShopOrder>[] = [
     id: 'customer',
     name: 'Customer',
     sort: 'customer',
-    min: 170,
+    min: 140,
     render: ({ customer_name }) => customer_name,
   },
   {
@@ -74,15 +78,15 @@ export const orderColumns: readonly AdminColumn<ShopOrder>[] = [
   {
     id: 'country',
     name: 'Country',
-    width: 140,
+    width: 120,
     render: ({ country }) => countryName(country ?? ''),
   },
-  { id: 'agent', name: 'Agent', width: 150, render: ({ agent_name }) => agent_name ?? '—' },
+  { id: 'agent', name: 'Agent', width: 134, render: ({ agent_name }) => agent_name ?? '—' },
   {
     id: 'items',
     name: 'Items',
     align: 'end',
-    width: 76,
+    width: 68,
     render: ({ item_count }) => item_count,
   },
   {
@@ -91,7 +95,7 @@ export const orderColumns: readonly AdminColumn<ShopOrder>[] = [
     sort: 'total',
     downFirst: true,
     align: 'end',
-    width: 110,
+    width: 96,
     render: ({ total }) => formatMoney(total, { free: false }),
   },
   {
@@ -100,7 +104,7 @@ export const orderColumns: readonly AdminColumn<ShopOrder>[] = [
     sort: 'refunded',
     downFirst: true,
     align: 'end',
-    width: 118,
+    width: 108,
     render: ({ refunded }) => (refunded.amount ? formatMoney(refunded) : '—'),
   },
   {

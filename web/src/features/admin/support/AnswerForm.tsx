@@ -83,7 +83,7 @@ export function AnswerForm({ ticket }: { ticket: Ticket }) {
         {!note && canned.length > 0 && (
           <Menu
             label="Canned answers"
-            className="ml-auto inline-flex min-h-10 items-center gap-1.5 rounded-full px-3 text-sm font-semibold hover:bg-sunken"
+            className="ml-auto inline-flex h-10! w-auto! items-center whitespace-nowrap gap-1.5 rounded-full px-3 text-sm font-semibold hover:bg-sunken"
             trigger={
               <>
                 Canned answers <ChevronDownIcon size={16} />
@@ -129,7 +129,7 @@ export function AnswerForm({ ticket }: { ticket: Ticket }) {
           <>
             <Menu
               label="Send and …"
-              className="inline-flex min-h-10 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-4 text-sm font-semibold hover:bg-sunken"
+              className="inline-flex h-10! w-auto! items-center whitespace-nowrap gap-1.5 rounded-full border border-line-strong bg-surface px-4 text-sm font-semibold hover:bg-sunken"
               trigger={
                 <>
                   Send and … <ChevronDownIcon size={16} />

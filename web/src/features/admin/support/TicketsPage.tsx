@@ -34,6 +34,7 @@ export default function TicketsPage() {
       title="Tickets"
       actions={<Button onClick={() => setCanned(true)}>Canned answers</Button>}
     >
+      <h2 className="sr-only">Figures</h2>
       <StatGrid>
         <StatCard
           label="Waiting for us"

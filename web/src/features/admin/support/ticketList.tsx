@@ -73,7 +73,7 @@ export const ticketColumns: readonly AdminColumn<Ticket>[] = [
     id: 'waiting',
     name: 'Waits since',
     sort: 'waiting',
-    width: 180,
+    width: 200,
     render: ({ waiting_since }) => (waiting_since ? formatDateTime(waiting_since) : '—'),
   },
   {
@@ -81,7 +81,7 @@ export const ticketColumns: readonly AdminColumn<Ticket>[] = [
     name: 'Last word',
     sort: 'updated_at',
     downFirst: true,
-    width: 180,
+    width: 200,
     render: ({ updated_at }) => formatDateTime(updated_at),
   },
   {
