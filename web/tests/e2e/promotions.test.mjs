@@ -33,7 +33,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const sum = (page, name) => page.locator(`dt:has-text("${name}") + dd`).first().innerText();
+const sum = (page, name) => page.locator(`dt:text-is("${name}") + dd`).first().innerText();
 
 step('a manager makes a code and sees what it would do before it does', async () => {
   const { page } = manager;
