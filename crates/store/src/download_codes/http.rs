@@ -118,7 +118,7 @@ pub async fn create_download_batch(
     if new.expires_at.is_some_and(|end| end <= now) {
         problem = problem.field("expires_at", "choose a moment that is still to come");
     }
-    if !super::offered(&mut shop.db.read().await?, new.item).await? {
+    if !super::offered(&mut shop.db.read().await?, new.item, now).await? {
         problem = problem.field("item", format!("there is no such {} on sale", new.item.kind.as_str()));
     }
     problem.if_any()?;
