@@ -18,6 +18,7 @@ mod router;
 mod secrets;
 mod shopfront;
 mod staff;
+pub mod system;
 mod web;
 
 use std::{
@@ -63,6 +64,8 @@ pub struct App {
     pub(crate) restricted: Arc<AtomicBool>,
     /// Empty unless the shop was started with `--demo`.
     pub demo_accounts: Arc<[DemoAccount]>,
+    /// How often partners' keys are used.
+    pub meter: system::keys::Meter,
     demo: bool,
 }
 
@@ -88,6 +91,7 @@ impl App {
             restricted: Arc::default(),
             config: Arc::new(config),
             demo_accounts: Arc::default(),
+            meter: system::keys::Meter::default(),
             demo: false,
         })
     }

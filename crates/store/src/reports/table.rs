@@ -9,6 +9,7 @@ use super::{Interval, Report, Span};
 /// How a column is read and printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = FigureKind)]
 pub enum Kind {
     Text,
     Count,
