@@ -69,7 +69,6 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         license(name = "MIT OR Apache-2.0")
     ),
     tags(
-        (name = "admin", description = "The back office: staff by their roles"),
         (name = "music", description = "The catalogue: public and cacheable"),
         (name = "auth", description = "Accounts, sign-in and sessions"),
         (name = "customers", description = "The caller's own profile"),

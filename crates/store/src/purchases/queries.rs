@@ -278,7 +278,7 @@ pub(super) async fn take_released(conn: &mut Conn, now: Timestamp) -> Result<Vec
 
 pub(super) async fn is_release_due(conn: &mut Conn, now: Timestamp) -> Result<bool, Error> {
     let found = on!(conn, c => sqlx::query_scalar::<_, i64>(
-        "select 1
+        "select customer_id
          from entitlements
          where available_at is not null
            and available_at <= $1

@@ -24,7 +24,7 @@ impl RuleRow {
 
 pub(super) async fn any(conn: &mut Conn) -> Result<bool, Error> {
     let found =
-        on!(conn, c => sqlx::query_scalar::<_, i64>("select 1 from territories limit 1").fetch_optional(c).await)?;
+        on!(conn, c => sqlx::query_scalar::<_, i64>("select ref_id from territories limit 1").fetch_optional(c).await)?;
     Ok(found.is_some())
 }
 

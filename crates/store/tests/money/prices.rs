@@ -75,6 +75,7 @@ async fn many_prices_change_as_the_preview_said_or_not_at_all() {
         assert_eq!((status, &stale["type"]), (StatusCode::CONFLICT, &json!("/problems/stale-preview")));
         assert_eq!(world.count("select price_cents from tracks where id = 1").await, 99, "nothing was done");
         confirmed["expected"] = stale["preview"]["fingerprint"].clone();
+        world.clock.advance(std::time::Duration::from_secs(1));
         world.does(Method::POST, "/admin/prices/bulk", 0, confirmed.clone()).await;
         assert_eq!(world.count("select price_cents from tracks where id = 1").await, 109);
         assert_eq!(world.count("select list_price_cents from albums where id = 1").await, 9 * 109 + 142);

@@ -38,7 +38,7 @@ pub(crate) async fn running(
 /// Whether a sale has begun or ended since sales were last applied.
 pub(crate) async fn are_due(conn: &mut Conn, now: Timestamp) -> Result<bool, Error> {
     let found = on!(conn, c => sqlx::query_scalar::<_, i64>(
-        "select 1
+        "select k.id
          from catalog_clock k
          where k.id = 1
            and exists (
