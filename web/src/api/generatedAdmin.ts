@@ -225,7 +225,7 @@ export type ExportAuditEntriesApiArg = {
 };
 export type VerifyAuditLogApiResponse = /** status 200  */ Verdict;
 export type VerifyAuditLogApiArg = void;
-export type GetAdminHomeApiResponse = /** status 200  */ Home;
+export type GetAdminHomeApiResponse = /** status 200  */ AdminHome;
 export type GetAdminHomeApiArg = {
   /** The first day; 29 days before `to` when it is not said. */
   from?: string;
@@ -240,7 +240,7 @@ export type GetStaffSelfApiResponse = /** status 200  */ StaffSelf;
 export type GetStaffSelfApiArg = void;
 export type ListReportsApiResponse = /** status 200  */ ListReportInfo;
 export type ListReportsApiArg = void;
-export type GetReportApiResponse = /** status 200  */ Table;
+export type GetReportApiResponse = /** status 200  */ ReportTable;
 export type GetReportApiArg = {
   report: Report;
   /** The first day; 29 days before `to` when it is not said. */
@@ -376,90 +376,77 @@ export type Verdict = {
   /** Entries whose hash fits. */
   checked: number;
 };
-export type ArtistId = number;
-export type ArtistRef = {
-  id: ArtistId;
-  name: string;
+export type Day = string;
+export type Span = {
+  from: Day;
+  to: Day;
 };
-export type GenreId = number;
-export type GenreRef = {
-  id: GenreId;
+export type NamedSum = {
+  /** The artist of a track or an album. */
+  detail?: string | null;
+  /** A number of the catalogue or of staff, or a country; empty where there is none. */
+  id: string;
   name: string;
+  net: number;
+  orders?: number | null;
+  previous_net?: number | null;
+  units: number;
 };
-export type AlbumId = number;
-export type AlbumKind = "audio" | "video" | "mixed";
+export type AttentionItem = {
+  /** What to do about it. */
+  advice: string;
+  count: number;
+  key: string;
+  label: string;
+  since?: null | Timestamp;
+};
+export type FigureKind = "text" | "count" | "money" | "percent";
+export type Card = {
+  /** In words, for a tooltip. */
+  definition: string;
+  key: string;
+  kind: FigureKind;
+  label: string;
+  previous?: number | null;
+  /** Nothing where there is nothing to divide by. */
+  value?: number | null;
+};
 export type Currency = string;
-export type Money = {
-  /** Whole minor units: 99 is 0.99 USD. */
-  amount: number;
+export type Interval = "day" | "week" | "month" | "year";
+export type Point = {
+  /** The first day of it. */
+  from: Day;
+  label: string;
+  net: number;
+  orders: number;
+  previous_label?: string | null;
+  previous_net?: number | null;
+  previous_orders?: number | null;
+  refunds: number;
+};
+export type Tops = {
+  albums: NamedSum[];
+  artists: NamedSum[];
+  genres: NamedSum[];
+  tracks: NamedSum[];
+};
+export type AdminHome = Span & {
+  /** Empty for agents. */
+  agents: NamedSum[];
+  /** Only what is there and what the caller's role can do something about. */
+  attention: AttentionItem[];
+  /** Empty for IT, who see what needs attention alone. */
+  cards: Card[];
+  countries: NamedSum[];
   currency: Currency;
-};
-export type AlbumSummary = {
-  artist: ArtistRef;
-  cover_url: string;
-  /** Milliseconds. */
-  duration_ms: number;
-  genre?: null | GenreRef;
-  id: AlbumId;
-  kind: AlbumKind;
-  /** What the album costs. */
-  price: Money;
-  title: string;
-  track_count: number;
-};
-export type Genre = {
-  album_count: number;
-  cover_url: string;
-  id: GenreId;
-  name: string;
-  track_count: number;
-};
-export type PlaylistId = number;
-export type PlaylistSummary = {
-  cover_url: string;
-  /** Milliseconds. */
-  duration_ms: number;
-  id: PlaylistId;
-  name: string;
-  track_count: number;
-};
-export type AlbumRef = {
-  cover_url: string;
-  id: AlbumId;
-  title: string;
-};
-export type TrackId = number;
-export type Kind = "audio" | "video";
-export type MediaTypeId = number;
-export type MediaTypeRef = {
-  id: MediaTypeId;
-  name: string;
-};
-export type Track = {
-  album?: null | AlbumRef;
-  artist?: null | ArtistRef;
-  /** Names separated by commas. */
-  composer?: string | null;
-  /** Milliseconds. */
-  duration_ms: number;
-  genre?: null | GenreRef;
-  id: TrackId;
-  kind: Kind;
-  media_type: MediaTypeRef;
-  name: string;
-  /** Place within the album, from 1. */
-  position?: number | null;
-  preview_url: string;
-  price: Money;
-};
-export type Home = {
-  /** Best-sellers of five different genres. */
-  featured: AlbumSummary[];
-  genres: Genre[];
-  new_arrivals: AlbumSummary[];
-  playlists: PlaylistSummary[];
-  top_albums: AlbumSummary[];
-  top_tracks: Track[];
+  interval: Interval;
+  /** Whether the figures are those of the caller's own customers. */
+  own: boolean;
+  previous?: null | Span;
+  series: Point[];
+  /** Days begin and end in this time zone. */
+  time_zone: string;
+  top: Tops;
 };
 export type EmployeeId = number;
 export type Role = "general_manager" | "sales_manager" | "support_agent" | "it";
@@ -502,48 +489,42 @@ export type ListReportInfo = {
     title: string;
   }[];
 };
-export type Day = string;
-export type Span = {
-  from: Day;
-  to: Day;
-};
-export type Column = {
+export type ReportColumn = {
   /** In words, for a tooltip and below a printed table. */
   definition: string;
   key: string;
-  kind: Kind;
+  kind: FigureKind;
   label: string;
 };
-export type Drawing = "line" | "bars" | "heat";
-export type Interval = "day" | "week" | "month" | "year";
-export type Cell = number | string | null;
-export type Row = {
+export type ReportDrawing = "line" | "bars" | "heat";
+export type ReportCell = number | string | null;
+export type ReportRow = {
   /** In the order of the columns. */
-  cells: Cell[];
+  cells: ReportCell[];
   /** Of what the row is about: a number of the catalogue, a country, the first day of a period. */
   id: string;
   /** The same in the period it is compared with. */
-  previous?: Cell[] | null;
+  previous?: ReportCell[] | null;
 };
-export type Table = Span & {
-  columns: Column[];
+export type ReportTable = Span & {
+  columns: ReportColumn[];
   currency: Currency;
   description: string;
-  drawing: Drawing;
+  drawing: ReportDrawing;
   /** The column that is drawn. */
   drawn: string;
   interval?: null | Interval;
   /** There are more rows; the CSV has all of them. */
   more: boolean;
   previous?: null | Span;
-  previous_totals?: Cell[] | null;
+  previous_totals?: ReportCell[] | null;
   report: Report;
-  rows: Row[];
+  rows: ReportRow[];
   /** Days begin and end in this time zone. */
   time_zone: string;
   title: string;
   /** Over all rows, also those that are not shown. Nothing where a sum has no meaning. */
-  totals: Cell[];
+  totals: ReportCell[];
 };
 export type ListRoyaltyRate = {
   items: {
@@ -554,6 +535,7 @@ export type ListRoyaltyRate = {
     rate_bp: number;
   }[];
 };
+export type ArtistId = number;
 export type RoyaltyChange = {
   artist_id?: null | ArtistId;
   /** Hundredths of a percent, 0 to 10000. Nothing: the artist has no rate of their own any more. */

@@ -84,7 +84,11 @@ function BodyRow({ row, table }: { row: ReportRow; table: Table }) {
         const text = cellText(column, cell, table.currency);
         if (at === 0)
           return (
-            <th key={column.key} scope="row" className="max-w-80 px-3 py-2.5 text-left font-semibold">
+            <th
+              key={column.key}
+              scope="row"
+              className="max-w-80 px-3 py-2.5 text-left font-semibold"
+            >
               {to ? (
                 <Link to={to} className="underline-offset-4 hover:underline">
                   {text}
