@@ -18,9 +18,11 @@ pub enum Who {
     Account,
     Customer,
     Staff(&'static [Role]),
+    /// A program with an API key that has the scope; nobody who signs in.
+    Partner,
 }
 
-use Who::{Account, Customer, Public};
+use Who::{Account, Customer, Partner, Public};
 
 /// Everybody who works here.
 pub const STAFF: Who = Who::Staff(AnyStaff::ROLES);
@@ -36,8 +38,20 @@ pub const SYSTEM: Who = Who::Staff(It::ROLES);
 pub type Line = (&'static str, Who);
 
 /// Every area of the API.
-pub const TABLE: &[&[Line]] =
-    &[AUTH, MUSIC, BUYING, LIBRARY, BACK_OFFICE, CATALOGUE, SHOP_ORDERS, PROMOTIONS, REPORTS, STAFF_ROOM, SYSTEM_ROOM];
+pub const TABLE: &[&[Line]] = &[
+    AUTH,
+    MUSIC,
+    BUYING,
+    LIBRARY,
+    BACK_OFFICE,
+    CATALOGUE,
+    SHOP_ORDERS,
+    PROMOTIONS,
+    REPORTS,
+    STAFF_ROOM,
+    SYSTEM_ROOM,
+    PARTNERS,
+];
 
 impl Who {
     /// Whether somebody of this role may call; `None` is a customer.
@@ -45,7 +59,7 @@ impl Who {
         match (self, role) {
             (Self::Public | Self::Account, _) | (Self::Customer, None) => true,
             (Self::Staff(roles), Some(role)) => roles.contains(&role),
-            (Self::Customer, Some(_)) | (Self::Staff(_), None) => false,
+            (Self::Customer, Some(_)) | (Self::Staff(_), None) | (Self::Partner, _) => false,
         }
     }
 }
@@ -249,7 +263,30 @@ const STAFF_ROOM: &[Line] = &[
 ];
 
 /// Jobs, mail log, webhooks, keys, settings, health.
-const SYSTEM_ROOM: &[Line] = &[];
+const SYSTEM_ROOM: &[Line] = &[
+    ("count_jobs", SYSTEM),
+    ("create_api_key", SYSTEM),
+    ("create_webhook_endpoint", SYSTEM),
+    ("get_health", SYSTEM),
+    ("list_api_keys", SYSTEM),
+    ("list_jobs", SYSTEM),
+    ("list_mails", SYSTEM),
+    ("list_provider_events", SYSTEM),
+    ("list_webhook_deliveries", SYSTEM),
+    ("list_webhook_endpoints", SYSTEM),
+    ("park_job", SYSTEM),
+    ("ping_webhook_endpoint", SYSTEM),
+    ("replay_provider_event", SYSTEM),
+    ("replay_webhook_delivery", SYSTEM),
+    ("resend_mail", SYSTEM),
+    ("retry_job", SYSTEM),
+    ("revoke_api_key", SYSTEM),
+    ("switch_webhook_endpoint", SYSTEM),
+];
+
+/// What partners' programs read.
+const PARTNERS: &[Line] =
+    &[("list_partner_orders", Partner), ("list_partner_sales", Partner), ("list_partner_tracks", Partner)];
 
 #[cfg(test)]
 mod tests {

@@ -46,6 +46,7 @@ pub struct Config {
     pub log_format: LogFormat,
     pub log: String,
     pub response_cache_bytes: u64,
+    pub webhooks_to_private: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -85,6 +86,7 @@ struct Raw {
     log_format: LogFormat,
     log: String,
     response_cache_mb: u64,
+    webhooks_to_private: u8,
 }
 
 impl Config {
@@ -199,6 +201,7 @@ impl Raw {
             limit_factor: self.limit_factor,
             log_format: self.log_format,
             log: self.log,
+            webhooks_to_private: self.webhooks_to_private == 1,
             response_cache_bytes: self.response_cache_mb.clamp(1, 16_384) * 1024 * 1024,
         })
     }

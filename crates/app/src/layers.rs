@@ -13,7 +13,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{ClientIp, Problem};
-use identity::Identity;
+
+use crate::{App, system::keys};
 
 /// Scripts, styles and connections come from here alone; nothing may frame the shop.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -50,9 +51,17 @@ pub async fn safe_headers(State(https): State<bool>, request: Request, next: Nex
 
 /// Finds out who calls, once, for every handler behind it. A token that is not good makes a
 /// visitor: never more than anonymous.
-pub async fn authenticate(State(identity): State<Identity>, mut request: Request, next: Next) -> Response {
-    if let Some(token) = bearer(request.headers()) {
-        match identity.authenticate(token).await {
+pub async fn authenticate(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if let Some(key) = bearer(request.headers()).filter(|token| token.starts_with(keys::PREFIX)) {
+        match keys::authenticate(&app, key).await {
+            Ok(Some(partner)) => {
+                request.extensions_mut().insert(partner);
+            }
+            Ok(None) => {}
+            Err(problem) => return problem.into_response(),
+        }
+    } else if let Some(token) = bearer(request.headers()) {
+        match app.identity.authenticate(token).await {
             Ok(Some(caller)) => {
                 request.extensions_mut().insert(caller);
             }

@@ -18,6 +18,7 @@ mod router;
 mod secrets;
 mod shopfront;
 mod staff;
+pub mod system;
 mod web;
 
 use std::{path::Path, sync::Arc};
@@ -55,6 +56,8 @@ pub struct App {
     pub cache: ResponseCache,
     /// Empty unless the shop was started with `--demo`.
     pub demo_accounts: Arc<[DemoAccount]>,
+    /// How often partners' keys are used.
+    pub meter: system::keys::Meter,
     demo: bool,
 }
 
@@ -79,6 +82,7 @@ impl App {
             cache: ResponseCache::new(config.response_cache_bytes),
             config: Arc::new(config),
             demo_accounts: Arc::default(),
+            meter: system::keys::Meter::default(),
             demo: false,
         })
     }

@@ -43,7 +43,7 @@ use crate::{
     App, account,
     demo::{self, DemoAccount},
     layers::{self, TrustedProxies},
-    staff, web,
+    staff, system, web,
 };
 
 /// Where the API begins.
@@ -78,6 +78,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "playlists", description = "The caller's playlists"),
         (name = "admin", description = "The back office: what the staff's roles allow"),
         (name = "sharing", description = "Playlists shown to others"),
+        (name = "partner", description = "What partners' programs read with an API key"),
     ),
     // A group of rules holds groups of rules: what refers to itself is named here.
     components(schemas(library::playlists::rules::Node, library::playlists::rules::Group, library::playlists::rules::Rule)),
@@ -122,7 +123,7 @@ fn rooms() -> Rooms {
             .merge(store::reports::http::router()),
         identity: identity::router(),
         library: library::router(),
-        account: account::http::router().merge(staff::http::router()),
+        account: account::http::router().merge(staff::http::router()).merge(system::router()),
     }
 }
 
@@ -177,7 +178,7 @@ pub fn build(app: &App) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(known, params::refuse_unknown))
-        .layer(from_fn_with_state(app.identity.clone(), layers::authenticate))
+        .layer(from_fn_with_state(app.clone(), layers::authenticate))
         .layer(from_fn_with_state(TrustedProxies(app.config.trusted_proxies.as_slice().into()), layers::client_ip))
         .layer(from_fn(layers::time_limit))
         .layer(CatchPanicLayer::custom(layers::panicked))

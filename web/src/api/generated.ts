@@ -567,6 +567,44 @@ const injectedRtkApi = api.injectEndpoints({
         method: "POST",
       }),
     }),
+    listPartnerOrders: build.query<
+      ListPartnerOrdersApiResponse,
+      ListPartnerOrdersApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/partner/orders`,
+        params: {
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listPartnerSales: build.query<
+      ListPartnerSalesApiResponse,
+      ListPartnerSalesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/partner/sales`,
+        params: {
+          from: queryArg["from"],
+          until: queryArg.until,
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    listPartnerTracks: build.query<
+      ListPartnerTracksApiResponse,
+      ListPartnerTracksApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/partner/tracks`,
+        params: {
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
     getPublicPage: build.query<GetPublicPageApiResponse, GetPublicPageApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/profiles/${encodeURIComponent(String(queryArg.handle))}`,
@@ -949,6 +987,23 @@ export type PayOrderApiArg = {
 export type SettleOrderApiResponse = /** status 200  */ Order;
 export type SettleOrderApiArg = {
   id: OrderId;
+};
+export type ListPartnerOrdersApiResponse = /** status 200  */ PagePartnerOrder;
+export type ListPartnerOrdersApiArg = {
+  cursor?: string;
+  limit?: number;
+};
+export type ListPartnerSalesApiResponse = /** status 200  */ PagePartnerSale;
+export type ListPartnerSalesApiArg = {
+  from?: Timestamp;
+  until?: Timestamp;
+  cursor?: string;
+  limit?: number;
+};
+export type ListPartnerTracksApiResponse = /** status 200  */ PagePartnerTrack;
+export type ListPartnerTracksApiArg = {
+  cursor?: string;
+  limit?: number;
 };
 export type GetPublicPageApiResponse = /** status 200  */ PublicPage;
 export type GetPublicPageApiArg = {
@@ -1655,6 +1710,52 @@ export type Invoice = {
 export type PaymentPage = {
   redirect_url: string;
 };
+export type PagePartnerOrder = {
+  items: {
+    country: string | null;
+    currency: string;
+    number: string;
+    paid_at: null | Timestamp;
+    placed_at: Timestamp;
+    refunded_cents: number;
+    status: string;
+    /** Cents of `currency`. */
+    total_cents: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type PagePartnerSale = {
+  items: {
+    artist: string | null;
+    currency: string;
+    item_id: number;
+    /** `track` or `album`. */
+    kind: string;
+    /** After discounts, before tax; cents of `currency`. */
+    net_cents: number;
+    order_id: string;
+    quantity: number;
+    sold_at: Timestamp;
+    title: string;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type PagePartnerTrack = {
+  items: {
+    album: string | null;
+    artist: string | null;
+    currency: string;
+    duration_ms: number;
+    id: number;
+    /** Cents of `currency`. */
+    price_cents: number;
+    title: string;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
 export type SongListId = string;
 export type PublicPlaylist = {
   cover_urls: string[];
@@ -1758,6 +1859,9 @@ export const {
   useGetInvoicePdfQuery,
   usePayOrderMutation,
   useSettleOrderMutation,
+  useListPartnerOrdersQuery,
+  useListPartnerSalesQuery,
+  useListPartnerTracksQuery,
   useGetPublicPageQuery,
   useGetPublicPlaylistQuery,
   useGetSharedPlaylistQuery,

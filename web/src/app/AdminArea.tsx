@@ -1,9 +1,9 @@
 import './admin.css';
+import '@/features/admin/tags';
 import { useEffect } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Route, Routes } from 'react-router';
 import { AdminFrame } from '@/features/admin/AdminFrame';
 import { mayOpen, type StaffPage } from '@/features/admin/area';
-import { menuFor } from '@/features/admin/menu';
 import { AdminNotFound, Forbidden } from '@/features/admin/Refusals';
 import { adminPages } from '@/features/admin/routes';
 import { StaffOnly } from '@/features/admin/StaffOnly';
@@ -32,9 +32,6 @@ export default function AdminArea() {
                 element={<ForRole {...page} />}
               />
             ))}
-            {!adminPages.some(({ path }) => path === start) && (
-              <Route path="/" element={<FirstPage />} />
-            )}
             <Route path="*" element={<AdminNotFound />} />
           </Routes>
         </ErrorBoundary>
@@ -45,10 +42,4 @@ export default function AdminArea() {
 
 function ForRole({ roles, Page }: StaffPage) {
   return mayOpen(roles, useRole()) ? <Page /> : <Forbidden roles={roles} />;
-}
-
-/** Where work begins for a role. */
-function FirstPage() {
-  const first = menuFor(useRole())[0]?.entries[0];
-  return first ? <Navigate replace to={first.to} /> : <AdminNotFound />;
 }

@@ -22,8 +22,11 @@ function mailsTo(email) {
     .filter((mail) => mail.split(/\r?\n\r?\n/, 1)[0].includes(email));
 }
 
-/** The newest link to `path` in a mail to `email`; waits for the mail to be written. */
-export function linkFor(email, path) {
+/**
+ * The newest link to `path` in a mail to `email`; waits for the mail to be written. A shop that was
+ * just opened has five years of orders to follow up first.
+ */
+export function linkFor(email, path, timeoutMs = 300_000) {
   const link = new RegExp(String.raw`https?://[^\s"<>]+${path}\?token=[\w.~%-]+`);
   return until(
     () =>
@@ -31,6 +34,7 @@ export function linkFor(email, path) {
         .map((mail) => decode(mail).match(link)?.[0])
         .findLast(Boolean),
     `a mail to ${email} with a link to ${path}`,
+    timeoutMs,
   );
 }
 

@@ -1,22 +1,18 @@
 // Every page, on a phone and on a desk, by day and by night: no accessibility fault, nothing wider
 // than the window, nothing refused by the policy, nothing in the console.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import {
   axeFaults,
   demoCustomer,
   openBrowser,
-  refused,
   shop,
   signIn,
   unexpected,
   visit,
 } from './browser.mjs';
-
-const shots = process.env.E2E_SHOTS;
-if (shots) mkdirSync(shots, { recursive: true });
+import { inspect, settle, shots, tooWide } from './inspect.mjs';
 
 const windows = [
   { name: '390', viewport: { width: 390, height: 844 }, hasTouch: true },
@@ -74,50 +70,6 @@ before(async () => {
   browser = await openBrowser();
 });
 after(() => browser?.close());
-
-async function settle(page) {
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-  await page.waitForLoadState('networkidle');
-  await page
-    .getByText(/^Loading /)
-    .first()
-    .waitFor({ state: 'detached' });
-}
-
-async function inspect(visitor, path, name) {
-  const { page } = visitor;
-  await page.goto(path);
-  await settle(page);
-  if (shots) {
-    const file = `${path.replaceAll(/[^\w]+/g, '_') || 'home'}.${name}.png`;
-    await page.screenshot({ path: join(shots, file) });
-  }
-  const faults = await axeFaults(page);
-  faults.push(...(await refused(page)));
-  if (!/ · Chinook$|^Chinook/.test(await page.title())) faults.push(`title: ${await page.title()}`);
-  faults.push(...(await tooWide(page)));
-  return faults.map((fault) => `${path} (${name}): ${fault}`);
-}
-
-/** What sticks out of the window, at its own width and at 320 px. */
-async function tooWide(page) {
-  const own = page.viewportSize();
-  const found = [];
-  for (const width of [own.width, 320]) {
-    await page.setViewportSize({ width, height: own.height });
-    // Tables choose their columns by the room they have, a moment after the window has changed.
-    const fits = () =>
-      document.documentElement.scrollWidth <= document.documentElement.clientWidth || null;
-    await page.waitForFunction(fits, undefined, { timeout: 3_000 }).catch(() => null);
-    const { scroll, client } = await page.evaluate(() => ({
-      scroll: document.documentElement.scrollWidth,
-      client: document.documentElement.clientWidth,
-    }));
-    if (scroll > client) found.push(`${scroll} px wide in a window of ${client} px`);
-  }
-  await page.setViewportSize(own);
-  return found;
-}
 
 for (const { name, ...window } of windows) {
   for (const colorScheme of themes) {

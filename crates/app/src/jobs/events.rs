@@ -6,13 +6,14 @@ use kernel::{Timestamp, TrackId};
 use library::songs::{self, Bought};
 use notify::SendError;
 use serde::Deserialize;
+use serde_json::json;
 use sql::outbox::{self, Event};
 use store::{
     catalog,
     orders::{self, OrderMail, OrderPaid, OrderRefunded},
 };
 
-use crate::App;
+use crate::{App, system::hooks};
 
 const BATCH: i64 = 20;
 
@@ -106,6 +107,8 @@ async fn order_paid(app: &App, event: &Event) -> Result<()> {
     store::crash_point("outbox.handled");
     let now = app.shop.clock.now();
     let mut tx = app.shop.db.begin().await?;
+    let data = json!({ "order_id": paid.order_id, "paid_at": paid.paid_at, "track_ids": paid.track_ids });
+    hooks::announce(app, &mut tx, hooks::ORDER_PAID, &event.dedupe_key, data).await?;
     // Only the first delivery fulfils, so that sales are counted once.
     if orders::mark_fulfilled(&mut tx, paid.order_id, now).await? {
         let sold: Vec<_> = paid.track_ids.iter().map(|track| (*track, 1)).collect();
@@ -140,7 +143,11 @@ async fn bought(app: &App, ids: &[TrackId], at: Timestamp) -> Result<Vec<Bought>
 async fn order_refunded(app: &App, event: &Event) -> Result<()> {
     let refunded: OrderRefunded = event.payload()?;
     songs::remove_bought(&app.library, refunded.customer_id, &refunded.track_ids).await?;
-    done(app, event).await
+    let mut tx = app.shop.db.begin().await?;
+    let data = json!({ "order_id": refunded.order_id, "track_ids": refunded.track_ids });
+    hooks::announce(app, &mut tx, hooks::ORDER_REFUNDED, &event.dedupe_key, data).await?;
+    outbox::done(&mut tx, event.id, app.shop.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Mails of every room share a topic; the name of the template tells them apart.

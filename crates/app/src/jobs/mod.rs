@@ -11,7 +11,7 @@ use std::time::Duration;
 use kernel::Timestamp;
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 
-use crate::App;
+use crate::{App, system::hooks};
 
 /// An idle loop looks again after this: for work that became due by the clock, or that another
 /// server announced.
@@ -52,6 +52,7 @@ pub async fn run_once(app: &App) {
     money(app).await;
     reconcile(app).await;
     events::drain(app).await;
+    noted("sending webhooks", hooks::deliver_due(app).await);
     catalogue(app).await;
     sales(app).await;
 }
@@ -60,6 +61,7 @@ async fn drain_outbox(app: App, mut stop: Stop) {
     let mut commits = app.shop.db.commits();
     while !*stop.borrow() {
         events::drain(&app).await;
+        noted("sending webhooks", hooks::deliver_due(&app).await);
         tokio::select! {
             _ = stop.changed() => {}
             _ = timeout(IDLE, commits.changed()) => {}

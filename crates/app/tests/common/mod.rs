@@ -26,11 +26,17 @@ pub struct Shop {
 
 impl Shop {
     pub async fn open(engine: &'static str) -> Self {
+        Self::open_with(engine, &[]).await
+    }
+
+    /// The same with more settings.
+    pub async fn open_with(engine: &'static str, settings: &[(&str, &str)]) -> Self {
         let data = tempfile::tempdir().unwrap();
         let mut variables = BTreeMap::from([
             ("CHINOOK_DATA".to_owned(), data.path().to_str().unwrap().to_owned()),
             ("CHINOOK_LIMIT_FACTOR".to_owned(), "1000".to_owned()),
         ]);
+        variables.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         if engine == "postgres" {
             variables.insert("CHINOOK_DATABASE_URL".to_owned(), sql::testing::postgres_url().await);
             variables.insert("CHINOOK_LIBRARY_URL".to_owned(), sql::testing::postgres_url().await);

@@ -11,7 +11,7 @@ use super::{
     queries::{self, Dimension, Filter, Group, Order, Sums},
     table::{AVERAGE, NET, ORDERS, REFUNDS, TAX, average},
 };
-use crate::books;
+use crate::{books, catalog::album_cover_url};
 
 /// Rows of each "top" list.
 const TOP: i64 = 8;
@@ -51,6 +51,8 @@ pub struct NamedSum {
     pub name: String,
     /// The artist of a track or an album.
     pub detail: Option<String>,
+    /// Of a track or an album.
+    pub cover_url: Option<String>,
     pub orders: Option<i64>,
     pub units: i64,
     pub net: i64,
@@ -227,6 +229,7 @@ async fn tops(conn: &mut Conn, filter: &Filter, home: &Home, dimension: Dimensio
             net: item.net(),
             name: item.name.unwrap_or_else(|| "Unknown".to_owned()),
             detail: item.artist,
+            cover_url: item.album_id.map(album_cover_url),
             orders: None,
             units: item.units,
             previous_net: earlier.map(|(_, sold, refunded)| sold - refunded),
@@ -249,6 +252,7 @@ async fn grouped(conn: &mut Conn, filter: &Filter, home: &Home, group: Group) ->
             name: sums.key.clone(),
             id: sums.key,
             detail: None,
+            cover_url: None,
             orders: Some(sums.orders),
             units: sums.units,
             previous_net: earlier,

@@ -24,7 +24,7 @@ export function AdminFrame({ tools, children }: { tools?: ReactNode; children: R
 
   return (
     <>
-      <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-4">
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 sm:gap-3 sm:px-4">
         {role && (
           <IconButton label="Menu" className="md:hidden" onClick={() => setOpenAt(pathname)}>
             <MenuIcon />
@@ -39,7 +39,7 @@ export function AdminFrame({ tools, children }: { tools?: ReactNode; children: R
             Back office
           </span>
         </Link>
-        <div className="ml-auto flex items-center gap-2 sm:gap-3">
+        <div className="ml-auto flex items-center gap-1 sm:gap-3">
           {role && (
             <span className="rounded-full bg-accent-soft px-2.5 py-1 text-xs font-semibold text-accent-strong">
               <span className="sr-only">Your role: </span>
@@ -63,7 +63,7 @@ export function AdminFrame({ tools, children }: { tools?: ReactNode; children: R
       <div className="flex">
         {role && (
           <div
-            className={`sticky top-14 hidden h-[calc(100dvh-3.5rem)] shrink-0 flex-col border-r border-line bg-surface md:flex ${narrow ? 'w-16' : 'w-60'}`}
+            className={`sticky top-14 hidden h-[calc(100dvh-3.5rem)] shrink-0 flex-col border-r border-line bg-surface md:flex print:hidden ${narrow ? 'w-16' : 'w-60'}`}
           >
             <SideNav role={role} narrow={narrow} onToggle={toggle} tools={tools} />
           </div>

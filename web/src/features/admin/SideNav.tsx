@@ -21,8 +21,8 @@ export function SideNav({
   tools?: ReactNode;
 }) {
   return (
-    <>
-      <nav aria-label="Back office" className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
+    <nav aria-label="Back office" className="flex min-h-0 flex-1 flex-col">
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
         {menuFor(role).map(({ name, entries }, index) => (
           <div
             key={name}
@@ -42,9 +42,9 @@ export function SideNav({
             </ul>
           </div>
         ))}
-      </nav>
+      </div>
       {(onToggle || tools) && (
-        <div className="flex flex-col gap-1 border-t border-line p-2">
+        <aside aria-label="View" className="flex flex-col gap-1 border-t border-line p-2">
           {!narrow && tools && <div className="px-1 py-1">{tools}</div>}
           {onToggle && (
             <button
@@ -59,9 +59,9 @@ export function SideNav({
               {!narrow && 'Fold the menu'}
             </button>
           )}
-        </div>
+        </aside>
       )}
-    </>
+    </nav>
   );
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kernel::AlbumId;
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
@@ -32,6 +33,8 @@ pub(in crate::reports) struct Item {
     pub name: Option<String>,
     /// Of tracks and albums.
     pub artist: Option<String>,
+    /// Whose cover stands for it; of tracks and albums.
+    pub album_id: Option<AlbumId>,
     pub units: i64,
     pub sold: i64,
     pub refunded: i64,
@@ -43,22 +46,25 @@ impl Item {
     }
 }
 
+/// Of what has neither artist nor cover.
+const NAME_ALONE: &str = "n.name, null as artist, cast(null as bigint) as album_id";
+
 impl Dimension {
     fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Track => (
-                "n.name, ar.name as artist",
+                "n.name, ar.name as artist, n.album_id",
                 "left join tracks n on n.id = x.key
                  left join albums al on al.id = n.album_id
                  left join artists ar on ar.id = coalesce(n.artist_id, al.artist_id)",
             ),
             Self::Album => (
-                "n.title as name, ar.name as artist",
+                "n.title as name, ar.name as artist, n.id as album_id",
                 "left join albums n on n.id = x.key left join artists ar on ar.id = n.artist_id",
             ),
-            Self::Artist => ("n.name, null as artist", "left join artists n on n.id = x.key"),
-            Self::Genre => ("n.name, null as artist", "left join genres n on n.id = x.key"),
-            Self::MediaType => ("n.name, null as artist", "left join media_types n on n.id = x.key"),
+            Self::Artist => (NAME_ALONE, "left join artists n on n.id = x.key"),
+            Self::Genre => (NAME_ALONE, "left join genres n on n.id = x.key"),
+            Self::MediaType => (NAME_ALONE, "left join media_types n on n.id = x.key"),
         }
     }
 }

@@ -1,3 +1,8 @@
-import type { Area } from '@/features/admin/area';
+import { anyStaff, staffPage, type Area } from '@/features/admin/area';
+import { HomeIcon } from '@/features/admin/ui/icons';
 
-export const homeArea: Area = { name: 'Home', entries: [], pages: [] };
+export const homeArea: Area = {
+  name: 'Home',
+  entries: [{ to: '/admin', label: 'Home', icon: HomeIcon, roles: anyStaff, end: true }],
+  pages: [staffPage('/admin', anyStaff, () => import('./HomePage'))],
+};

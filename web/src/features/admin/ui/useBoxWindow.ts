@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
 const overscan = 12;
@@ -32,10 +33,16 @@ export function useBoxWindow(
     }
     look();
     element.addEventListener('scroll', look, { passive: true });
+    // Paper does not scroll: it gets every row that is loaded.
+    const whole = () => flushSync(() => setSight({ first: 0, last: Number.MAX_SAFE_INTEGER }));
+    window.addEventListener('beforeprint', whole);
+    window.addEventListener('afterprint', look);
     const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(look);
     observer?.observe(element);
     return () => {
       element.removeEventListener('scroll', look);
+      window.removeEventListener('beforeprint', whole);
+      window.removeEventListener('afterprint', look);
       observer?.disconnect();
     };
   }, [box, rowHeight, count]);

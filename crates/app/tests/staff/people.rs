@@ -2,15 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
 
-mod common;
-
 use std::time::Duration;
 
 use axum::http::StatusCode;
 use chinook_app::jobs;
-use common::{Answer, Shop};
+
 use futures::future::join_all;
 use serde_json::{Value, json};
+
+use crate::common::{self, Answer, Shop};
 
 const PASSWORD: &str = "coffee without any sugar";
 

@@ -1,0 +1,22 @@
+//! What keeps the shop running, as those who look after it see it: work in the background, mails,
+//! webhooks in both directions, keys of partners, health.
+
+pub mod health;
+pub mod hooks;
+mod jobs;
+pub mod keys;
+mod queries;
+mod redact;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::App;
+
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(jobs::router())
+        .merge(health::router())
+        .merge(keys::http::router())
+        .merge(keys::partner::router())
+        .merge(hooks::http::router())
+}

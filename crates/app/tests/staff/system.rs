@@ -1,0 +1,197 @@
+//! Jobs, mails, webhooks, partners' keys, health.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    routing::post,
+};
+use chinook_app::jobs;
+use serde_json::{Value, json};
+
+use crate::common::{Answer, Shop};
+
+const KEYS: &str = "/api/v1/admin/api-keys";
+const HOOKS: &str = "/api/v1/admin/webhooks";
+
+async fn key(shop: &Shop, it: &str, scopes: &[&str], per_minute: i64) -> (String, String) {
+    let body = json!({ "name": "Radio Nova", "scopes": scopes, "per_minute": per_minute });
+    let made = shop.send(it, "POST", KEYS, Some(body)).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{:?}", made.json);
+    (made.json["key"].as_str().unwrap().to_owned(), made.json["id"].as_str().unwrap().to_owned())
+}
+
+async fn status(shop: &Shop, key: &str, path: &str) -> StatusCode {
+    shop.send(key, "GET", path, None).await.status
+}
+
+#[tokio::test]
+async fn a_key_reads_what_it_was_made_for_until_it_is_revoked() {
+    for shop in Shop::both().await {
+        let it = shop.token_of("IT").await;
+        let (key, id) = key(&shop, &it, &["sales:read"], 600).await;
+        assert_eq!(status(&shop, &key, "/api/v1/partner/orders").await, StatusCode::FORBIDDEN, "another scope");
+        assert_eq!(status(&shop, &key, "/api/v1/partner/tracks").await, StatusCode::FORBIDDEN);
+        assert_eq!(status(&shop, "", "/api/v1/partner/sales").await, StatusCode::UNAUTHORIZED);
+        assert_eq!(status(&shop, "chk_guess", "/api/v1/partner/sales").await, StatusCode::UNAUTHORIZED);
+        assert_eq!(status(&shop, &it, "/api/v1/partner/sales").await, StatusCode::FORBIDDEN, "people are no partners");
+        assert_eq!(status(&shop, &key, "/api/v1/admin/me").await, StatusCode::UNAUTHORIZED, "a key opens nothing else");
+        let mut cents = 0;
+        let mut path = "/api/v1/partner/sales?limit=200".to_owned();
+        loop {
+            let page = shop.send(&key, "GET", &path, None).await;
+            assert_eq!(page.status, StatusCode::OK, "{:?}", page.json);
+            cents += page.json["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|sale| sale["net_cents"].as_i64().unwrap())
+                .sum::<i64>();
+            let Some(next) = page.json["next_cursor"].as_str() else { break };
+            path = format!("/api/v1/partner/sales?limit=200&cursor={next}");
+        }
+        assert_eq!(cents, 232_860, "all that was ever sold");
+        let list = shop.send(&it, "GET", KEYS, None).await;
+        assert!(list.json["items"][0]["last_used_at"].is_string());
+        assert!(!list.json.to_string().contains(&key), "a key is shown once");
+        let gone = shop.send(&it, "DELETE", &format!("{KEYS}/{id}"), None).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT);
+        assert_eq!(status(&shop, &key, "/api/v1/partner/sales").await, StatusCode::UNAUTHORIZED);
+        assert_eq!(shop.send(&it, "DELETE", &format!("{KEYS}/{id}"), None).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_is_used_too_often_waits() {
+    let shop = Shop::open("sqlite").await;
+    let it = shop.token_of("IT").await;
+    let (key, _) = key(&shop, &it, &["catalogue:read", "orders:read"], 5).await;
+    for _ in 0..5 {
+        assert_eq!(status(&shop, &key, "/api/v1/partner/tracks?limit=1").await, StatusCode::OK);
+    }
+    let refused = shop.send(&key, "GET", "/api/v1/partner/orders", None).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(refused.headers["retry-after"], "12");
+    shop.clock.advance(Duration::from_secs(12));
+    assert_eq!(status(&shop, &key, "/api/v1/partner/orders").await, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn jobs_show_no_secrets_and_mails_are_sent_again() {
+    for shop in Shop::both().await {
+        let it = shop.token_of("IT").await;
+        let body = json!({ "email": "jane@chinookcorp.com" });
+        shop.send("", "POST", "/api/v1/auth/forgot-password", Some(body)).await;
+        jobs::run_once(&shop.app).await;
+        let jobs = shop.send(&it, "GET", "/api/v1/admin/jobs?topic=mail", None).await;
+        let job = &jobs.json["items"][0];
+        assert_eq!((&job["state"], &job["payload"]["template"]), (&json!("done"), &json!("password_reset")), "{job}");
+        assert!(!job["payload"].to_string().contains("jane"), "{job}");
+        let mails = shop.send(&it, "GET", "/api/v1/admin/mails", None).await;
+        let mail = &mails.json["items"][0];
+        assert_eq!((&mail["to"], &mail["template"]), (&json!("jane@chinookcorp.com"), &json!("password_reset")));
+        let id = mail["id"].as_str().unwrap();
+        let retry = shop.send(&it, "POST", &format!("/api/v1/admin/jobs/{id}/retry"), None).await;
+        assert_eq!(retry.status, StatusCode::CONFLICT, "done is done");
+        let again = shop.send(&it, "POST", &format!("/api/v1/admin/mails/{id}/resend"), None).await;
+        assert_eq!(again.status, StatusCode::NO_CONTENT);
+        let park = shop.send(&it, "POST", &format!("/api/v1/admin/jobs/{id}/park"), None).await;
+        assert_eq!(park.status, StatusCode::NO_CONTENT);
+        let parked = shop.send(&it, "GET", "/api/v1/admin/jobs?state=parked", None).await;
+        assert_eq!(parked.json["items"].as_array().map(Vec::len), Some(1));
+        let health = shop.send(&it, "GET", "/api/v1/admin/health", None).await;
+        let parts = health.json["parts"].as_array().unwrap();
+        let part = |name: &str| parts.iter().find(|part| part["name"] == name).unwrap()["state"].clone();
+        assert_eq!((part("Database"), part("Parked jobs")), (json!("good"), json!("warning")), "{:?}", health.json);
+        shop.send(&it, "POST", &format!("/api/v1/admin/jobs/{id}/retry"), None).await;
+        jobs::run_once(&shop.app).await;
+        let mails = shop.send(&it, "GET", "/api/v1/admin/mails?state=done", None).await;
+        assert!(mails.json["items"].as_array().unwrap().iter().any(|mail| mail["id"] == id));
+        let manager = shop.token_of("General manager").await;
+        let log = shop.send(&manager, "GET", "/api/v1/admin/audit?action=mail.resent", None).await;
+        assert_eq!(log.json["items"][0]["entity_id"], id);
+    }
+}
+
+/// What an endpoint heard: signatures and bodies. It refuses the first request.
+#[derive(Clone, Default)]
+struct Ear(Arc<Mutex<Vec<(String, String)>>>);
+
+async fn listen(ear: Ear) -> String {
+    async fn hear(State(ear): State<Ear>, headers: HeaderMap, body: String) -> StatusCode {
+        let mut heard = ear.0.lock().unwrap();
+        heard.push((headers["chinook-signature"].to_str().unwrap().to_owned(), body));
+        if heard.len() == 1 { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK }
+    }
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hooks", listener.local_addr().unwrap());
+    let router = Router::new().route("/hooks", post(hear)).with_state(ear);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    url
+}
+
+fn signed(secret: &str, signature: &str, body: &str) -> bool {
+    let (t, v1) = signature.split_once(",v1=").unwrap();
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, secret.as_bytes());
+    let tag = ring::hmac::sign(&key, format!("{}.{body}", t.trim_start_matches("t=")).as_bytes());
+    v1 == tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+}
+
+async fn deliveries(shop: &Shop, it: &str, id: &str) -> Answer {
+    shop.send(it, "GET", &format!("{HOOKS}/{id}/deliveries"), None).await
+}
+
+#[tokio::test]
+async fn an_endpoint_is_told_signed_and_again_when_it_fails() {
+    for engine in ["sqlite", "postgres"] {
+        let shop = Shop::open_with(engine, &[("CHINOOK_WEBHOOKS_TO_PRIVATE", "1")]).await;
+        let (it, ear) = (shop.token_of("IT").await, Ear::default());
+        let body = json!({ "url": listen(ear.clone()).await, "about": "Radio Nova", "events": ["order.paid"] });
+        let made = shop.send(&it, "POST", HOOKS, Some(body)).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{:?}", made.json);
+        let (id, secret) = (made.json["id"].as_str().unwrap(), made.json["secret"].as_str().unwrap());
+        shop.send(&it, "POST", &format!("{HOOKS}/{id}/ping"), None).await;
+        chinook_app::system::hooks::deliver_due(&shop.app).await.unwrap();
+        let first = deliveries(&shop, &it, id).await.json["items"][0].clone();
+        assert_eq!((&first["state"], &first["last_status"]), (&json!("retrying"), &json!(503)), "{first}");
+        shop.clock.advance(Duration::from_secs(5));
+        assert_eq!(chinook_app::system::hooks::deliver_due(&shop.app).await.unwrap(), 1);
+        let second = deliveries(&shop, &it, id).await.json["items"][0].clone();
+        assert_eq!((&second["state"], &second["attempts"]), (&json!("delivered"), &json!(2)), "{second}");
+        let replay = format!("{HOOKS}/{id}/deliveries/{}/replay", second["id"].as_str().unwrap());
+        assert_eq!(shop.send(&it, "POST", &replay, None).await.status, StatusCode::NO_CONTENT);
+        chinook_app::system::hooks::deliver_due(&shop.app).await.unwrap();
+        let heard = ear.0.lock().unwrap().clone();
+        assert_eq!(heard.len(), 3);
+        assert!(heard.iter().all(|(signature, body)| signed(secret, signature, body)), "{heard:?}");
+        let events: Vec<Value> = heard.iter().map(|(_, body)| serde_json::from_str(body).unwrap()).collect();
+        assert!(
+            events.iter().all(|event| event["type"] == "ping" && event["id"] == events[0]["id"]),
+            "one event, one id"
+        );
+        let list = shop.send(&it, "GET", HOOKS, None).await;
+        assert!(!list.json.to_string().contains(secret));
+    }
+}
+
+#[tokio::test]
+async fn nothing_inside_the_house_can_be_an_endpoint() {
+    let shop = Shop::open("sqlite").await;
+    let it = shop.token_of("IT").await;
+    for url in
+        ["http://example.com/", "https://127.0.0.1/", "https://169.254.169.254/", "https://[::1]/", "https://0x7f.1/"]
+    {
+        let body = json!({ "url": url, "events": ["order.paid"] });
+        let refused = shop.send(&it, "POST", HOOKS, Some(body)).await;
+        assert_eq!(refused.json["errors"][0]["field"], "url", "{url}: {:?}", refused.json);
+    }
+    let body = json!({ "url": "https://example.com/", "events": ["everything"] });
+    assert_eq!(shop.send(&it, "POST", HOOKS, Some(body)).await.json["errors"][0]["field"], "events");
+}
