@@ -1,6 +1,22 @@
 import { api } from "./base";
 const injectedRtkApi = api.injectEndpoints({
   endpoints: (build) => ({
+    listApiKeys: build.query<ListApiKeysApiResponse, ListApiKeysApiArg>({
+      query: () => ({ url: `/api/v1/admin/api-keys` }),
+    }),
+    createApiKey: build.mutation<CreateApiKeyApiResponse, CreateApiKeyApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/api-keys`,
+        method: "POST",
+        body: queryArg.newApiKey,
+      }),
+    }),
+    revokeApiKey: build.mutation<RevokeApiKeyApiResponse, RevokeApiKeyApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/api-keys/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
+      }),
+    }),
     listAuditEntries: build.query<
       ListAuditEntriesApiResponse,
       ListAuditEntriesApiArg
@@ -47,6 +63,9 @@ const injectedRtkApi = api.injectEndpoints({
     >({
       query: () => ({ url: `/api/v1/admin/audit/verify`, method: "POST" }),
     }),
+    getHealth: build.query<GetHealthApiResponse, GetHealthApiArg>({
+      query: () => ({ url: `/api/v1/admin/health` }),
+    }),
     getAdminHome: build.query<GetAdminHomeApiResponse, GetAdminHomeApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/admin/home`,
@@ -58,8 +77,72 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    listJobs: build.query<ListJobsApiResponse, ListJobsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/jobs`,
+        params: {
+          topic: queryArg.topic,
+          state: queryArg.state,
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    countJobs: build.query<CountJobsApiResponse, CountJobsApiArg>({
+      query: () => ({ url: `/api/v1/admin/jobs/counts` }),
+    }),
+    parkJob: build.mutation<ParkJobApiResponse, ParkJobApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/jobs/${encodeURIComponent(String(queryArg.id))}/park`,
+        method: "POST",
+      }),
+    }),
+    retryJob: build.mutation<RetryJobApiResponse, RetryJobApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/jobs/${encodeURIComponent(String(queryArg.id))}/retry`,
+        method: "POST",
+      }),
+    }),
+    listMails: build.query<ListMailsApiResponse, ListMailsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/mails`,
+        params: {
+          state: queryArg.state,
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    resendMail: build.mutation<ResendMailApiResponse, ResendMailApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/mails/${encodeURIComponent(String(queryArg.id))}/resend`,
+        method: "POST",
+      }),
+    }),
     getStaffSelf: build.query<GetStaffSelfApiResponse, GetStaffSelfApiArg>({
       query: () => ({ url: `/api/v1/admin/me` }),
+    }),
+    listProviderEvents: build.query<
+      ListProviderEventsApiResponse,
+      ListProviderEventsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/provider-events`,
+        params: {
+          state: queryArg.state,
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    replayProviderEvent: build.mutation<
+      ReplayProviderEventApiResponse,
+      ReplayProviderEventApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/provider-events/${encodeURIComponent(String(queryArg.provider))}/${encodeURIComponent(String(queryArg.event))}/replay`,
+        method: "POST",
+      }),
     }),
     listReports: build.query<ListReportsApiResponse, ListReportsApiArg>({
       query: () => ({ url: `/api/v1/admin/reports` }),
@@ -185,10 +268,76 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
       }),
     }),
+    listWebhookEndpoints: build.query<
+      ListWebhookEndpointsApiResponse,
+      ListWebhookEndpointsApiArg
+    >({
+      query: () => ({ url: `/api/v1/admin/webhooks` }),
+    }),
+    createWebhookEndpoint: build.mutation<
+      CreateWebhookEndpointApiResponse,
+      CreateWebhookEndpointApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/webhooks`,
+        method: "POST",
+        body: queryArg.newWebhookEndpoint,
+      }),
+    }),
+    listWebhookDeliveries: build.query<
+      ListWebhookDeliveriesApiResponse,
+      ListWebhookDeliveriesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/webhooks/${encodeURIComponent(String(queryArg.id))}/deliveries`,
+        params: {
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    replayWebhookDelivery: build.mutation<
+      ReplayWebhookDeliveryApiResponse,
+      ReplayWebhookDeliveryApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/webhooks/${encodeURIComponent(String(queryArg.id))}/deliveries/${encodeURIComponent(String(queryArg.delivery))}/replay`,
+        method: "POST",
+      }),
+    }),
+    switchWebhookEndpoint: build.mutation<
+      SwitchWebhookEndpointApiResponse,
+      SwitchWebhookEndpointApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/webhooks/${encodeURIComponent(String(queryArg.id))}/enabled`,
+        method: "PUT",
+        body: queryArg.webhookSwitch,
+      }),
+    }),
+    pingWebhookEndpoint: build.mutation<
+      PingWebhookEndpointApiResponse,
+      PingWebhookEndpointApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/webhooks/${encodeURIComponent(String(queryArg.id))}/ping`,
+        method: "POST",
+      }),
+    }),
   }),
   overrideExisting: false,
 });
 export { injectedRtkApi as adminApi };
+export type ListApiKeysApiResponse = /** status 200  */ ApiKeys;
+export type ListApiKeysApiArg = void;
+export type CreateApiKeyApiResponse = /** status 201  */ CreatedApiKey;
+export type CreateApiKeyApiArg = {
+  newApiKey: NewApiKey;
+};
+export type RevokeApiKeyApiResponse = unknown;
+export type RevokeApiKeyApiArg = {
+  id: string;
+};
 export type ListAuditEntriesApiResponse = /** status 200  */ PageAuditEntry;
 export type ListAuditEntriesApiArg = {
   /** The number of a member of staff or of a customer. */
@@ -225,6 +374,8 @@ export type ExportAuditEntriesApiArg = {
 };
 export type VerifyAuditLogApiResponse = /** status 200  */ Verdict;
 export type VerifyAuditLogApiArg = void;
+export type GetHealthApiResponse = /** status 200  */ Health;
+export type GetHealthApiArg = void;
 export type GetAdminHomeApiResponse = /** status 200  */ AdminHome;
 export type GetAdminHomeApiArg = {
   /** The first day; 29 days before `to` when it is not said. */
@@ -236,8 +387,48 @@ export type GetAdminHomeApiArg = {
   /** Points of the chart: days up to 92, else months, unless said. */
   interval?: "day" | "week" | "month" | "year";
 };
+export type ListJobsApiResponse = /** status 200  */ PageJob;
+export type ListJobsApiArg = {
+  /** Such as `order.paid` or `mail`. */
+  topic?: string;
+  state?: JobState;
+  cursor?: string;
+  limit?: number;
+};
+export type CountJobsApiResponse = /** status 200  */ JobCounts;
+export type CountJobsApiArg = void;
+export type ParkJobApiResponse = unknown;
+export type ParkJobApiArg = {
+  id: EventId;
+};
+export type RetryJobApiResponse = unknown;
+export type RetryJobApiArg = {
+  id: EventId;
+};
+export type ListMailsApiResponse = /** status 200  */ PageMailView;
+export type ListMailsApiArg = {
+  state?: JobState;
+  cursor?: string;
+  limit?: number;
+};
+export type ResendMailApiResponse = unknown;
+export type ResendMailApiArg = {
+  id: EventId;
+};
 export type GetStaffSelfApiResponse = /** status 200  */ StaffSelf;
 export type GetStaffSelfApiArg = void;
+export type ListProviderEventsApiResponse =
+  /** status 200  */ PageProviderEvent;
+export type ListProviderEventsApiArg = {
+  state?: JobState;
+  cursor?: string;
+  limit?: number;
+};
+export type ReplayProviderEventApiResponse = unknown;
+export type ReplayProviderEventApiArg = {
+  provider: string;
+  event: string;
+};
 export type ListReportsApiResponse = /** status 200  */ ListReportInfo;
 export type ListReportsApiArg = void;
 export type GetReportApiResponse = /** status 200  */ ReportTable;
@@ -329,13 +520,69 @@ export type EndStaffSessionApiArg = {
   id: EmployeeId;
   session: SessionId;
 };
+export type ListWebhookEndpointsApiResponse =
+  /** status 200  */ WebhookEndpoints;
+export type ListWebhookEndpointsApiArg = void;
+export type CreateWebhookEndpointApiResponse =
+  /** status 201  */ CreatedWebhookEndpoint;
+export type CreateWebhookEndpointApiArg = {
+  newWebhookEndpoint: NewWebhookEndpoint;
+};
+export type ListWebhookDeliveriesApiResponse =
+  /** status 200  */ PageWebhookDelivery;
+export type ListWebhookDeliveriesApiArg = {
+  id: string;
+  cursor?: string;
+  limit?: number;
+};
+export type ReplayWebhookDeliveryApiResponse = unknown;
+export type ReplayWebhookDeliveryApiArg = {
+  id: string;
+  delivery: string;
+};
+export type SwitchWebhookEndpointApiResponse = unknown;
+export type SwitchWebhookEndpointApiArg = {
+  id: string;
+  webhookSwitch: WebhookSwitch;
+};
+export type PingWebhookEndpointApiResponse = unknown;
+export type PingWebhookEndpointApiArg = {
+  id: string;
+};
+export type Timestamp = string;
+export type EmployeeId = number;
+export type Scope = "catalogue:read" | "sales:read" | "orders:read";
+export type ApiKey = {
+  created_at: Timestamp;
+  created_by: EmployeeId;
+  id: string;
+  last_used_at: null | Timestamp;
+  name: string;
+  per_minute: number;
+  /** How it begins. */
+  prefix: string;
+  revoked_at: null | Timestamp;
+  scopes: Scope[];
+};
+export type ApiKeys = {
+  items: ApiKey[];
+};
+export type CreatedApiKey = ApiKey & {
+  key: string;
+};
+export type NewApiKey = {
+  /** Whose it is, or what for. */
+  name: string;
+  /** How often it may be used in a minute, 1 to 6000. */
+  per_minute?: number;
+  scopes: Scope[];
+};
 export type AuditActor = {
   id: string | null;
   /** `staff`, `customer` or `system`. */
   kind: string;
   name: string | null;
 };
-export type Timestamp = string;
 export type PageAuditEntry = {
   items: {
     action: string;
@@ -376,12 +623,26 @@ export type Verdict = {
   /** Entries whose hash fits. */
   checked: number;
 };
+export type HealthState = "good" | "warning" | "bad";
+export type HealthPart = {
+  /** In a sentence, what was found. */
+  detail: string;
+  name: string;
+  state: HealthState;
+};
+export type Health = {
+  at: Timestamp;
+  parts: HealthPart[];
+  version: string;
+};
 export type Day = string;
 export type Span = {
   from: Day;
   to: Day;
 };
 export type NamedSum = {
+  /** Of a track or an album. */
+  cover_url?: string | null;
   /** The artist of a track or an album. */
   detail?: string | null;
   /** A number of the catalogue or of staff, or a country; empty where there is none. */
@@ -448,13 +709,73 @@ export type AdminHome = Span & {
   time_zone: string;
   top: Tops;
 };
-export type EmployeeId = number;
+export type EventId = string;
+export type JobState = "queued" | "retrying" | "parked" | "done";
+export type PageJob = {
+  items: {
+    attempts: number;
+    created_at: Timestamp;
+    done_at: null | Timestamp;
+    due_at: Timestamp;
+    id: EventId;
+    key: string;
+    last_error: string | null;
+    /** What it carries; who somebody is, and secrets, are hidden. */
+    payload: any;
+    state: JobState;
+    topic: string;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type JobCount = {
+  parked: number;
+  queued: number;
+  retrying: number;
+  topic: string;
+};
+export type JobCounts = {
+  items: JobCount[];
+};
+export type PageMailView = {
+  items: {
+    attempts: number;
+    created_at: Timestamp;
+    id: EventId;
+    last_error: string | null;
+    sent_at: null | Timestamp;
+    state: JobState;
+    /** Such as `receipt` or `password_reset`. */
+    template: string | null;
+    /** Empty once it is too old to be kept. */
+    to: string | null;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
 export type Role = "general_manager" | "sales_manager" | "support_agent" | "it";
 export type StaffSelf = {
   id: EmployeeId;
   /** The operation ids of the back office that are for this role. */
   operations: string[];
   role: Role;
+};
+export type PageProviderEvent = {
+  items: {
+    attempts: number;
+    id: string;
+    kind: string;
+    last_error: string | null;
+    /** What it is about, in the provider's words. */
+    object: string;
+    outcome: string | null;
+    processed_at: null | Timestamp;
+    provider: string;
+    received_at: Timestamp;
+    state: JobState;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
 };
 export type Report =
   | "sales"
@@ -585,12 +906,68 @@ export type StaffChange = {
   role?: null | Role;
   title?: string | null;
 };
+export type WebhookEndpoint = {
+  about: string;
+  created_at: Timestamp;
+  created_by: EmployeeId;
+  disabled_at: null | Timestamp;
+  events: string[];
+  id: string;
+  url: string;
+};
+export type WebhookEndpoints = {
+  items: WebhookEndpoint[];
+};
+export type CreatedWebhookEndpoint = WebhookEndpoint & {
+  secret: string;
+};
+export type NewWebhookEndpoint = {
+  /** Whose it is, or what for. */
+  about?: string;
+  /** Of `order.paid`, `order.refunded`, `ping`. */
+  events: string[];
+  /** Begins with `https://` and leads to a public address. */
+  url: string;
+};
+export type PageWebhookDelivery = {
+  items: {
+    attempts: number;
+    body: any;
+    created_at: Timestamp;
+    delivered_at: null | Timestamp;
+    due_at: Timestamp;
+    event: string;
+    id: string;
+    last_error: string | null;
+    /** What the endpoint answered last. */
+    last_status: number | null;
+    /** `queued`, `retrying`, `delivered` or `parked`. */
+    state: string;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type WebhookSwitch = {
+  enabled: boolean;
+};
 export const {
+  useListApiKeysQuery,
+  useCreateApiKeyMutation,
+  useRevokeApiKeyMutation,
   useListAuditEntriesQuery,
   useExportAuditEntriesQuery,
   useVerifyAuditLogMutation,
+  useGetHealthQuery,
   useGetAdminHomeQuery,
+  useListJobsQuery,
+  useCountJobsQuery,
+  useParkJobMutation,
+  useRetryJobMutation,
+  useListMailsQuery,
+  useResendMailMutation,
   useGetStaffSelfQuery,
+  useListProviderEventsQuery,
+  useReplayProviderEventMutation,
   useListReportsQuery,
   useGetReportQuery,
   useExportReportQuery,
@@ -605,4 +982,10 @@ export const {
   useReactivateStaffMemberMutation,
   useResetStaffSecondFactorMutation,
   useEndStaffSessionMutation,
+  useListWebhookEndpointsQuery,
+  useCreateWebhookEndpointMutation,
+  useListWebhookDeliveriesQuery,
+  useReplayWebhookDeliveryMutation,
+  useSwitchWebhookEndpointMutation,
+  usePingWebhookEndpointMutation,
 } = injectedRtkApi;
