@@ -74,7 +74,9 @@ describe('reports', () => {
     const text = readFileSync(await (await saved).path(), 'utf8');
     const lines = text.trim().split('\r\n');
     assert.equal(lines.length, 1 + 1984 + 1);
-    const cents = lines.slice(1, -1).map((line) => Math.round(Number(line.split(',').at(-2)) * 100));
+    const cents = lines
+      .slice(1, -1)
+      .map((line) => Math.round(Number(line.split(',').at(-2)) * 100));
     assert.equal(
       cents.reduce((sum, value) => sum + value, 0),
       232860,

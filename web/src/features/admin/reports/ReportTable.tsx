@@ -7,7 +7,8 @@ import { cx } from '@/lib/cx';
 import { cellText, number, rowLink, type CellValue, type ReportRow } from './words';
 
 /** Every number of a report, with its totals; under a number, how it was before. */
-export function ReportTable({ table }: { table: Table }) {
+export function ReportTable({ table: answered }: { table: Table }) {
+  const table = withoutNothing(answered);
   const { columns, rows, totals, previous_totals, currency, title, more } = table;
   if (rows.length === 0)
     return (
@@ -20,7 +21,7 @@ export function ReportTable({ table }: { table: Table }) {
       role="region"
       aria-label={`${title}, table`}
       tabIndex={0}
-      className="overflow-x-auto rounded-xl border border-line bg-surface print:overflow-visible print:border-0"
+      className="relative overflow-x-auto rounded-xl border border-line bg-surface print:overflow-visible print:border-0"
     >
       <table className="w-full text-sm print:text-xs">
         <caption className="sr-only">{title}</caption>
@@ -58,6 +59,13 @@ export function ReportTable({ table }: { table: Table }) {
   );
 }
 
+/** Where nothing was sold before, zeros under every number would say it too often. */
+function withoutNothing(table: Table): Table {
+  if (table.previous_totals?.some((cell) => (number(cell) ?? 0) !== 0)) return table;
+  const rows = table.rows.map((row) => ({ ...row, previous: null }));
+  return { ...table, rows, previous_totals: null };
+}
+
 const end = ({ kind }: Column) => (kind === 'text' ? 'text-left' : 'text-right tabular-nums');
 
 function Head({ column }: { column: Column }) {
@@ -84,7 +92,11 @@ function BodyRow({ row, table }: { row: ReportRow; table: Table }) {
         const text = cellText(column, cell, table.currency);
         if (at === 0)
           return (
-            <th key={column.key} scope="row" className="max-w-80 px-3 py-2.5 text-left font-semibold">
+            <th
+              key={column.key}
+              scope="row"
+              className="max-w-80 min-w-28 px-3 py-2.5 text-left font-semibold"
+            >
               {to ? (
                 <Link to={to} className="underline-offset-4 hover:underline">
                   {text}

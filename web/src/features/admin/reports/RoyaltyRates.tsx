@@ -23,7 +23,11 @@ const rateOf = (text: string): number | null => {
 const rateSchema = object({
   rate: string()
     .required('Enter a rate.')
-    .test('rate', 'Enter a percentage from 0 to 100, such as 70.', (text = '') => rateOf(text) !== null),
+    .test(
+      'rate',
+      'Enter a percentage from 0 to 100, such as 70.',
+      (text = '') => rateOf(text) !== null,
+    ),
 });
 
 const freshSchema = rateSchema.shape({
@@ -125,7 +129,11 @@ function RateForm({ edited, onDone }: { edited: Edited; onDone: () => void }) {
         <Form noValidate className="flex flex-col gap-4">
           <ErrorSummary general={status} />
           {edited.fresh && <NumberField name="artist" label="Artist’s number" />}
-          <NumberField name="rate" label="Rate in percent" hint="Of net sales, such as 70 or 12.5." />
+          <NumberField
+            name="rate"
+            label="Rate in percent"
+            hint="Of net sales, such as 70 or 12.5."
+          />
           <Button type="submit" look="primary" busy={isSubmitting}>
             Set the rate
           </Button>
