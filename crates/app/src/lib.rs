@@ -65,7 +65,7 @@ impl App {
     /// Opens everything the configuration names, and brings the databases up to date.
     pub async fn build(config: Config, clock: Clock, random: Random) -> Result<Self> {
         let data = config.data.clone();
-        std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+        std::fs::create_dir_all(&data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
         let keys = secrets::load_or_create(&data, &random)?;
         let db = open(config.database_url.as_deref(), &data.join("shop.sqlite")).await?;
         db.migrate(&[sql::schema(), identity::schema(), store::schema(), payments::schema()])

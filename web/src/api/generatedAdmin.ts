@@ -195,6 +195,16 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.royaltyChange,
       }),
     }),
+    getSettings: build.query<GetSettingsApiResponse, GetSettingsApiArg>({
+      query: () => ({ url: `/api/v1/admin/settings` }),
+    }),
+    saveSettings: build.mutation<SaveSettingsApiResponse, SaveSettingsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/settings`,
+        method: "PUT",
+        body: queryArg.shopSettings,
+      }),
+    }),
     listStaff: build.query<ListStaffApiResponse, ListStaffApiArg>({
       query: () => ({ url: `/api/v1/admin/staff` }),
     }),
@@ -480,6 +490,12 @@ export type ListRoyaltyRatesApiArg = void;
 export type SetRoyaltyRateApiResponse = /** status 200  */ ListRoyaltyRate;
 export type SetRoyaltyRateApiArg = {
   royaltyChange: RoyaltyChange;
+};
+export type GetSettingsApiResponse = /** status 200  */ SettingsView;
+export type GetSettingsApiArg = void;
+export type SaveSettingsApiResponse = /** status 200  */ SettingsView;
+export type SaveSettingsApiArg = {
+  shopSettings: ShopSettings;
 };
 export type ListStaffApiResponse = /** status 200  */ StaffList;
 export type ListStaffApiArg = void;
@@ -862,6 +878,17 @@ export type RoyaltyChange = {
   /** Hundredths of a percent, 0 to 10000. Nothing: the artist has no rate of their own any more. */
   rate_bp?: number | null;
 };
+export type ShopSettings = {
+  /** How long an order waits for its payment, 1 to 1440. */
+  order_minutes: number;
+  /** The lines below the name on invoices. */
+  seller_address: string[];
+  shop_name: string;
+};
+export type SettingsView = {
+  in_force: ShopSettings;
+  saved: ShopSettings;
+};
 export type MemberState = "active" | "invited" | "deactivated" | "no_access";
 export type StaffMember = {
   email: string | null;
@@ -973,6 +1000,8 @@ export const {
   useExportReportQuery,
   useListRoyaltyRatesQuery,
   useSetRoyaltyRateMutation,
+  useGetSettingsQuery,
+  useSaveSettingsMutation,
   useListStaffQuery,
   useInviteStaffMutation,
   useGetStaffMemberQuery,
