@@ -106,9 +106,7 @@ export function AdminTable<Row>(props: Props<Row>) {
         </div>
       )}
       {nothing ? (
-        (props.empty ?? (
-          <EmptyState title="Nothing matches">Take a filter away, or search for less.</EmptyState>
-        ))
+        (props.empty ?? <Nothing />)
       ) : (
         // The pointer opens a row; for the keyboard the rows do.
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
@@ -203,6 +201,14 @@ export function AdminTable<Row>(props: Props<Row>) {
       )}
     </div>
   );
+}
+
+/** A list that has nothing at all is told from one whose filter leaves nothing. */
+function Nothing() {
+  const { params } = useQueryState();
+  const filtered = [...params.keys()].some((name) => name !== 'sort');
+  if (!filtered) return <EmptyState title="Nothing here yet" />;
+  return <EmptyState title="Nothing matches">Take a filter away, or search for less.</EmptyState>;
 }
 
 function useSortOfAddress(): TableSorting {
