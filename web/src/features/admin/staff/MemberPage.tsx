@@ -159,7 +159,9 @@ function Actions({ member }: { member: StaffMemberDetail }) {
   return (
     <>
       {state === 'invited' && (
-        <Button onClick={() => void tell(resend({ id }), `An invitation to ${name} is on its way.`)}>
+        <Button
+          onClick={() => void tell(resend({ id }), `An invitation to ${name} is on its way.`)}
+        >
           Send an invitation
         </Button>
       )}

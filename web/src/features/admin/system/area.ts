@@ -1,5 +1,12 @@
 import { generalManager, itRole, staffPage, type Area } from '@/features/admin/area';
-import { ClockIcon, EditIcon, KeyIcon, MailIcon, ServerIcon, WebhookIcon } from '@/features/admin/ui/icons';
+import {
+  ClockIcon,
+  EditIcon,
+  KeyIcon,
+  MailIcon,
+  ServerIcon,
+  WebhookIcon,
+} from '@/features/admin/ui/icons';
 
 export const systemArea: Area = {
   name: 'System',
