@@ -42,6 +42,7 @@ pub const TABLE: &[&[Line]] = &[
     AUTH,
     MUSIC,
     BUYING,
+    HELP,
     LIBRARY,
     BACK_OFFICE,
     CATALOGUE,
@@ -165,6 +166,18 @@ const BUYING: &[Line] = &[
     ("update_profile", Customer),
 ];
 
+/// Questions of customers, and mail that comes in.
+const HELP: &[Line] = &[
+    ("add_my_ticket_message", Customer),
+    ("create_my_ticket", Customer),
+    ("get_attachment", Public),
+    ("get_my_ticket", Customer),
+    ("list_my_tickets", Customer),
+    ("receive_mail", Public),
+    ("settle_my_ticket", Customer),
+    ("upload_my_attachment", Customer),
+];
+
 /// The listener's collection, and what is shared of it.
 const LIBRARY: &[Line] = &[
     ("accept_invite", Customer),
@@ -225,13 +238,60 @@ const LIBRARY: &[Line] = &[
 ];
 
 /// The frame of the back office: home, saved views, search.
-const BACK_OFFICE: &[Line] = &[("get_staff_self", STAFF)];
+const BACK_OFFICE: &[Line] = &[
+    ("create_view", STAFF),
+    ("delete_view", STAFF),
+    ("get_staff_self", STAFF),
+    ("list_agents", STAFF),
+    ("list_views", STAFF),
+    ("update_view", STAFF),
+];
 
 /// Catalogue, prices, inventory.
 const CATALOGUE: &[Line] = &[];
 
 /// Orders, customers and support, as staff see them.
-const SHOP_ORDERS: &[Line] = &[];
+const SHOP_ORDERS: &[Line] = &[
+    ("add_customer_note", SUPPORT),
+    ("add_order_note", SUPPORT),
+    ("add_ticket_message", SUPPORT),
+    ("anonymise_customer", SALES),
+    ("apply_customer_bulk", SUPPORT),
+    ("apply_order_bulk", SUPPORT),
+    ("assign_agent", SUPPORT),
+    ("begin_customer_view", SUPPORT),
+    ("cancel_shop_order", SUPPORT),
+    ("create_canned_answer", SUPPORT),
+    ("create_ticket", SUPPORT),
+    ("delete_canned_answer", SUPPORT),
+    ("disable_customer", SUPPORT),
+    ("enable_customer", SUPPORT),
+    ("end_customer_view", SUPPORT),
+    ("export_customers", SUPPORT),
+    ("export_orders", SUPPORT),
+    ("get_customer", SUPPORT),
+    ("get_customer_account", SUPPORT),
+    ("get_customer_totals", SUPPORT),
+    ("get_order_timeline", SUPPORT),
+    ("get_order_totals", SUPPORT),
+    ("get_shop_order", SUPPORT),
+    ("get_shop_order_invoice", SUPPORT),
+    ("get_ticket", SUPPORT),
+    ("get_ticket_summary", SUPPORT),
+    ("list_canned_answers", SUPPORT),
+    ("list_customers", SUPPORT),
+    ("list_shop_orders", SUPPORT),
+    ("list_tickets", SUPPORT),
+    ("preview_customer_bulk", SUPPORT),
+    ("preview_order_bulk", SUPPORT),
+    ("refund_order", SUPPORT),
+    ("replace_order_download", SUPPORT),
+    ("resend_receipt", SUPPORT),
+    ("restore_order_line", SUPPORT),
+    ("update_canned_answer", SUPPORT),
+    ("update_ticket", SUPPORT),
+    ("upload_attachment", SUPPORT),
+];
 
 /// Promotions, gift cards, download codes, tax.
 const PROMOTIONS: &[Line] = &[];

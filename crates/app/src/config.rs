@@ -38,6 +38,7 @@ pub struct Config {
     pub data_set: DataSet,
     pub smtp_url: Option<String>,
     pub mail_from: (String, EmailAddress),
+    pub mail_inbound_secret: Option<String>,
     pub shop_name: String,
     pub seller_address: Vec<String>,
     pub order_lifetime: Duration,
@@ -78,6 +79,7 @@ struct Raw {
     data_set: DataSet,
     smtp_url: String,
     mail_from: String,
+    mail_inbound_secret: String,
     shop_name: String,
     seller_address: String,
     order_minutes: u64,
@@ -166,6 +168,9 @@ impl Raw {
         if !(1..=1_000).contains(&self.limit_factor) {
             return Err(wrong("limit_factor", "write a number from 1 to 1000"));
         }
+        if (1..20).contains(&self.mail_inbound_secret.len()) {
+            return Err(wrong("mail_inbound_secret", "write at least 20 random characters"));
+        }
         if !(1..=1_440).contains(&self.order_minutes) {
             return Err(wrong("order_minutes", "write a number from 1 to 1440"));
         }
@@ -186,6 +191,7 @@ impl Raw {
             smtp_url: Some(self.smtp_url).filter(|url| !url.is_empty()),
             mail_from: sender(&self.mail_from)
                 .ok_or_else(|| wrong("mail_from", "write it like Chinook <shop@example.com>"))?,
+            mail_inbound_secret: Some(self.mail_inbound_secret).filter(|secret| !secret.is_empty()),
             shop_name: self.shop_name,
             seller_address: self
                 .seller_address

@@ -65,11 +65,28 @@ pub async fn authenticate(State(app): State<App>, mut request: Request, next: Ne
             Ok(Some(caller)) => {
                 request.extensions_mut().insert(caller);
             }
-            Ok(None) => {}
+            Ok(None) => match app.identity.view(token).await {
+                Ok(Some(_)) if !request.method().is_safe() => return looking_only().into_response(),
+                Ok(Some(view)) => {
+                    request.extensions_mut().insert(view.caller);
+                }
+                Ok(None) => {}
+                Err(error) => return Problem::from(error).into_response(),
+            },
             Err(error) => return Problem::from(error).into_response(),
         }
     }
     next.run(request).await
+}
+
+/// Whoever sees the shop as a customer does changes nothing, whatever the address.
+fn looking_only() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "looking-only",
+        "You are looking only",
+        "You see the shop as a customer does and cannot change anything. Stop looking to go on with your own work.",
+    )
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -7,6 +7,7 @@
 pub mod access;
 mod account;
 pub mod config;
+mod customers;
 mod data;
 mod demo;
 pub mod doctor;
@@ -177,6 +178,8 @@ async fn shop(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Rand
             currency: Currency::USD,
             seller: Seller { name: config.shop_name.clone(), address: config.seller_address.clone() },
             order_lifetime: config.order_lifetime,
+            mail_domain: config.mail_from.1.as_str().rsplit('@').next().unwrap_or("localhost").to_owned(),
+            mail_inbound_secret: config.mail_inbound_secret.clone(),
         }),
     })
 }

@@ -40,7 +40,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    App, account,
+    App, account, customers,
     demo::{self, DemoAccount},
     layers::{self, TrustedProxies},
     staff, system, web,
@@ -74,6 +74,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "customers", description = "The caller's own profile"),
         (name = "cart", description = "What the caller is about to buy"),
         (name = "orders", description = "Orders, payments, invoices and downloads"),
+        (name = "support", description = "Questions of the caller, and their answers"),
         (name = "library", description = "The caller's collection"),
         (name = "playlists", description = "The caller's playlists"),
         (name = "admin", description = "The back office: what the staff's roles allow"),
@@ -120,10 +121,17 @@ fn rooms() -> Rooms {
             .merge(store::purchases::http::router())
             .merge(store::invoices::http::router())
             .merge(store::audit::http::router())
+            .merge(store::views::http::router())
+            .merge(store::orders::admin::http::router())
+            .merge(store::customers::admin::http::router())
+            .merge(store::support::http::router())
             .merge(store::reports::http::router()),
         identity: identity::router(),
         library: library::router(),
-        account: account::http::router().merge(staff::http::router()).merge(system::router()),
+        account: account::http::router()
+            .merge(staff::http::router())
+            .merge(customers::http::router())
+            .merge(system::router()),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod cache;
 mod callers;
 pub mod csv;
 mod extract;
+mod list;
 pub mod page;
 pub mod params;
 mod problem;
@@ -22,6 +23,7 @@ pub use callers::{
     AnyStaff, Caller, Customer, GeneralManager, It, Role, RoleSet, SalesManager, Staff, SupportAgent, Visitor,
 };
 pub use extract::{ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
+pub use list::{ListQuery, Paging};
 pub use page::Page;
 pub use problem::{FieldError, OrNotFound, Problem};
 pub use versioned::Versioned;

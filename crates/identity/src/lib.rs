@@ -24,6 +24,7 @@ mod secret;
 pub mod sessions;
 mod settings;
 pub mod tokens;
+pub mod viewing;
 
 use std::{net::IpAddr, sync::Arc};
 

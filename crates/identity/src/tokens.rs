@@ -36,6 +36,9 @@ pub struct Claims {
     pub emp: Option<EmployeeId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// The account of who looks through the subject's eyes (RFC 8693); see [`crate::viewing`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<AccountId>,
     /// Seconds since 1970, like `exp`.
     pub iat: i64,
     pub exp: i64,
@@ -67,6 +70,7 @@ impl Claims {
             cus,
             emp,
             role,
+            act: None,
             iat,
             exp: iat + life_seconds,
         }

@@ -175,6 +175,15 @@ uuid_ids! {
     ImportId,
     /// A row of the outbox.
     EventId,
+    /// A list of the admin area, kept with its filters.
+    SavedViewId,
+    /// What staff noted about an order or a customer.
+    NoteId,
+    /// A conversation between a customer and the staff.
+    TicketId,
+    MessageId,
+    AttachmentId,
+    CannedAnswerId,
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! `Message-ID` comes from a dedupe key, so that a mail sent twice is recognised as one.
 
 mod html;
+pub mod inbound;
 mod mail;
 pub mod mailbox;
 mod mailer;

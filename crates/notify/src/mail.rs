@@ -64,6 +64,10 @@ pub struct Mail {
     pub text: String,
     pub html: String,
     pub attachments: Vec<Attachment>,
+    /// Where an answer goes, when not to the sender.
+    pub reply_to: Option<EmailAddress>,
+    /// What keeps the mails of one conversation together.
+    pub thread: Option<String>,
 }
 
 impl Mail {
@@ -82,7 +86,14 @@ impl Mail {
     /// with it. The same mail at the same moment gives the same bytes.
     pub(crate) fn message(&self, from: &Sender, now: Timestamp) -> Result<Message, SendError> {
         let sent = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(now.millis()).unwrap_or(0));
-        Message::builder()
+        let mut message = Message::builder();
+        if let Some(address) = &self.reply_to {
+            message = message.reply_to(Recipient::new(from.name(), address.clone()).mailbox()?);
+        }
+        if let Some(thread) = &self.thread {
+            message = message.references(format!("<{}@{}>", one_line(thread), from.domain()));
+        }
+        message
             .from(from.mailbox()?)
             .to(self.to.mailbox()?)
             .subject(one_line(&self.subject))

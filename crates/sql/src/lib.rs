@@ -10,6 +10,7 @@
 
 mod conn;
 mod db;
+pub mod filter;
 pub mod outbox;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 
 pub use conn::{Conn, PgConn, SqliteConn, Tx};
 pub use db::{Db, OpenError};
+pub use filter::Filter;
 pub use sqlx::Error;
 use sqlx::migrate::Migrator;
 

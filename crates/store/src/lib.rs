@@ -20,6 +20,8 @@ pub mod purchases;
 pub mod reports;
 mod shop;
 pub mod staff;
+pub mod support;
+pub mod views;
 
 pub use crash::{CRASH_POINTS, crash_point};
 pub use shop::{DEFAULT_ORDER_LIFETIME, Seller, Settings, Shop};

@@ -37,6 +37,10 @@ pub struct Settings {
     pub seller: Seller,
     /// How long an order waits for its payment.
     pub order_lifetime: Duration,
+    /// Where answers to mails go: `ticket+…@` this domain.
+    pub mail_domain: String,
+    /// What a mail server shows that hands over mail; without one, none is taken.
+    pub mail_inbound_secret: Option<String>,
 }
 
 /// Who sells, as printed on invoices.

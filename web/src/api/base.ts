@@ -24,11 +24,12 @@ const plainQuery = fetchBaseQuery({
   baseUrl: apiOrigin,
   credentials: 'same-origin',
   prepareHeaders: (headers, { getState, arg }) => {
-    const { accessToken: token, account } = (getState() as { auth: AuthState }).auth;
+    const { accessToken: token, account, looking } = (getState() as { auth: AuthState }).auth;
     if (token && !headers.has('authorization')) headers.set('authorization', `Bearer ${token}`);
     // The service worker keeps what was read of the library, for each account by itself.
     const url = typeof arg === 'string' ? arg : arg.url;
-    if (account && url.startsWith(libraryPrefix)) headers.set('x-chinook-account', account.id);
+    if (account && !looking && url.startsWith(libraryPrefix))
+      headers.set('x-chinook-account', account.id);
     return headers;
   },
   responseHandler: async (response) => {
@@ -85,6 +86,8 @@ export const baseQuery: BaseQueryFn<
   if (isSecretPath(args.url)) return plainQuery(args, api, extra);
 
   const before = auth(api);
+  // Who sees the shop as a customer has a token that nothing renews.
+  if (before.looking) return plainQuery(args, api, extra);
   // A page that was opened without a connection is signed in, but has no token yet.
   const isIn = before.status === 'signed_in' || before.accessToken !== null;
   const stale = isIn && before.expiresAt - Date.now() < renewBeforeMs;

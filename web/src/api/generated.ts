@@ -265,6 +265,22 @@ const injectedRtkApi = api.injectEndpoints({
     getOwned: build.query<GetOwnedApiResponse, GetOwnedApiArg>({
       query: () => ({ url: `/api/v1/customers/me/owned` }),
     }),
+    receiveMail: build.mutation<ReceiveMailApiResponse, ReceiveMailApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/mail/inbound`,
+        method: "POST",
+        body: queryArg.body,
+      }),
+    }),
+    getAttachment: build.query<GetAttachmentApiResponse, GetAttachmentApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/media/attachments/${encodeURIComponent(String(queryArg.id))}`,
+        params: {
+          expires: queryArg.expires,
+          signature: queryArg.signature,
+        },
+      }),
+    }),
     getDownload: build.query<GetDownloadApiResponse, GetDownloadApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/media/downloads/${encodeURIComponent(String(queryArg.grant))}`,
@@ -626,6 +642,62 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/shared/${encodeURIComponent(String(queryArg.token))}`,
       }),
     }),
+    uploadMyAttachment: build.mutation<
+      UploadMyAttachmentApiResponse,
+      UploadMyAttachmentApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/support/attachments`,
+        method: "POST",
+        body: queryArg.body,
+        params: {
+          file_name: queryArg.fileName,
+        },
+      }),
+    }),
+    listMyTickets: build.query<ListMyTicketsApiResponse, ListMyTicketsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/support/tickets`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createMyTicket: build.mutation<
+      CreateMyTicketApiResponse,
+      CreateMyTicketApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/support/tickets`,
+        method: "POST",
+        body: queryArg.newTicket,
+      }),
+    }),
+    getMyTicket: build.query<GetMyTicketApiResponse, GetMyTicketApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/support/tickets/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    addMyTicketMessage: build.mutation<
+      AddMyTicketMessageApiResponse,
+      AddMyTicketMessageApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/support/tickets/${encodeURIComponent(String(queryArg.id))}/messages`,
+        method: "POST",
+        body: queryArg.newMessage,
+      }),
+    }),
+    settleMyTicket: build.mutation<
+      SettleMyTicketApiResponse,
+      SettleMyTicketApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/support/tickets/${encodeURIComponent(String(queryArg.id))}/settle`,
+        method: "POST",
+      }),
+    }),
     receiveTestWebhook: build.mutation<
       ReceiveTestWebhookApiResponse,
       ReceiveTestWebhookApiArg
@@ -765,6 +837,16 @@ export type ExportAccountApiResponse = /** status 200  */ any;
 export type ExportAccountApiArg = void;
 export type GetOwnedApiResponse = /** status 200  */ Owned;
 export type GetOwnedApiArg = void;
+export type ReceiveMailApiResponse = /** status 200  */ ReceivedMail;
+export type ReceiveMailApiArg = {
+  body: string;
+};
+export type GetAttachmentApiResponse = /** status 200  */ number[];
+export type GetAttachmentApiArg = {
+  id: AttachmentId;
+  expires: string;
+  signature: string;
+};
 export type GetDownloadApiResponse =
   /** status 200  */ number[] | /** status 206  */ number[];
 export type GetDownloadApiArg = {
@@ -1018,6 +1100,37 @@ export type GetSharedPlaylistApiResponse = /** status 200  */ SharedPlaylist;
 export type GetSharedPlaylistApiArg = {
   token: string;
 };
+export type UploadMyAttachmentApiResponse =
+  /** status 201  */ UploadedAttachment;
+export type UploadMyAttachmentApiArg = {
+  /** What the file is called. */
+  fileName: string;
+  body: number[];
+};
+export type ListMyTicketsApiResponse = /** status 200  */ PageMyTicket;
+export type ListMyTicketsApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreateMyTicketApiResponse = /** status 201  */ MyConversation;
+export type CreateMyTicketApiArg = {
+  newTicket: NewTicket;
+};
+export type GetMyTicketApiResponse = /** status 200  */ MyConversation;
+export type GetMyTicketApiArg = {
+  id: TicketId;
+};
+export type AddMyTicketMessageApiResponse = /** status 201  */ MyConversation;
+export type AddMyTicketMessageApiArg = {
+  id: TicketId;
+  newMessage: NewMessage;
+};
+export type SettleMyTicketApiResponse = /** status 200  */ MyConversation;
+export type SettleMyTicketApiArg = {
+  id: TicketId;
+};
 export type ReceiveTestWebhookApiResponse = unknown;
 export type ReceiveTestWebhookApiArg = {
   body: string;
@@ -1267,6 +1380,12 @@ export type Owned = {
   album_ids: AlbumId[];
   track_ids: TrackId[];
 };
+export type MailOutcome =
+  "accepted" | "duplicate" | "unknown" | "automatic" | "unreadable";
+export type ReceivedMail = {
+  outcome: MailOutcome;
+};
+export type AttachmentId = string;
 export type ArtistId = number;
 export type ArtistRef = {
   id: ArtistId;
@@ -1784,6 +1903,82 @@ export type SharedPlaylist = {
   songs: SharedSong[];
   total: number;
 };
+export type UploadedAttachment = {
+  bytes: number;
+  content_type: string;
+  file_name: string;
+  id: AttachmentId;
+};
+export type TicketId = string;
+export type TicketState = "open" | "pending" | "solved" | "closed";
+export type PageMyTicket = {
+  items: {
+    created_at: Timestamp;
+    id: TicketId;
+    number: number;
+    order_id?: null | OrderId;
+    order_number?: string | null;
+    state: TicketState;
+    subject: string;
+    track_id?: null | TrackId;
+    track_name?: string | null;
+    updated_at: Timestamp;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type TicketAttachment = {
+  bytes: number;
+  content_type: string;
+  file_name: string;
+  id: AttachmentId;
+  /** Works for an hour. */
+  url: string;
+};
+export type MessageId = string;
+export type TicketMessage = {
+  attachments: TicketAttachment[];
+  /** `customer`, `staff` or `system`. */
+  author: string;
+  author_name?: string | null;
+  body: string;
+  /** `web` or `mail`. */
+  channel: string;
+  created_at: Timestamp;
+  /** For the staff: a mail came from this address, which is not the customer's. */
+  from_address?: string | null;
+  id: MessageId;
+  /** `reply`; for the staff also `note` and `event`. */
+  kind: string;
+};
+export type MyTicket = {
+  created_at: Timestamp;
+  id: TicketId;
+  number: number;
+  order_id?: null | OrderId;
+  order_number?: string | null;
+  state: TicketState;
+  subject: string;
+  track_id?: null | TrackId;
+  track_name?: string | null;
+  updated_at: Timestamp;
+};
+export type MyConversation = {
+  messages: TicketMessage[];
+  ticket: MyTicket;
+};
+export type NewTicket = {
+  /** Files that were sent before. */
+  attachment_ids?: AttachmentId[];
+  body: string;
+  order_id?: null | OrderId;
+  subject: string;
+  track_id?: null | TrackId;
+};
+export type NewMessage = {
+  attachment_ids?: AttachmentId[];
+  body: string;
+};
 export const {
   useChangePasswordMutation,
   useForgotPasswordMutation,
@@ -1820,6 +2015,8 @@ export const {
   useDeleteAddressMutation,
   useExportAccountQuery,
   useGetOwnedQuery,
+  useReceiveMailMutation,
+  useGetAttachmentQuery,
   useGetDownloadQuery,
   useGetStreamQuery,
   useListAlbumsQuery,
@@ -1865,5 +2062,11 @@ export const {
   useGetPublicPageQuery,
   useGetPublicPlaylistQuery,
   useGetSharedPlaylistQuery,
+  useUploadMyAttachmentMutation,
+  useListMyTicketsQuery,
+  useCreateMyTicketMutation,
+  useGetMyTicketQuery,
+  useAddMyTicketMessageMutation,
+  useSettleMyTicketMutation,
   useReceiveTestWebhookMutation,
 } = injectedRtkApi;

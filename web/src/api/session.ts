@@ -12,6 +12,12 @@ export type AuthState = {
   accessToken: string | null;
   /** Milliseconds since the epoch. */
   expiresAt: number;
+  /** Staff who see the shop as a customer: whom, until when, and their own session meanwhile. */
+  looking?: {
+    customerId: number;
+    name: string;
+    own: { account: Account | null; accessToken: string | null; expiresAt: number };
+  } | null;
 };
 
 /** Says that a refresh cookie may exist, so that visitors do not ask for what they never had. */
@@ -65,6 +71,31 @@ export const authSlice = createSlice({
         state.expiresAt = payload.expiresAt;
       },
     },
+    /** From here on every request is the customer's, until it ends. */
+    lookBegun(
+      state,
+      {
+        payload: { token, until, customerId, name },
+      }: PayloadAction<{ token: string; until: number; customerId: number; name: string }>,
+    ) {
+      const { account, accessToken, expiresAt } = state;
+      if (!account) return;
+      state.looking = { customerId, name, own: { account, accessToken, expiresAt } };
+      state.account = {
+        ...account,
+        kind: 'customer',
+        role: null,
+        display_name: name,
+        customer_id: customerId,
+      };
+      state.accessToken = token;
+      state.expiresAt = until;
+    },
+    lookEnded(state) {
+      if (!state.looking) return;
+      Object.assign(state, state.looking.own);
+      state.looking = null;
+    },
     /** No connection, but this browser knows who it was: the session itself is asked for later. */
     resumed(state, { payload }: PayloadAction<Account>) {
       state.status = 'signed_in';
@@ -75,12 +106,13 @@ export const authSlice = createSlice({
       state.status = payload.expired && wasSignedIn ? 'expired' : 'visitor';
       state.accessToken = null;
       state.expiresAt = 0;
+      state.looking = null;
       if (state.status === 'visitor') state.account = null;
     },
   },
 });
 
-export const { signedIn, signedOut, resumed } = authSlice.actions;
+export const { signedIn, signedOut, resumed, lookBegun, lookEnded } = authSlice.actions;
 
 type WithAuth = { auth: AuthState };
 export const selectAccount = (state: WithAuth) =>

@@ -8,6 +8,7 @@ import { checkoutRoutes } from '@/features/checkout/routes';
 import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
 import { sharingRoutes } from '@/features/playlists/sharingRoutes';
+import { supportRoutes } from '@/features/support/routes';
 import { shopRoutes } from '@/features/shop/routes';
 import { route } from '@/lib/route';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -23,6 +24,7 @@ const routes = [
   ...cartRoutes,
   ...checkoutRoutes,
   ...accountRoutes,
+  ...supportRoutes,
   ...sharingRoutes,
   route('/library/*', () => import('./LibraryArea')),
   route('/admin/*', () => import('./AdminArea')),

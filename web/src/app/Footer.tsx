@@ -17,6 +17,7 @@ const columns = [
       ['/library', 'Library'],
       ['/purchases', 'Purchases'],
       ['/account', 'Account'],
+      ['/help', 'Help'],
     ],
   },
 ] as const;

@@ -9,10 +9,13 @@ use identity::{
     Secret,
     accounts::{self, Creation, NewAccount, Owner},
 };
-use kernel::{CountryCode, EmailAddress};
+use kernel::{AccountId, CountryCode, CustomerId, EmailAddress, Timestamp};
 use library::songs;
 use serde::{Deserialize, Serialize};
-use store::customers::{self, NewCustomer};
+use store::{
+    customers::{self, NewCustomer},
+    support,
+};
 
 use crate::App;
 
@@ -93,11 +96,25 @@ pub async fn delete(app: &App, caller: Customer, ip: ClientIp, password: &Secret
     let whoever = Caller::Customer { account: caller.account, customer: caller.id, session: caller.session };
     app.identity.check_password(&whoever, ip, "password", password).await?;
     let now = app.identity.clock.now();
-    let mut tx = app.shop.db.begin().await?;
-    accounts::delete(&mut tx, caller.account, now, &app.identity.random).await?;
-    customers::anonymise(&mut tx, caller.id, now).await?;
+    forget(app, app.shop.db.begin().await?, Some(caller.account), caller.id, now).await
+}
+
+/// The same in a transaction that the caller opened, with or without an account.
+pub(crate) async fn forget(
+    app: &App,
+    mut tx: sql::Tx,
+    account: Option<AccountId>,
+    customer: CustomerId,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    if let Some(account) = account {
+        accounts::delete(&mut tx, account, now, &app.identity.random).await?;
+    }
+    customers::anonymise(&mut tx, customer, now).await?;
+    let files = support::forget(&mut tx, customer, now).await?;
     tx.commit().await?;
-    songs::delete_all(&app.library, caller.id).await.map_err(Problem::internal)
+    support::remove_files(&app.shop, &files).await;
+    songs::delete_all(&app.library, customer).await.map_err(Problem::internal)
 }
 
 /// Everything the shop knows about somebody.

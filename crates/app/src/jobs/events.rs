@@ -11,6 +11,7 @@ use sql::outbox::{self, Event};
 use store::{
     catalog,
     orders::{self, OrderMail, OrderPaid, OrderRefunded},
+    support::SupportMail,
 };
 
 use crate::{App, system::hooks};
@@ -156,13 +157,17 @@ async fn order_refunded(app: &App, event: &Event) -> Result<()> {
 enum AnyMail {
     Account(AccountMail),
     Order(OrderMail),
+    Support(SupportMail),
 }
 
 async fn mail(app: &App, event: &Event) -> Result<()> {
     let letterhead = app.letterhead();
     let mail = match event.payload().context("a mail of an unknown template")? {
         AnyMail::Account(mail) => app.identity.write_mail(&mail, &letterhead, &event.dedupe_key),
-        AnyMail::Order(mail) => mail.write(&letterhead, &event.dedupe_key),
+        AnyMail::Order(mail) => mail.write(&letterhead, &app.shop.links, &event.dedupe_key),
+        AnyMail::Support(mail) => {
+            mail.write(&letterhead, &app.shop, &event.dedupe_key).map_err(|error| Hopeless(error.to_string()))?
+        }
     };
     match app.mailer.send(&mail, app.shop.clock.now()).await {
         Ok(_) => done(app, event).await,

@@ -5,6 +5,7 @@
 //! changes nothing the second time.
 
 mod events;
+mod mail_in;
 
 use std::time::Duration;
 
@@ -26,6 +27,9 @@ const KEEP: Duration = Duration::from_secs(30 * 86_400);
 /// What was sold is added to the reports' sums this often, when there is something.
 const SUM_EVERY: Duration = Duration::from_secs(5);
 
+/// Mail that was dropped into the folder is looked for this often.
+const MAIL_EVERY: Duration = Duration::from_secs(2);
+
 /// What has expired in the library is hidden at once, and removed this often.
 const SWEEP_EVERY: Duration = Duration::from_secs(15 * 60);
 
@@ -39,6 +43,7 @@ pub async fn run(app: App, stop: Stop) {
     loops.spawn(follow_money(app.clone(), stop.clone()));
     loops.spawn(follow_catalogue(app.clone(), stop.clone()));
     loops.spawn(follow_sales(app.clone(), stop.clone()));
+    loops.spawn(take_mail_in(app.clone(), stop.clone()));
     loops.spawn(sweep_library(app, stop));
     while let Some(ended) = loops.join_next().await {
         if let Err(error) = ended {
@@ -51,6 +56,7 @@ pub async fn run(app: App, stop: Stop) {
 pub async fn run_once(app: &App) {
     money(app).await;
     reconcile(app).await;
+    noted("taking mail in", mail_in::take(app).await);
     events::drain(app).await;
     noted("sending webhooks", hooks::deliver_due(app).await);
     catalogue(app).await;
@@ -85,6 +91,13 @@ async fn follow_money(app: App, mut stop: Stop) {
             () = gateway.woken() => {}
             _ = timeout(IDLE, commits.changed()) => {}
         }
+    }
+}
+
+async fn take_mail_in(app: App, mut stop: Stop) {
+    while !*stop.borrow() {
+        noted("taking mail in", mail_in::take(&app).await);
+        let _ = timeout(MAIL_EVERY, stop.changed()).await;
     }
 }
 
@@ -143,6 +156,7 @@ async fn reconcile(app: &App) {
     noted("sealing the audit log", seal(app).await);
     noted("asking about open payments", store::orders::reconcile(&app.shop, now).await);
     noted("forgetting what has ended", forget(app, now).await);
+    noted("tidying up support", store::support::tidy(&app.shop, now).await);
 }
 
 /// Puts what was written to the audit log into its chain.

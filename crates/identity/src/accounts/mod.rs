@@ -20,8 +20,8 @@ use serde::Serialize;
 use sql::Conn;
 
 pub use queries::{
-    StaffAccess, by_email, by_employee, by_id, create, disable, enable, general_managers_but, import, open, set_role,
-    staff,
+    StaffAccess, by_email, by_employee, by_id, create, disable, enable, general_managers_but, import, of_customer,
+    open, set_role, staff,
 };
 
 use crate::{

@@ -66,6 +66,21 @@ pub async fn by_id(conn: &mut Conn, id: AccountId) -> Result<Option<Account>, sq
     row.map(Account::try_from).transpose()
 }
 
+/// The account of a customer, unless it was deleted.
+pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Option<Account>, sql::Error> {
+    let row = on!(conn, c => sqlx::query_as::<_, Row>(
+        "select id, kind, role, customer_id, employee_id, email, display_name, password_hash,
+                email_verified_at, disabled_at, created_at
+         from accounts
+         where customer_id = $1
+           and deleted_at is null",
+    )
+    .bind(customer)
+    .fetch_optional(c)
+    .await)?;
+    row.map(Account::try_from).transpose()
+}
+
 /// The account of an address, in any spelling of it.
 pub async fn by_email(conn: &mut Conn, email: &EmailAddress) -> Result<Option<Account>, sql::Error> {
     let row = on!(conn, c => sqlx::query_as::<_, Row>(

@@ -28,6 +28,10 @@ impl Sender {
         self.0.address().as_str().rsplit('@').next().unwrap_or("localhost")
     }
 
+    pub(crate) fn name(&self) -> &str {
+        self.0.name()
+    }
+
     pub(crate) fn mailbox(&self) -> Result<Mailbox, SendError> {
         self.0.mailbox()
     }

@@ -4,8 +4,10 @@
 mod account;
 mod layout;
 mod orders;
+mod support;
 
-pub use orders::{Receipt, ReceiptLine, RefundNotice};
+pub use orders::{DownloadNotice, Receipt, ReceiptLine, RefundNotice};
+pub use support::TicketMail;
 
 use std::time::Duration;
 
@@ -45,7 +47,16 @@ impl<'a> Letter<'a> {
         blocks.insert(1, self.greeting());
         let text = layout::text(self.shop, reason, &blocks);
         let html = layout::html(self.shop, &subject, reason, &blocks);
-        Mail { dedupe_key: self.dedupe_key, to: self.to, subject, text, html, attachments: Vec::new() }
+        Mail {
+            dedupe_key: self.dedupe_key,
+            to: self.to,
+            subject,
+            text,
+            html,
+            attachments: Vec::new(),
+            reply_to: None,
+            thread: None,
+        }
     }
 }
 

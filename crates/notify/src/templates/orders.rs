@@ -41,7 +41,39 @@ pub struct RefundNotice {
     pub order_link: String,
 }
 
+/// A download link that staff sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DownloadNotice {
+    pub order_number: String,
+    pub file_name: String,
+    pub expires_at: Timestamp,
+    pub uses: i64,
+    pub download_link: String,
+    pub order_link: String,
+}
+
 impl Letter<'_> {
+    /// When staff replaced a download link.
+    pub fn download_notice(self, download: &DownloadNotice) -> Mail {
+        let blocks = vec![
+            Block::heading("Your download is ready"),
+            Block::Text(format!(
+                "Here is a fresh link to {} of your order {}. It works {} times until {}; older links have ended.",
+                download.file_name,
+                download.order_number,
+                download.uses,
+                download.expires_at.date()
+            )),
+            Block::button("Download", &download.download_link),
+            Block::Text(format!("All your music stays at {}.", download.order_link)),
+        ];
+        self.mail(
+            format!("Your download: order {}", download.order_number),
+            "You receive this because you bought music with this address and our staff sent you a new link.",
+            blocks,
+        )
+    }
+
     /// After an order was paid.
     pub fn receipt(self, receipt: &Receipt) -> Mail {
         let shop = self.shop.name.clone();

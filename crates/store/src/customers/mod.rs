@@ -1,6 +1,7 @@
 //! Customers: who they are, where they live, what they own. How they sign in is identity's.
 
 mod account;
+pub mod admin;
 pub mod http;
 mod queries;
 mod types;

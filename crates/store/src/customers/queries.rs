@@ -281,6 +281,7 @@ pub(super) async fn forget(conn: &mut Conn, customer: CustomerId, now: Timestamp
         "delete from addresses where customer_id = $1",
         "delete from cart_items where customer_id = $1",
         "delete from download_grants where customer_id = $1",
+        "delete from notes where entity = 'customer' and entity_id = cast($1 as text)",
     ];
     for statement in statements {
         on!(conn, c => sqlx::query(statement).bind(customer).execute(c).await.map(|_| ()))?;

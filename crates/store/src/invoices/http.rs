@@ -63,7 +63,7 @@ pub async fn get_invoice_pdf(
     Ok((headers, bytes).into_response())
 }
 
-async fn find(shop: &Shop, customer: CustomerId, order: OrderId) -> Result<Invoice> {
+pub(crate) async fn find(shop: &Shop, customer: CustomerId, order: OrderId) -> Result<Invoice> {
     queries::find(&mut shop.db.read().await?, customer, order, &shop.settings.seller)
         .await?
         .or_not_found("invoice of order", order)

@@ -1,15 +1,19 @@
 //! What orders announce: rows of the outbox, written in the transaction that made them true.
 
-use kernel::{CustomerId, EmailAddress, Money, OrderId, RefundId, Timestamp, TrackId};
+use blobs::links::Signer;
+use kernel::{CustomerId, EmailAddress, GrantId, Money, OrderId, RefundId, Timestamp, TrackId};
 use notify::{
     Mail, Recipient,
-    templates::{Letter, Receipt, ReceiptLine, RefundNotice, Shop as Sender},
+    templates::{DownloadNotice, Letter, Receipt, ReceiptLine, RefundNotice, Shop as Sender},
 };
 use serde::{Deserialize, Serialize};
 use sql::{Conn, Error, outbox};
 
 use super::queries::{self, BoughtTrack, OrderRow, RefundRow};
-use crate::Shop;
+use crate::{
+    Shop,
+    purchases::{self, DownloadLink},
+};
 
 /// The topic of [`OrderMail`]: the outbox has one for mails of every room.
 pub const MAIL_TOPIC: &str = "mail";
@@ -49,6 +53,7 @@ impl OrderRefunded {
 pub enum OrderMail {
     Receipt(ReceiptMail),
     RefundNotice(RefundMail),
+    Download(DownloadMail),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,9 +93,22 @@ pub struct RefundMail {
     pub reason: String,
 }
 
+/// Names the link and does not hold it: it is signed when the mail is written, so that the outbox
+/// holds nothing that works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DownloadMail {
+    pub to: MailTo,
+    pub order_id: OrderId,
+    pub order_number: String,
+    pub grant: GrantId,
+    pub file_name: String,
+    pub expires_at: Timestamp,
+    pub uses: i64,
+}
+
 impl OrderMail {
     /// The mail this announcement stands for. `dedupe_key` is the event's.
-    pub fn write(&self, shop: &Sender, dedupe_key: &str) -> Mail {
+    pub fn write(&self, shop: &Sender, links: &Signer, dedupe_key: &str) -> Mail {
         let letter = |to: &MailTo| Letter::new(shop, Recipient::new(&to.name, to.address.clone()), dedupe_key);
         match self {
             Self::Receipt(mail) => letter(&mail.to).receipt(&Receipt {
@@ -109,6 +127,14 @@ impl OrderMail {
                 amount: mail.amount,
                 whole: mail.whole,
                 reason: mail.reason.clone(),
+                order_link: order_link(shop, mail.order_id),
+            }),
+            Self::Download(mail) => letter(&mail.to).download_notice(&DownloadNotice {
+                order_number: mail.order_number.clone(),
+                file_name: mail.file_name.clone(),
+                expires_at: mail.expires_at,
+                uses: mail.uses,
+                download_link: format!("{}{}", shop.url, purchases::link(links, mail.grant, mail.expires_at)),
                 order_link: order_link(shop, mail.order_id),
             }),
         }
@@ -138,21 +164,88 @@ pub(super) async fn announce_paid(
     let paid = OrderPaid { order_id: order.id, customer_id: order.customer_id, paid_at: now, track_ids };
     let event = outbox::NewEvent::new(OrderPaid::TOPIC, format!("{}:{}", OrderPaid::TOPIC, order.id), paid);
     outbox::push(conn, &event, now, &shop.random).await?;
-    let Some(to) = mail_to(conn, order.customer_id).await? else { return Ok(()) };
-    let mail = OrderMail::Receipt(ReceiptMail {
+    let key = format!("receipt:{}", order.id);
+    if let Some(mail) = receipt(conn, order, now, invoice_number).await? {
+        outbox::push(conn, &outbox::NewEvent::new(MAIL_TOPIC, key, mail), now, &shop.random).await?;
+    }
+    Ok(())
+}
+
+/// The receipt of an order that was paid then; nothing once the account is deleted.
+async fn receipt(
+    conn: &mut Conn,
+    order: &OrderRow,
+    paid_at: Timestamp,
+    invoice_number: i64,
+) -> Result<Option<OrderMail>, Error> {
+    let Some(to) = mail_to(conn, order.customer_id).await? else { return Ok(None) };
+    Ok(Some(OrderMail::Receipt(ReceiptMail {
         to,
         order_id: order.id,
         order_number: order.number.clone(),
-        paid_at: now,
+        paid_at,
         lines: queries::mail_lines(conn, order).await?,
         subtotal: order.money(order.subtotal_cents),
         discount: order.money(order.discount_cents),
         tax: order.money(order.tax_cents),
         total: order.total(),
         invoice_number,
+    })))
+}
+
+/// The receipt once more, under a key of its own. False when there is none, or nobody to send it to.
+pub(super) async fn push_receipt(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    key: String,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let (Some(paid_at), Some(invoice)) = (order.paid_at, queries::invoice_number(conn, order.id).await?) else {
+        return Ok(false);
+    };
+    let Some(mail) = receipt(conn, order, paid_at, invoice).await? else { return Ok(false) };
+    outbox::push(conn, &outbox::NewEvent::new(MAIL_TOPIC, key, mail), now, &shop.random).await?;
+    Ok(true)
+}
+
+/// A fresh download link for the customer. False when there is nobody to send it to.
+pub(super) async fn push_download(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    grant: GrantId,
+    link: &DownloadLink,
+    key: String,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let Some(to) = mail_to(conn, order.customer_id).await? else { return Ok(false) };
+    let mail = OrderMail::Download(DownloadMail {
+        to,
+        order_id: order.id,
+        order_number: order.number.clone(),
+        grant,
+        file_name: link.filename.clone(),
+        expires_at: link.expires_at,
+        uses: link.uses,
     });
-    outbox::push(conn, &outbox::NewEvent::new(MAIL_TOPIC, format!("receipt:{}", order.id), mail), now, &shop.random)
-        .await
+    outbox::push(conn, &outbox::NewEvent::new(MAIL_TOPIC, key, mail), now, &shop.random).await?;
+    Ok(true)
+}
+
+/// Announces that tracks are the customer's again: the handler of `order.paid` puts them back into
+/// the library, and counts no sale, since the order was fulfilled before.
+pub(super) async fn announce_restored(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    track_ids: Vec<TrackId>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let paid_at = order.paid_at.unwrap_or(now);
+    let paid = OrderPaid { order_id: order.id, customer_id: order.customer_id, paid_at, track_ids };
+    let key = format!("{}:{}:{}", OrderPaid::TOPIC, order.id, shop.random.uuid_v7(now));
+    outbox::push(conn, &outbox::NewEvent::new(OrderPaid::TOPIC, key, paid), now, &shop.random).await
 }
 
 /// Announces money that went back.

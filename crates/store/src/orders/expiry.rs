@@ -1,6 +1,6 @@
 //! Orders that nobody pays: their time runs out, or the customer turns back.
 
-use kernel::{CustomerId, OrderId, Timestamp};
+use kernel::{CustomerId, EmployeeId, OrderId, Timestamp};
 use sql::{Conn, Error};
 
 use super::{
@@ -48,6 +48,20 @@ pub enum CancelError {
 /// Cancels an order nobody has paid. The payment page is closed first; if the money was faster, the
 /// order is paid and not canceled. Canceled twice is canceled.
 pub async fn cancel(shop: &Shop, customer: CustomerId, id: OrderId) -> Result<(), CancelError> {
+    cancel_by(shop, Actor::Customer(customer), customer, id).await
+}
+
+/// The same by a member of staff, who was found to reach the customer.
+pub async fn cancel_by_staff(
+    shop: &Shop,
+    by: EmployeeId,
+    customer: CustomerId,
+    id: OrderId,
+) -> Result<(), CancelError> {
+    cancel_by(shop, Actor::Staff(by), customer, id).await
+}
+
+async fn cancel_by(shop: &Shop, actor: Actor, customer: CustomerId, id: OrderId) -> Result<(), CancelError> {
     let now = shop.clock.now();
     let mut conn = shop.db.read().await?;
     let order = queries::order(&mut conn, customer, id).await?.ok_or(CancelError::Unknown(id))?;
@@ -71,9 +85,7 @@ pub async fn cancel(shop: &Shop, customer: CustomerId, id: OrderId) -> Result<()
     let order = queries::lock_order(&mut tx, customer, id).await?.ok_or(CancelError::Unknown(id))?;
     match order.status {
         OrderStatus::Canceled => {}
-        OrderStatus::PendingPayment => {
-            close(&mut tx, shop, &order, OrderStatus::Canceled, Actor::Customer(customer), now).await?
-        }
+        OrderStatus::PendingPayment => close(&mut tx, shop, &order, OrderStatus::Canceled, actor, now).await?,
         other => return Err(CancelError::TooLate(other)),
     }
     Ok(tx.commit().await?)

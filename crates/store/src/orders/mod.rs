@@ -11,6 +11,7 @@
 //! ([`mark_fulfilled`], called by the handler of `order.paid`). Both mean that the music is the
 //! customer's: downloads work from `paid` on.
 
+pub mod admin;
 mod events;
 mod expiry;
 pub mod facts;
@@ -25,8 +26,10 @@ mod refunds;
 mod status;
 mod types;
 
-pub use events::{MailLine, MailTo, OrderMail, OrderPaid, OrderRefunded, ReceiptMail, RefundMail};
-pub use expiry::{CancelError, cancel, expire_orders};
+pub use events::{
+    DownloadMail, MAIL_TOPIC, MailLine, MailTo, OrderMail, OrderPaid, OrderRefunded, ReceiptMail, RefundMail,
+};
+pub use expiry::{CancelError, cancel, cancel_by_staff, expire_orders};
 pub use facts::{Applied, apply_payment_fact};
 pub use fulfil::mark_fulfilled;
 pub use inbox::{ReceiveError, Received, process_events, receive};
@@ -34,7 +37,8 @@ pub use pay::{PayError, PaymentPage, pay};
 pub use place::{PlaceError, place};
 pub use queries::continue_invoices;
 pub use reconcile::{Reconciled, reconcile, settle};
-pub use refunds::{RefundError, RefundRequest, RefundView, refund};
+pub use refunds::{LineRefund, RefundError, RefundRequest, RefundView, refund};
+pub(crate) use refunds::{LineStanding, line_standing};
 pub use status::OrderStatus;
 pub use types::{Billing, Order, OrderLine, OrderSummary, OrderTrack, PlaceOrder};
 pub(crate) use types::{text_problem, tidy};

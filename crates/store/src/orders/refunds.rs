@@ -6,13 +6,13 @@
 
 use std::time::Duration;
 
-use kernel::{EmployeeId, Money, OrderId, RefundId, Timestamp};
+use kernel::{EmployeeId, Money, OrderId, OrderLineId, RefundId, Timestamp, TrackId};
 use payments::{GatewayError, RefundState};
 use sql::{Conn, Error};
 
 use super::{
     OrderStatus, events,
-    queries::{self, NewRefund, PaymentRow, RefundRow},
+    queries::{self, NewRefund, OrderRow, PaymentRow, RefundRow},
 };
 use crate::{
     Shop,
@@ -35,11 +35,20 @@ pub struct RefundView {
 #[derive(Debug, Clone)]
 pub struct RefundRequest<'a> {
     pub amount: Money,
+    /// What it is for, when it is for certain lines: their cents sum to the amount.
+    pub lines: &'a [LineRefund],
     /// The customer reads it.
     pub reason: &'a str,
     /// The same key is the same refund.
     pub key: &'a str,
     pub by: Option<EmployeeId>,
+}
+
+/// What goes back of one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineRefund {
+    pub line: OrderLineId,
+    pub cents: i64,
 }
 
 /// Why no refund was made.
@@ -55,6 +64,12 @@ pub enum RefundError {
     WrongAmount,
     #[error("only {left} is left to refund")]
     TooMuch { left: Money },
+    #[error("the order has no line {0}")]
+    UnknownLine(OrderLineId),
+    #[error("only {left} of the line is left to refund")]
+    LineTooMuch { line: OrderLineId, left: Money },
+    #[error("the lines do not sum to the amount")]
+    LinesDiffer,
     #[error("this key was used for another refund")]
     KeyReused,
     #[error(transparent)]
@@ -90,7 +105,9 @@ async fn set_aside(
 ) -> Result<RefundRow, RefundError> {
     let order = queries::lock_any_order(conn, order).await?.ok_or(RefundError::UnknownOrder)?;
     if let Some(known) = queries::refund_by_key(conn, request.key).await? {
-        let same = known.order_id == order.id && known.amount() == request.amount;
+        let same = known.order_id == order.id
+            && known.amount() == request.amount
+            && lines_of(request.lines) == lines_of(&queries::refund_lines(conn, known.id).await?);
         return if same { Ok(known) } else { Err(RefundError::KeyReused) };
     }
     if order.status == OrderStatus::Disputed {
@@ -103,6 +120,7 @@ async fn set_aside(
     if request.amount.amount <= 0 || request.amount.currency != payment.currency {
         return Err(RefundError::WrongAmount);
     }
+    check_lines(conn, &order, request).await?;
     if !queries::reserve_refund(conn, payment.id, request.amount.amount).await? {
         return Err(RefundError::TooMuch { left: order.money(payment.amount_cents - payment.refunding_cents) });
     }
@@ -119,10 +137,86 @@ async fn set_aside(
         now,
     };
     queries::insert_refund(conn, &new).await?;
+    queries::insert_refund_lines(conn, id, request.lines).await?;
     let entry = Entry::new(request.by.map_or(Actor::System, Actor::Staff), "refund.requested", "order", order.id)
         .note(format!("{}: {}", request.amount, request.reason));
     audit::record(conn, &entry, now, &shop.random).await?;
     Ok(queries::refund(conn, id).await?.ok_or(Error::RowNotFound)?)
+}
+
+fn lines_of(lines: &[LineRefund]) -> Vec<(OrderLineId, i64)> {
+    let mut lines: Vec<_> = lines.iter().map(|line| (line.line, line.cents)).collect();
+    lines.sort_unstable();
+    lines
+}
+
+/// No line gives back more than it cost. The order is locked, so that nobody refunds one beside us.
+async fn check_lines(conn: &mut Conn, order: &OrderRow, request: &RefundRequest<'_>) -> Result<(), RefundError> {
+    if request.lines.is_empty() {
+        return Ok(());
+    }
+    let standing = line_standing(conn, order).await?;
+    for wanted in request.lines {
+        let line = standing.iter().find(|line| line.id == wanted.line);
+        let line = line.ok_or(RefundError::UnknownLine(wanted.line))?;
+        let asked = request.lines.iter().filter(|other| other.line == wanted.line);
+        let left = line.price_cents - line.refunding_cents;
+        if wanted.cents <= 0 || asked.map(|other| other.cents).sum::<i64>() > left {
+            return Err(RefundError::LineTooMuch { line: line.id, left: order.money(left) });
+        }
+    }
+    let sum: i64 = request.lines.iter().map(|line| line.cents).sum();
+    if sum == request.amount.amount { Ok(()) } else { Err(RefundError::LinesDiffer) }
+}
+
+/// A line and what became of its price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LineStanding {
+    pub id: OrderLineId,
+    /// Its share of what the whole order cost, taxes and discounts included.
+    pub price_cents: i64,
+    /// Pending and succeeded refunds for this line.
+    pub refunding_cents: i64,
+    /// Succeeded ones alone.
+    pub refunded_cents: i64,
+}
+
+/// Every line of an order. What the order cost is shared out to the cent, so that the lines always
+/// sum to its total.
+pub(crate) async fn line_standing(conn: &mut Conn, order: &OrderRow) -> Result<Vec<LineStanding>, Error> {
+    let lines = queries::line_refunds(conn, order.id).await?;
+    let weights: Vec<i64> = lines.iter().map(|line| line.net_cents).collect();
+    let shares = order.total().share(&weights);
+    let standing = |(line, share): (queries::LineRefundRow, Money)| LineStanding {
+        id: line.id,
+        price_cents: share.amount,
+        refunding_cents: line.refunding_cents,
+        refunded_cents: line.refunded_cents,
+    };
+    Ok(lines.into_iter().zip(shares).map(standing).collect())
+}
+
+/// The rule of what is taken back: a line whose whole price has gone back goes with it; a part of
+/// it, or an amount for no line in particular, leaves the customer the music.
+async fn take_back(
+    conn: &mut Conn,
+    order: &OrderRow,
+    refund: RefundId,
+    whole: bool,
+    now: Timestamp,
+) -> Result<Vec<TrackId>, Error> {
+    if whole {
+        return queries::revoke(conn, order.id, now).await;
+    }
+    let named = queries::refund_lines(conn, refund).await?;
+    let mut lost = Vec::new();
+    for line in line_standing(conn, order).await? {
+        let gone = line.refunded_cents >= line.price_cents;
+        if gone && named.iter().any(|named| named.line == line.id) {
+            lost.extend(queries::revoke_line(conn, order.id, line.id, now).await?);
+        }
+    }
+    Ok(lost)
 }
 
 /// Sends one pending refund to the provider, unless another worker is at it.
@@ -187,10 +281,8 @@ pub(super) async fn complete(
         if order.status != next && order.status.may_become(next) {
             queries::set_status(conn, &order, next, now).await?;
         }
+        lost = take_back(conn, &order, id, whole, now).await?;
         books::record_refund(conn, id, now).await?;
-        if whole {
-            lost = queries::revoke(conn, order.id, now).await?;
-        }
     }
     let entry = Entry::new(Actor::System, "refund.succeeded", "order", order.id).note(format!(
         "{} ({})",

@@ -1,6 +1,6 @@
 //! Asking for downloads and streams: `/orders/{id}/downloads`, `/music/…/downloads`, `/music/…/streams`.
 
-mod media;
+pub(crate) mod media;
 
 use ::http::{Customer, OrNotFound, Path, Problem, Result};
 use axum::{Json, extract::State, http::StatusCode};

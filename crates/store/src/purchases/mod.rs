@@ -101,18 +101,54 @@ pub(crate) async fn grant(
     parcel: Parcel,
     title: &str,
 ) -> Result<DownloadLink, Error> {
+    Ok(grant_fresh(conn, shop, customer, parcel, title).await?.1)
+}
+
+/// A fresh link in the place of older ones for the same, which end. `None` when the customer owns
+/// nothing of it.
+pub(crate) async fn replace(
+    conn: &mut Conn,
+    shop: &Shop,
+    customer: CustomerId,
+    parcel: Parcel,
+    order_title: &str,
+) -> Result<Option<(GrantId, DownloadLink)>, Error> {
+    let recordings = queries::recordings(conn, customer, parcel).await?;
+    let Some(first) = recordings.first() else { return Ok(None) };
+    let title = match parcel {
+        Parcel::Track(_) => first.full_title(),
+        Parcel::Album(id) => queries::album_title(conn, id).await?.unwrap_or_default(),
+        Parcel::Order(_) => order_title.to_owned(),
+    };
+    queries::end_grants(conn, customer, parcel).await?;
+    grant_fresh(conn, shop, customer, parcel, &title).await.map(Some)
+}
+
+/// The link that a grant stands for.
+pub(crate) fn link(links: &blobs::links::Signer, grant: GrantId, expires_at: Timestamp) -> String {
+    links.sign(&download_path(grant), &[], expires_at)
+}
+
+async fn grant_fresh(
+    conn: &mut Conn,
+    shop: &Shop,
+    customer: CustomerId,
+    parcel: Parcel,
+    title: &str,
+) -> Result<(GrantId, DownloadLink), Error> {
     let now = shop.clock.now();
     let id = GrantId::fresh(now, &shop.random);
     let ending = if matches!(parcel, Parcel::Track(_)) { "flac" } else { "zip" };
     let expires_at = now + DOWNLOAD_LIFE;
     let grant = queries::Grant { id, customer_id: customer, parcel, title: title.to_owned(), expires_at };
     queries::insert_grant(conn, &grant, DOWNLOAD_USES, now).await?;
-    Ok(DownloadLink {
-        url: shop.links.sign(&download_path(id), &[], expires_at),
+    let link = DownloadLink {
+        url: link(&shop.links, id, expires_at),
         filename: safe_file_name(title, ending),
         expires_at,
         uses: DOWNLOAD_USES,
-    })
+    };
+    Ok((id, link))
 }
 
 /// A link that plays a track the customer owns.

@@ -67,6 +67,28 @@ pub(super) async fn insert_grant(conn: &mut Conn, grant: &Grant, max_uses: i64, 
     .map(|_| ()))
 }
 
+/// Uses up what is left of the links to a parcel.
+pub(super) async fn end_grants(conn: &mut Conn, customer: CustomerId, parcel: Parcel) -> Result<(), Error> {
+    let (kind, id) = match parcel {
+        Parcel::Track(id) => ("track", id.to_string()),
+        Parcel::Album(id) => ("album", id.to_string()),
+        Parcel::Order(id) => ("order", id.to_string()),
+    };
+    on!(conn, c => sqlx::query(
+        "update download_grants
+         set used = max_uses
+         where customer_id = $1
+           and kind = $2
+           and coalesce(order_id, cast(ref_id as text)) = $3",
+    )
+    .bind(customer)
+    .bind(kind)
+    .bind(id)
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
 pub(super) async fn grant(conn: &mut Conn, id: GrantId) -> Result<Option<Grant>, Error> {
     let row = on!(conn, c => sqlx::query_as::<_, GrantRow>(
         "select id, customer_id, kind, ref_id, order_id, file_name, expires_at

@@ -143,9 +143,13 @@ async fn a_refund_closes_links_that_are_already_out() {
         ] {
             urls.push(world.post(&path, who, Value::Null).await["url"].as_str().unwrap().to_owned());
         }
-        refund(&world.shop, order, &RefundRequest { amount: Money::usd(99), reason: "", key: "all", by: None })
-            .await
-            .unwrap();
+        refund(
+            &world.shop,
+            order,
+            &RefundRequest { amount: Money::usd(99), lines: &[], reason: "", key: "all", by: None },
+        )
+        .await
+        .unwrap();
         for url in urls {
             let (status, _, body) = fetch(&world, &url, None).await;
             assert_eq!(

@@ -12,8 +12,12 @@ use store::orders::{RefundError, RefundRequest, RefundView, refund};
 use crate::support::{World, worlds};
 
 async fn send_back(world: &World, order: OrderId, cents: i64, key: &str) -> Result<RefundView, RefundError> {
-    refund(&world.shop, order, &RefundRequest { amount: Money::usd(cents), reason: "You asked for it.", key, by: None })
-        .await
+    refund(
+        &world.shop,
+        order,
+        &RefundRequest { amount: Money::usd(cents), lines: &[], reason: "You asked for it.", key, by: None },
+    )
+    .await
 }
 
 /// An order of ten dollars.
@@ -84,8 +88,13 @@ async fn what_cannot_be_refunded_is_refused_with_its_reason() {
     for world in worlds().await {
         let (_, order) = ten_dollars(&world).await;
         assert!(matches!(send_back(&world, order, 0, "zero").await, Err(RefundError::WrongAmount)));
-        let euros =
-            RefundRequest { amount: Money::new(100, "EUR".parse().unwrap()), reason: "", key: "euros", by: None };
+        let euros = RefundRequest {
+            amount: Money::new(100, "EUR".parse().unwrap()),
+            lines: &[],
+            reason: "",
+            key: "euros",
+            by: None,
+        };
         assert!(matches!(refund(&world.shop, order, &euros).await, Err(RefundError::WrongAmount)));
         world.execute(&format!("update orders set status = 'disputed' where id = '{order}'")).await;
         assert!(matches!(send_back(&world, order, 100, "disputed").await, Err(RefundError::Disputed)));

@@ -263,7 +263,7 @@ async fn cohorts_and_taxes_add_up_to_what_was_sold() {
 }
 
 async fn send_back(world: &World, order: OrderId, cents: i64, key: &str) {
-    let request = RefundRequest { amount: Money::usd(cents), reason: "You asked for it.", key, by: None };
+    let request = RefundRequest { amount: Money::usd(cents), lines: &[], reason: "You asked for it.", key, by: None };
     refund(&world.shop, order, &request).await.unwrap();
 }
 

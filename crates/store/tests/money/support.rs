@@ -7,8 +7,8 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode},
 };
-use http::Caller;
-use kernel::{AccountId, Clock, Currency, CustomerId, OrderId, Random, SessionId, Timestamp};
+use http::{Caller, Role};
+use kernel::{AccountId, Clock, Currency, CustomerId, EmployeeId, OrderId, Random, SessionId, Timestamp};
 use payments::{
     Gateway, Secret,
     test::{FaultDial, TestGateway, TestGatewayConfig},
@@ -31,6 +31,27 @@ pub const LUIS: i64 = 1;
 pub const ALBUM: i64 = 1;
 /// "Balls to the Wall": one track, 0.99.
 pub const SINGLE: i64 = 2;
+
+/// People of the data set who work here.
+#[derive(Debug, Clone, Copy)]
+pub struct Clerk(pub i64, pub Role);
+
+/// Nancy Edwards, Jane Peacock, Margaret Park.
+pub const NANCY: Clerk = Clerk(2, Role::SalesManager);
+pub const JANE: Clerk = Clerk(3, Role::SupportAgent);
+pub const MARGARET: Clerk = Clerk(4, Role::SupportAgent);
+
+impl Clerk {
+    pub fn caller(self) -> Caller {
+        let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
+        Caller::Staff { account, employee: EmployeeId::new(self.0).unwrap(), role: self.1, session }
+    }
+}
+
+pub fn customer(id: i64) -> Caller {
+    let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
+    Caller::Customer { account, customer: CustomerId::new(id).unwrap(), session }
+}
 
 pub struct World {
     pub shop: Shop,
@@ -56,7 +77,11 @@ fn api(shop: &Shop) -> Router {
         .merge(store::orders::http::router())
         .merge(store::purchases::http::router())
         .merge(store::invoices::http::router())
-        .merge(store::customers::http::router());
+        .merge(store::customers::http::router())
+        .merge(store::views::http::router())
+        .merge(store::orders::admin::http::router())
+        .merge(store::customers::admin::http::router())
+        .merge(store::support::http::router());
     let (router, _) =
         utoipa_axum::router::OpenApiRouter::new().nest("/api/v1", routes).with_state(shop.clone()).split_for_parts();
     router
@@ -87,6 +112,8 @@ impl World {
                 currency: Currency::USD,
                 seller: Seller { name: "Chinook Music".into(), address: vec!["1 Harbour Road".into()] },
                 order_lifetime: Duration::from_secs(1_800),
+                mail_domain: "shop.example".into(),
+                mail_inbound_secret: Some("handed over".into()),
             }),
         };
         Self { api: api(&shop), pages: payments::test::http::router(test), shop, dial, clock, _db: db }
@@ -115,22 +142,62 @@ impl World {
         headers: &[(&str, &str)],
         body: Option<Value>,
     ) -> (StatusCode, HeaderMap, Bytes) {
+        self.raw_as(method, path, who.map(customer), headers, body).await
+    }
+
+    pub async fn raw_as(
+        &self,
+        method: Method,
+        path: &str,
+        caller: Option<Caller>,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> (StatusCode, HeaderMap, Bytes) {
+        let mut headers = headers.to_vec();
+        if body.is_some() {
+            headers.push(("content-type", "application/json"));
+        }
+        self.raw_bytes(method, path, caller, &headers, body.map_or(Bytes::new(), |body| body.to_string().into())).await
+    }
+
+    pub async fn raw_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        caller: Option<Caller>,
+        headers: &[(&str, &str)],
+        body: Bytes,
+    ) -> (StatusCode, HeaderMap, Bytes) {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if body.is_some() {
-            request = request.header("content-type", "application/json");
-        }
-        let mut request = request.body(body.map_or(Body::empty(), |body| Body::from(body.to_string()))).unwrap();
-        if let Some(customer) = who {
-            let id = CustomerId::new(customer).unwrap();
-            let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
-            request.extensions_mut().insert(Caller::Customer { account, customer: id, session });
+        let mut request = request.body(Body::from(body)).unwrap();
+        if let Some(caller) = caller {
+            request.extensions_mut().insert(caller);
         }
         let response = self.api.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap_or_default())
+    }
+
+    /// As somebody who works here, with a key of its own.
+    pub async fn desk(&self, method: Method, path: &str, who: Clerk, body: Option<Value>) -> (StatusCode, Value) {
+        let (status, _, bytes) =
+            self.raw_as(method, path, Some(who.caller()), &[("idempotency-key", &fresh_key())], body).await;
+        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    pub async fn desk_get(&self, path: &str, who: Clerk) -> Value {
+        let (status, body) = self.desk(Method::GET, path, who, None).await;
+        assert_eq!(status, StatusCode::OK, "GET {path}: {body}");
+        body
+    }
+
+    pub async fn desk_post(&self, path: &str, who: Clerk, body: Value) -> Value {
+        let (status, body) = self.desk(Method::POST, path, who, Some(body)).await;
+        assert!(status.is_success(), "POST {path}: {status} {body}");
+        body
     }
 
     pub async fn call(&self, method: Method, path: &str, who: i64, body: Option<Value>) -> (StatusCode, Value) {

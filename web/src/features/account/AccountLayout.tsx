@@ -10,6 +10,7 @@ const places = [
   ['/account/preferences', 'Preferences'],
   ['/account/security', 'Security'],
   ['/account/data', 'Your data'],
+  ['/help', 'Help'],
 ] as const;
 
 /** The frame of the account's pages: their list beside them, above them on a phone. */

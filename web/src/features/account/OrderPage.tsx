@@ -78,6 +78,9 @@ function OrderDetails({ order }: { order: Order }) {
           <LinkButton size="large" to={`/purchases/${order.id}/invoice`}>
             <ReceiptIcon size={18} /> Invoice
           </LinkButton>
+          <LinkButton size="large" look="quiet" to={`/help/new?order=${order.id}`}>
+            Help with this order
+          </LinkButton>
         </div>
       )}
       <section aria-labelledby="lines" className="mt-8">

@@ -1,8 +1,10 @@
 //! Money that goes back.
 
-use kernel::{Currency, EmployeeId, Money, OrderId, PaymentId, RefundId, Timestamp};
+use kernel::{Currency, EmployeeId, Money, OrderId, OrderLineId, PaymentId, RefundId, Timestamp, TrackId};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
+
+use crate::orders::LineRefund;
 
 const COLUMNS: &str =
     "id, order_id, payment_id, amount_cents, currency, state, cause, reason, problem, attempts, available_at";
@@ -172,4 +174,109 @@ pub(crate) async fn add_refunded(conn: &mut Conn, order: OrderId, amount: i64) -
         .execute(c)
         .await
         .map(|_| ()))
+}
+
+/// What a refund is for, when it is for certain lines.
+pub(crate) async fn insert_refund_lines(conn: &mut Conn, refund: RefundId, lines: &[LineRefund]) -> Result<(), Error> {
+    for line in lines {
+        on!(conn, c => sqlx::query("insert into refund_lines (refund_id, line_id, amount_cents) values ($1, $2, $3)")
+            .bind(refund)
+            .bind(line.line)
+            .bind(line.cents)
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn refund_lines(conn: &mut Conn, refund: RefundId) -> Result<Vec<LineRefund>, Error> {
+    let rows: Vec<(OrderLineId, i64)> = on!(conn, c => sqlx::query_as::<_, (OrderLineId, i64)>(
+        "select line_id, amount_cents
+         from refund_lines
+         where refund_id = $1
+         order by line_id",
+    )
+    .bind(refund)
+    .fetch_all(c)
+    .await)?;
+    Ok(rows.into_iter().map(|(line, cents)| LineRefund { line, cents }).collect())
+}
+
+#[derive(Debug, Clone, FromRow)]
+pub(crate) struct LineRefundRow {
+    pub id: OrderLineId,
+    pub net_cents: i64,
+    pub refunding_cents: i64,
+    pub refunded_cents: i64,
+}
+
+/// Every line of an order with what was refunded of it.
+pub(crate) async fn line_refunds(conn: &mut Conn, order: OrderId) -> Result<Vec<LineRefundRow>, Error> {
+    on!(conn, c => sqlx::query_as::<_, LineRefundRow>(
+        "select l.id, l.unit_price_cents * l.quantity - l.discount_cents as net_cents,
+           cast(coalesce(sum(case when r.state <> 'failed' then x.amount_cents else 0 end), 0) as bigint) as refunding_cents,
+           cast(coalesce(sum(case when r.state = 'succeeded' then x.amount_cents else 0 end), 0) as bigint) as refunded_cents
+         from order_lines l
+         left join refund_lines x on x.line_id = l.id
+         left join refunds r on r.id = x.refund_id
+         where l.order_id = $1
+         group by l.id, l.unit_price_cents, l.quantity, l.discount_cents, l.position
+         order by l.position",
+    )
+    .bind(order)
+    .fetch_all(c)
+    .await)
+}
+
+/// Takes back what one line of an order granted; returns the tracks.
+pub(crate) async fn revoke_line(
+    conn: &mut Conn,
+    order: OrderId,
+    line: OrderLineId,
+    now: Timestamp,
+) -> Result<Vec<TrackId>, Error> {
+    on!(conn, c => sqlx::query_scalar::<_, TrackId>(
+        "update entitlements
+         set revoked_at = $3
+         where order_id = $1
+           and revoked_at is null
+           and track_id in (select t.track_id from order_line_tracks t where t.line_id = $2)
+         returning track_id",
+    )
+    .bind(order)
+    .bind(line)
+    .bind(now)
+    .fetch_all(c)
+    .await)
+}
+
+/// Gives back what was taken back with one line, but for what the customer has through another
+/// order; returns the tracks.
+pub(crate) async fn restore_line(conn: &mut Conn, order: OrderId, line: OrderLineId) -> Result<Vec<TrackId>, Error> {
+    on!(conn, c => sqlx::query_scalar::<_, TrackId>(
+        "update entitlements
+         set revoked_at = null
+         where order_id = $1
+           and revoked_at is not null
+           and track_id in (
+             select t.track_id
+             from order_line_tracks t
+             join order_lines l on l.id = t.line_id
+             where t.line_id = $2
+               and l.order_id = $1
+           )
+           and not exists (
+             select 1
+             from entitlements other
+             where other.customer_id = entitlements.customer_id
+               and other.track_id = entitlements.track_id
+               and other.revoked_at is null
+           )
+         returning track_id",
+    )
+    .bind(order)
+    .bind(line)
+    .fetch_all(c)
+    .await)
 }

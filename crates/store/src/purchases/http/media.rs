@@ -133,7 +133,7 @@ async fn send(shop: &Shop, track: TrackId, disposition: Option<String>, headers:
     delivery::send(&shop.blobs, file, headers).await
 }
 
-fn link_problem(error: LinkError) -> Problem {
+pub(crate) fn link_problem(error: LinkError) -> Problem {
     let forbidden = |slug, title, detail: &str| Problem::new(StatusCode::FORBIDDEN, slug, title, detail);
     match error {
         LinkError::Expired => forbidden(

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { load, save } from '@/lib/storage';
 
 export type AdminColumn<Row> = {
@@ -22,7 +22,7 @@ export type Density = 'compact' | 'roomy';
 export const rowHeights: Record<Density, number> = { compact: 44, roomy: 56 };
 
 type Kept = { shown: Record<string, boolean>; density: Density };
-const isKept = (value: unknown): value is Kept => {
+export const isKept = (value: unknown): value is Kept => {
   const it = value as Partial<Kept> | null;
   return (
     typeof it?.shown === 'object' &&
@@ -30,12 +30,22 @@ const isKept = (value: unknown): value is Kept => {
     (it.density === 'compact' || it.density === 'roomy')
   );
 };
-const first: Kept = { shown: {}, density: 'compact' };
+export const firstChoice: Kept = { shown: {}, density: 'compact' };
+export const columnsKey = (name: string) => `chinook.admin.table.${name}`;
+/** Told to the window when a saved view chose the columns of a table, by its name. */
+export const columnsChosen = 'chinook.admin.columns';
 
 /** Which columns a table shows and how high its rows are, remembered in this browser by its name. */
 export function useTableColumns<Row>(name: string, columns: readonly AdminColumn<Row>[]) {
-  const key = `chinook.admin.table.${name}`;
-  const [kept, setKept] = useState<Kept>(() => load(key, isKept) ?? first);
+  const key = columnsKey(name);
+  const [kept, setKept] = useState<Kept>(() => load(key, isKept) ?? firstChoice);
+  useEffect(() => {
+    const follow = ({ detail }: CustomEventInit<string>) => {
+      if (detail === name) setKept(load(key, isKept) ?? firstChoice);
+    };
+    window.addEventListener(columnsChosen, follow);
+    return () => window.removeEventListener(columnsChosen, follow);
+  }, [key, name]);
 
   const change = useCallback(
     (next: Kept) => {
@@ -60,13 +70,7 @@ export function useTableColumns<Row>(name: string, columns: readonly AdminColumn
     toggle: (column: AdminColumn<Row>) =>
       change({ ...kept, shown: { ...kept.shown, [column.id]: !isShown(column) } }),
     setDensity: (density: Density) => change({ ...kept, density }),
-    reset: () => change(first),
-    /** For a saved view: exactly these. */
-    choose: (ids: readonly string[]) =>
-      change({
-        ...kept,
-        shown: Object.fromEntries(columns.map(({ id }) => [id, ids.includes(id)])),
-      }),
+    reset: () => change(firstChoice),
   };
 }
 export type TableColumns<Row> = ReturnType<typeof useTableColumns<Row>>;

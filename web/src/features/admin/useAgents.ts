@@ -1,0 +1,15 @@
+import { useMemo } from 'react';
+import { deskApi } from './deskApi';
+
+/** Who helps customers, as choices of a filter or a form. */
+export function useAgents() {
+  const { data } = deskApi.useListAgentsQuery();
+  return useMemo(
+    () =>
+      (data ?? []).map(({ id, first_name, last_name }) => ({
+        value: String(id),
+        label: `${first_name} ${last_name}`,
+      })),
+    [data],
+  );
+}
