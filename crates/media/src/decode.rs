@@ -173,7 +173,7 @@ mod tests {
         let pcm = compose(&TuneSpec { track_id: 3, genre: "Rock", length_ms: 5_000 });
         let tags =
             Tags { title: "", artist: "", album: "", genre: "", composer: "", track_number: None, copyright: "" };
-        let flac = Bytes::from(flac::encode(&pcm, &tags));
+        let flac = flac::encode(&pcm, &tags);
         let heard = start(io::Cursor::new(flac.clone()), "flac", 2_000).expect("a recording");
         let seconds = heard.pcm.frames() as f32 / SAMPLE_RATE as f32;
         assert!((2.0..2.3).contains(&seconds), "{seconds}");

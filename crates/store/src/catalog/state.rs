@@ -39,12 +39,12 @@ impl ReleaseState {
 
     /// What was in the shop is withdrawn, and never a draft again before that.
     pub const fn may_become(self, next: Self) -> bool {
-        match (self, next) {
-            (Self::Published, Self::Draft | Self::Scheduled | Self::Published) => false,
-            (Self::Draft, Self::Withdrawn | Self::Draft) => false,
-            (Self::Withdrawn, Self::Withdrawn) => false,
-            _ => true,
-        }
+        !matches!(
+            (self, next),
+            (Self::Published, Self::Draft | Self::Scheduled | Self::Published)
+                | (Self::Draft, Self::Withdrawn | Self::Draft)
+                | (Self::Withdrawn, Self::Withdrawn)
+        )
     }
 }
 
