@@ -35,7 +35,7 @@ export default function AlbumPage() {
     return (
       <AdminPage title="Album">
         <Loading what="the album" />
-        <RowsSkeleton rows={6} />
+        <RowsSkeleton count={6} />
       </AdminPage>
     );
   }

@@ -69,7 +69,7 @@ export default function ArtistPage() {
     return (
       <AdminPage title="Artist">
         <Loading what="the artist" />
-        <RowsSkeleton rows={6} />
+        <RowsSkeleton count={6} />
       </AdminPage>
     );
   }

@@ -27,7 +27,7 @@ export default function PlaylistPage() {
     return (
       <AdminPage title="Playlist">
         <Loading what="the playlist" />
-        <RowsSkeleton rows={6} />
+        <RowsSkeleton count={6} />
       </AdminPage>
     );
   }

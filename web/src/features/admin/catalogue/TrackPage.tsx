@@ -43,7 +43,7 @@ export default function TrackPage() {
     return (
       <AdminPage title="Track">
         <Loading what="the track" />
-        <RowsSkeleton rows={6} />
+        <RowsSkeleton count={6} />
       </AdminPage>
     );
   }
