@@ -184,8 +184,13 @@ async fn a_refund_goes_first_to_where_money_came_from_and_then_to_the_card() {
         let order = world.order(who).await;
         world.pay(who, order).await;
         let refund = async |cents: i64, key: &str| {
-            let request =
-                store::orders::RefundRequest { amount: kernel::Money::usd(cents), reason: "As asked", key, by: None };
+            let request = store::orders::RefundRequest {
+                amount: kernel::Money::usd(cents),
+                reason: "As asked",
+                key,
+                by: None,
+                lines: &[],
+            };
             store::orders::refund(&world.shop, order, &request).await
         };
         // 3.91 by card, 5.00 by gift card.

@@ -91,7 +91,13 @@ async fn the_ledger_of_a_limited_edition_adds_up_through_sales_refunds_and_corre
         assert_eq!(status, StatusCode::CONFLICT, "less than is set aside");
 
         let money = kernel::Money::usd(891);
-        let refund = store::orders::RefundRequest { amount: money, reason: "Bought by mistake", key: "back", by: None };
+        let refund = store::orders::RefundRequest {
+            amount: money,
+            reason: "Bought by mistake",
+            key: "back",
+            by: None,
+            lines: &[],
+        };
         store::orders::refund(&world.shop, returned, &refund).await.unwrap();
         world.wait(2_000).await;
         world.wait(1).await;

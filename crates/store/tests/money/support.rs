@@ -413,7 +413,7 @@ impl World {
         }
         let mut request = request.body(Body::from(body)).unwrap();
         let (account, session) = (AccountId::fresh(START, &Random::Os), SessionId::fresh(START, &Random::Os));
-        let (employee, role) = (EmployeeId::new(NANCY).unwrap(), Role::SalesManager);
+        let (employee, role) = (EmployeeId::new(NANCY.0).unwrap(), NANCY.1);
         request.extensions_mut().insert(Caller::Staff { account, employee, role, session });
         let response = self.api.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

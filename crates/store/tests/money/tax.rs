@@ -49,7 +49,7 @@ async fn the_tax_in_the_price_is_on_the_order_its_lines_and_the_invoice() {
         // What goes back carries its share of the tax, and all of it goes with the whole.
         for (cents, key) in [(333, "a"), (333, "b"), (324, "c")] {
             let amount = kernel::Money::usd(cents);
-            let request = store::orders::RefundRequest { amount, reason: "As asked", key, by: None };
+            let request = store::orders::RefundRequest { amount, reason: "As asked", key, by: None, lines: &[] };
             store::orders::refund(&world.shop, order, &request).await.unwrap();
         }
         let back = format!("select cast(sum(included_tax_cents) as bigint) from refunds where order_id = '{order}'");
