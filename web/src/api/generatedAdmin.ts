@@ -1206,7 +1206,7 @@ export type ReplayProviderEventApiArg = {
 };
 export type ListReportsApiResponse = /** status 200  */ ListReportInfo;
 export type ListReportsApiArg = void;
-export type GetReportApiResponse = /** status 200  */ Table;
+export type GetReportApiResponse = /** status 200  */ ReportTable;
 export type GetReportApiArg = {
   report: Report;
   /** The first day; 29 days before `to` when it is not said. */
@@ -2175,42 +2175,42 @@ export type ListReportInfo = {
     title: string;
   }[];
 };
-export type Column = {
+export type ReportColumn = {
   /** In words, for a tooltip and below a printed table. */
   definition: string;
   key: string;
   kind: FigureKind;
   label: string;
 };
-export type Drawing = "line" | "bars" | "heat";
-export type Cell = number | string | null;
-export type Row = {
+export type ReportDrawing = "line" | "bars" | "heat";
+export type ReportCell = number | string | null;
+export type ReportRow = {
   /** In the order of the columns. */
-  cells: Cell[];
+  cells: ReportCell[];
   /** Of what the row is about: a number of the catalogue, a country, the first day of a period. */
   id: string;
   /** The same in the period it is compared with. */
-  previous?: Cell[] | null;
+  previous?: ReportCell[] | null;
 };
-export type Table = Span & {
-  columns: Column[];
+export type ReportTable = Span & {
+  columns: ReportColumn[];
   currency: Currency;
   description: string;
-  drawing: Drawing;
+  drawing: ReportDrawing;
   /** The column that is drawn. */
   drawn: string;
   interval?: null | Interval;
   /** There are more rows; the CSV has all of them. */
   more: boolean;
   previous?: null | Span;
-  previous_totals?: Cell[] | null;
+  previous_totals?: ReportCell[] | null;
   report: Report;
-  rows: Row[];
+  rows: ReportRow[];
   /** Days begin and end in this time zone. */
   time_zone: string;
   title: string;
   /** Over all rows, also those that are not shown. Nothing where a sum has no meaning. */
-  totals: Cell[];
+  totals: ReportCell[];
 };
 export type ListRoyaltyRate = {
   items: {

@@ -1,5 +1,5 @@
 //! What keeps the shop running, as those who look after it see it: work in the background, mails,
-//! webhooks in both directions, keys of partners, health.
+//! webhooks in both directions, keys of partners, settings, health.
 
 pub mod health;
 pub mod hooks;
@@ -7,6 +7,7 @@ mod jobs;
 pub mod keys;
 mod queries;
 mod redact;
+pub mod settings;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -19,4 +20,5 @@ pub fn router() -> OpenApiRouter<App> {
         .merge(keys::http::router())
         .merge(keys::partner::router())
         .merge(hooks::http::router())
+        .merge(settings::router())
 }

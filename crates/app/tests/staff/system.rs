@@ -195,3 +195,25 @@ async fn nothing_inside_the_house_can_be_an_endpoint() {
     let body = json!({ "url": "https://example.com/", "events": ["everything"] });
     assert_eq!(shop.send(&it, "POST", HOOKS, Some(body)).await.json["errors"][0]["field"], "events");
 }
+
+#[tokio::test]
+async fn settings_are_saved_over_the_configuration_and_the_log_says_by_whom() {
+    for shop in Shop::both().await {
+        let manager = shop.token_of("General manager").await;
+        let path = "/api/v1/admin/settings";
+        let before = shop.send(&manager, "GET", path, None).await;
+        assert_eq!(before.json["saved"], before.json["in_force"], "{:?}", before.json);
+        let wrong = json!({ "shop_name": " ", "seller_address": [], "order_minutes": 0 });
+        let refused = shop.send(&manager, "PUT", path, Some(wrong)).await;
+        assert_eq!(refused.json["errors"].as_array().map(Vec::len), Some(2), "{:?}", refused.json);
+        let new = json!({ "shop_name": "Radio Nova", "seller_address": ["1 High Street", " "], "order_minutes": 45 });
+        let saved = shop.send(&manager, "PUT", path, Some(new)).await;
+        assert_eq!(saved.json["saved"]["seller_address"], json!(["1 High Street"]), "{:?}", saved.json);
+        assert_eq!(saved.json["in_force"], before.json["in_force"], "until the next start");
+        let config = (*shop.app.config).clone();
+        let next = chinook_app::system::settings::overlay(config, &shop.app.shop.db).await.unwrap();
+        assert_eq!((next.shop_name.as_str(), next.order_lifetime), ("Radio Nova", Duration::from_secs(45 * 60)));
+        let log = shop.send(&manager, "GET", "/api/v1/admin/audit?action=settings.changed", None).await;
+        assert_eq!(log.json["items"][0]["after"]["order_minutes"], 45);
+    }
+}

@@ -44,7 +44,7 @@ export function SideNav({
         ))}
       </div>
       {(onToggle || tools) && (
-        <aside aria-label="View" className="flex flex-col gap-1 border-t border-line p-2">
+        <div className="flex flex-col gap-1 border-t border-line p-2">
           {!narrow && tools && <div className="px-1 py-1">{tools}</div>}
           {onToggle && (
             <button
@@ -59,7 +59,7 @@ export function SideNav({
               {!narrow && 'Fold the menu'}
             </button>
           )}
-        </aside>
+        </div>
       )}
     </nav>
   );

@@ -40,6 +40,7 @@ function AccountMenu({ name, kind }: { name: string; kind: 'customer' | 'staff' 
   ];
   const office = [
     { label: 'Back office', icon: <ReceiptIcon size={18} />, onSelect: go('/admin') },
+    { label: 'Security', icon: <SettingsIcon size={18} />, onSelect: go('/admin/security') },
   ];
   return (
     <Menu

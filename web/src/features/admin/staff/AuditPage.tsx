@@ -49,7 +49,7 @@ export default function AuditPage() {
     {
       id: 'at',
       name: 'When',
-      width: 190,
+      width: 215,
       render: (entry) => (
         <button
           type="button"

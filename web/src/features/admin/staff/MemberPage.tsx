@@ -159,8 +159,10 @@ function Actions({ member }: { member: StaffMemberDetail }) {
   return (
     <>
       {state === 'invited' && (
-        <Button onClick={() => void tell(resend({ id }), 'The invitation is on its way again.')}>
-          Send the invitation again
+        <Button
+          onClick={() => void tell(resend({ id }), `An invitation to ${name} is on its way.`)}
+        >
+          Send an invitation
         </Button>
       )}
       {second_factor_since && (

@@ -36,7 +36,7 @@ export default function StaffPage() {
     >
       {data ? (
         <div className="overflow-x-auto pb-2">
-          <ul aria-label="Reporting tree" className="flex min-w-max flex-col gap-3">
+          <ul aria-label="Reporting tree" className="flex flex-col gap-3">
             {treeOf(data.items).map((branch) => (
               <Twig key={branch.member.id} branch={branch} />
             ))}
@@ -64,7 +64,7 @@ function Twig({ branch: { member, below } }: { branch: Branch }) {
       {below.length > 0 && (
         <ul
           aria-label={`Report to ${member.name}`}
-          className="mt-3 ml-5 flex flex-col gap-3 border-l-2 border-line pl-5 sm:ml-7 sm:pl-7"
+          className="mt-3 ml-3 flex flex-col gap-3 border-l-2 border-line pl-3 sm:ml-7 sm:pl-7"
         >
           {below.map((branch) => (
             <Twig key={branch.member.id} branch={branch} />
@@ -80,7 +80,7 @@ function Person({ member }: { member: StaffMember }) {
   return (
     <Link
       to={`/admin/staff/${id}`}
-      className="flex w-72 items-start gap-3 rounded-xl border border-line bg-surface p-3 hover:border-line-strong sm:w-88"
+      className="flex w-full max-w-88 items-start gap-3 rounded-xl border border-line bg-surface p-3 hover:border-line-strong"
     >
       <span
         aria-hidden="true"

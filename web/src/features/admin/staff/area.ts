@@ -1,4 +1,4 @@
-import { generalManager, staffPage, type Area } from '@/features/admin/area';
+import { anyStaff, generalManager, staffPage, type Area } from '@/features/admin/area';
 import { ShieldIcon, TreeIcon } from '@/features/admin/ui/icons';
 
 export const staffArea: Area = {
@@ -11,5 +11,7 @@ export const staffArea: Area = {
     staffPage('/admin/staff', generalManager, () => import('./StaffPage')),
     staffPage('/admin/staff/:id', generalManager, () => import('./MemberPage')),
     staffPage('/admin/audit', generalManager, () => import('./AuditPage')),
+    // One's own, from the menu of the account.
+    staffPage('/admin/security', anyStaff, () => import('./OwnSecurityPage')),
   ],
 };

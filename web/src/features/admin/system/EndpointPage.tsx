@@ -37,11 +37,11 @@ export default function EndpointPage() {
     { id: 'state', name: 'State', width: 180, render: ({ state }) => <StateBadge state={state} /> },
     { id: 'status', name: 'Answer', width: 100, align: 'end', render: (d) => d.last_status ?? '' },
     { id: 'attempts', name: 'Tries', width: 80, align: 'end', render: (d) => d.attempts },
-    { id: 'created', name: 'Since', width: 190, render: (d) => formatDateTime(d.created_at) },
+    { id: 'created', name: 'Since', width: 215, render: (d) => formatDateTime(d.created_at) },
     {
       id: 'delivered',
       name: 'Arrived',
-      width: 190,
+      width: 215,
       render: (d) => (d.delivered_at ? formatDateTime(d.delivered_at) : ''),
     },
     { id: 'error', name: 'Last error', render: (d) => d.last_error ?? '' },

@@ -44,7 +44,7 @@ export default function JobsPage() {
       ),
     },
     { id: 'state', name: 'State', width: 190, render: ({ state }) => <StateBadge state={state} /> },
-    { id: 'created', name: 'Since', width: 190, render: (job) => formatDateTime(job.created_at) },
+    { id: 'created', name: 'Since', width: 215, render: (job) => formatDateTime(job.created_at) },
     { id: 'attempts', name: 'Tries', width: 80, align: 'end', render: (job) => job.attempts },
     { id: 'error', name: 'Last error', render: (job) => job.last_error ?? '' },
     { id: 'key', name: 'Key', hidden: true, render: (job) => job.key },

@@ -46,7 +46,7 @@ export default function KeysPage() {
     {
       id: 'used',
       name: 'Last used',
-      width: 190,
+      width: 215,
       render: (key) => (key.last_used_at ? formatDateTime(key.last_used_at) : 'Never'),
     },
     {

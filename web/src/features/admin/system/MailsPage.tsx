@@ -32,13 +32,13 @@ export default function MailsPage() {
     {
       id: 'created',
       name: 'Written',
-      width: 190,
+      width: 215,
       render: (mail) => formatDateTime(mail.created_at),
     },
     {
       id: 'sent',
       name: 'Sent',
-      width: 190,
+      width: 215,
       render: (mail) => (mail.sent_at ? formatDateTime(mail.sent_at) : ''),
     },
     { id: 'error', name: 'Last error', hidden: true, render: (mail) => mail.last_error ?? '' },

@@ -30,7 +30,7 @@ export default function ReceivedPage() {
       width: 180,
       render: ({ state: at }) => <StateBadge state={at} />,
     },
-    { id: 'received', name: 'Received', width: 190, render: (e) => formatDateTime(e.received_at) },
+    { id: 'received', name: 'Received', width: 215, render: (e) => formatDateTime(e.received_at) },
     { id: 'outcome', name: 'Outcome', width: 160, render: ({ outcome }) => outcome ?? '' },
     { id: 'object', name: 'About', render: ({ object }) => object },
     { id: 'error', name: 'Last error', hidden: true, render: (e) => e.last_error ?? '' },

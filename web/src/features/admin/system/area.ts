@@ -1,5 +1,12 @@
-import { itRole, staffPage, type Area } from '@/features/admin/area';
-import { ClockIcon, KeyIcon, MailIcon, ServerIcon, WebhookIcon } from '@/features/admin/ui/icons';
+import { generalManager, itRole, staffPage, type Area } from '@/features/admin/area';
+import {
+  ClockIcon,
+  EditIcon,
+  KeyIcon,
+  MailIcon,
+  ServerIcon,
+  WebhookIcon,
+} from '@/features/admin/ui/icons';
 
 export const systemArea: Area = {
   name: 'System',
@@ -9,6 +16,7 @@ export const systemArea: Area = {
     { to: '/admin/mails', label: 'Mail log', icon: MailIcon, roles: itRole },
     { to: '/admin/webhooks', label: 'Webhooks', icon: WebhookIcon, roles: itRole },
     { to: '/admin/keys', label: 'API keys', icon: KeyIcon, roles: itRole },
+    { to: '/admin/settings', label: 'Settings', icon: EditIcon, roles: generalManager },
   ],
   pages: [
     staffPage('/admin/health', itRole, () => import('./HealthPage')),
@@ -18,5 +26,6 @@ export const systemArea: Area = {
     staffPage('/admin/webhooks/received', itRole, () => import('./ReceivedPage')),
     staffPage('/admin/webhooks/:id', itRole, () => import('./EndpointPage')),
     staffPage('/admin/keys', itRole, () => import('./KeysPage')),
+    staffPage('/admin/settings', generalManager, () => import('./SettingsPage')),
   ],
 };

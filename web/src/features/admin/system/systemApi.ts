@@ -6,6 +6,8 @@ const systemApi = adminApi.enhanceEndpoints({
   addTagTypes: [officeTag],
   endpoints: {
     countJobs: { providesTags: [officeTag] },
+    getSettings: { providesTags: [officeTag] },
+    saveSettings: { invalidatesTags: [officeTag] },
     listApiKeys: { providesTags: [officeTag] },
     listWebhookEndpoints: { providesTags: [officeTag] },
     retryJob: { invalidatesTags: [officeTag] },
@@ -24,6 +26,8 @@ const systemApi = adminApi.enhanceEndpoints({
 export const {
   useCountJobsQuery,
   useGetHealthQuery,
+  useGetSettingsQuery,
+  useSaveSettingsMutation,
   useListApiKeysQuery,
   useListWebhookEndpointsQuery,
   useRetryJobMutation,
