@@ -54,7 +54,9 @@ export function AdminPage({
             {badge}
           </div>
           {actions && (
-            <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>
+            <div className="flex max-w-full min-w-0 flex-wrap items-center gap-2 print:hidden">
+              {actions}
+            </div>
           )}
         </div>
         {about && <p className="max-w-prose text-sm text-ink-2">{about}</p>}
@@ -97,7 +99,9 @@ export function Panel({
             {about && <p className="mt-0.5 text-sm text-ink-2">{about}</p>}
           </div>
           {actions && (
-            <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>
+            <div className="flex max-w-full min-w-0 flex-wrap items-center gap-2 print:hidden">
+              {actions}
+            </div>
           )}
         </div>
       )}

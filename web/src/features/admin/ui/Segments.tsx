@@ -15,7 +15,7 @@ export function Segments<T extends string>({
 }) {
   const name = useId();
   return (
-    <fieldset className="flex rounded-full border border-line-strong p-0.5 print:hidden">
+    <fieldset className="flex flex-wrap rounded-[1.25rem] border border-line-strong p-0.5 print:hidden">
       <legend className="sr-only">{label}</legend>
       {options.map(([option, word]) => (
         <label
