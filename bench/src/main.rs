@@ -5,6 +5,7 @@
 mod library;
 mod limit;
 mod load;
+mod reports;
 mod shop;
 
 use std::{path::PathBuf, time::Duration};
@@ -64,7 +65,7 @@ async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let first = arguments
         .next()
-        .context("usage: chinook-bench PATH_OF_CHINOOK | library PATH_OF_CHINOOK SONGS | limit BYTES PORT")?;
+        .context("usage: chinook-bench PATH_OF_CHINOOK | library PATH_OF_CHINOOK SONGS | reports PATH_OF_CHINOOK DATA_FOLDER LINES [POSTGRES_URL] | limit BYTES PORT")?;
     if first == "limit" {
         let bytes = arguments.next().context("BYTES")?.parse()?;
         let port = arguments.next().context("PORT")?.parse()?;
@@ -74,6 +75,12 @@ async fn main() -> Result<()> {
         let binary = arguments.next().context("PATH_OF_CHINOOK")?;
         let songs = arguments.next().context("SONGS")?.parse()?;
         serde_json::to_string_pretty(&library::measure(PathBuf::from(binary), songs).await?)?
+    } else if first == "reports" {
+        let binary = PathBuf::from(arguments.next().context("PATH_OF_CHINOOK")?);
+        let data = PathBuf::from(arguments.next().context("DATA_FOLDER")?);
+        let lines = arguments.next().context("LINES")?.parse()?;
+        let url = arguments.next().unwrap_or_default();
+        serde_json::to_string_pretty(&reports::measure(&binary, &data, &url, lines).await?)?
     } else {
         serde_json::to_string_pretty(&measure(PathBuf::from(first)).await?)?
     };

@@ -66,6 +66,10 @@ export function cartOf(...items: CartItem[]): Cart {
     discount: sum((item) => item.list_price.amount - item.price.amount),
     tax: usd(0),
     total: sum((item) => item.price.amount),
+    discounts: [],
+    code: null,
+    gift_card: null,
+    to_pay: sum((item) => item.price.amount),
     replaced_track_ids: [],
   };
 }
@@ -107,6 +111,10 @@ export const order: Order = {
   discount: usd(99),
   tax: usd(0),
   total: usd(990),
+  discounts: [],
+  gift_card: null,
+  to_pay: usd(990),
+  included_tax: null,
   refunded: usd(0),
   billing,
   lines: [

@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use axum::http::HeaderName;
 use identity::PublicUrl;
 use kernel::EmailAddress;
 use serde::Deserialize;
@@ -43,6 +44,7 @@ pub struct Config {
     pub seller_address: Vec<String>,
     pub order_lifetime: Duration,
     pub trusted_proxies: Vec<IpAddr>,
+    pub country_header: Option<HeaderName>,
     pub limit_factor: u32,
     pub log_format: LogFormat,
     pub log: String,
@@ -84,6 +86,7 @@ struct Raw {
     seller_address: String,
     order_minutes: u64,
     trusted_proxies: String,
+    country_header: String,
     limit_factor: u32,
     log_format: LogFormat,
     log: String,
@@ -204,6 +207,11 @@ impl Raw {
                 .map(str::parse)
                 .collect::<Result<_, _>>()
                 .map_err(|_| wrong("trusted_proxies", "write IP addresses, separated by commas"))?,
+            country_header: Some(self.country_header.trim())
+                .filter(|name| !name.is_empty())
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| wrong("country_header", "write the name of a header, such as CF-IPCountry"))?,
             limit_factor: self.limit_factor,
             log_format: self.log_format,
             log: self.log,

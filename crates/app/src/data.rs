@@ -5,6 +5,8 @@ use http::Role;
 use identity::accounts::{self, NewAccount, Owner};
 use kernel::{CustomerId, EmailAddress, EmployeeId};
 pub use store::import::{ImportError, Progress, Report, Source};
+use store::seed::Plan;
+pub use store::seed::Seeded;
 
 use crate::App;
 
@@ -19,6 +21,38 @@ pub async fn import_chinook(app: &App, source: Source, on_progress: impl FnMut(P
     accounts::import(&mut tx, &people, shop.clock.now(), &shop.random).await?;
     tx.commit().await?;
     Ok(report)
+}
+
+/// Invents a history of sales; returns what was written.
+pub async fn seed(
+    app: &App,
+    orders: usize,
+    tracks: usize,
+    seed: u64,
+    on_progress: impl FnMut(Seeded) + Send,
+) -> Result<Seeded> {
+    let settings = &app.shop.settings;
+    let plan = Plan {
+        orders,
+        tracks,
+        seed,
+        until: app.shop.clock.now(),
+        currency: settings.currency,
+        seller: serde_json::to_string(&settings.seller)?,
+    };
+    store::books::open(&app.shop.db).await?;
+    Ok(store::seed::seed(&app.shop.db, &plan, on_progress).await?)
+}
+
+/// Makes the sums that reports read anew; from how many sales and refunds.
+pub async fn reindex_reports(app: &App) -> Result<u64> {
+    let db = &app.shop.db;
+    store::books::open(db).await?;
+    let mut tx = db.begin().await?;
+    let sums = store::books::rebuild(&mut tx).await?;
+    tx.commit().await?;
+    store::books::count_cohorts(db).await?;
+    Ok(sums)
 }
 
 fn people(people: Vec<store::import::Person>) -> Vec<NewAccount> {

@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
@@ -12,7 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http::{ClientIp, Problem};
+use http::{Caller, ClientIp, Country, Problem};
 
 use crate::{App, system::keys};
 
@@ -95,18 +95,27 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// The proxies whose word about a client's address is believed.
+/// The proxies whose word about a client's address is believed, and the header in which they tell
+/// its country.
 #[derive(Clone)]
-pub struct TrustedProxies(pub Arc<[IpAddr]>);
+pub struct TrustedProxies {
+    pub addresses: Arc<[IpAddr]>,
+    pub country_header: Option<HeaderName>,
+}
 
-/// Puts the client's address into the request.
+/// Puts the client's address into the request, and its country where a proxy tells it.
 pub async fn client_ip(State(proxies): State<TrustedProxies>, mut request: Request, next: Next) -> Response {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
-    let ip = if proxies.0.contains(&peer) { forwarded(request.headers(), &proxies.0).unwrap_or(peer) } else { peer };
+    let trusted = proxies.addresses.contains(&peer);
+    let ip = if trusted { forwarded(request.headers(), &proxies.addresses).unwrap_or(peer) } else { peer };
     request.extensions_mut().insert(ClientIp(ip));
+    if let Some(header) = proxies.country_header.as_ref().filter(|_| trusted) {
+        let country = request.headers().get(header).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        request.extensions_mut().insert(Country(country));
+    }
     next.run(request).await
 }
 
@@ -117,6 +126,37 @@ fn forwarded(headers: &HeaderMap, proxies: &[IpAddr]) -> Option<IpAddr> {
     let hops: Vec<IpAddr> =
         lines.iter().flat_map(|line| line.split(',')).map_while(|hop| hop.trim().parse().ok()).collect();
     hops.into_iter().rev().find(|hop| !proxies.contains(hop))
+}
+
+/// Whose country counts for what the catalogue shows: the customer's, else the one that was told. While nothing is
+/// held back anywhere, nobody's, so that all visitors share the answers that are kept.
+pub async fn visitors_country(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if !app.restricted.load(Ordering::Relaxed) {
+        request.extensions_mut().remove::<Country>();
+        return next.run(request).await;
+    }
+    if let Some(Caller::Customer { customer, .. }) = request.extensions().get::<Caller>().copied() {
+        let known = async { store::cart::country_of(&mut app.shop.db.read().await?, customer).await };
+        match known.await {
+            Ok(Some(country)) => {
+                request.extensions_mut().insert(Country(Some(country)));
+            }
+            Ok(None) => {}
+            Err(error) => return Problem::from(error).into_response(),
+        }
+    }
+    next.run(request).await
+}
+
+/// Who changed the catalogue sees it in the shop at once: the index follows a moment later.
+pub async fn after_writes(State(app): State<App>, request: Request, next: Next) -> Response {
+    let writes = request.method() != Method::GET;
+    let response = next.run(request).await;
+    if writes && response.status().is_success() {
+        app.follow_territories().await;
+        app.cache.clear();
+    }
+    response
 }
 
 /// A panic is our fault and is answered like any other.
@@ -131,7 +171,8 @@ const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(3_600);
 
 /// 504 for what takes too long.
 pub async fn time_limit(request: Request, next: Next) -> Response {
-    let uploads = request.method() == Method::POST && request.uri().path() == "/api/v1/library/imports";
+    let uploads = request.method() == Method::POST
+        && ["/api/v1/library/imports", "/api/v1/admin/audio-uploads"].contains(&request.uri().path());
     let limit = if uploads { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,

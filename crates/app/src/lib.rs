@@ -22,7 +22,13 @@ mod staff;
 pub mod system;
 mod web;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use anyhow::{Context, Result};
 use blobs::{Blobs, links::Signer};
@@ -42,7 +48,7 @@ use store::{Seller, Shop};
 use table::Table;
 
 pub use config::Config;
-pub use data::{ImportError, Progress, Report, Source, import_chinook};
+pub use data::{ImportError, Progress, Report, Seeded, Source, import_chinook, reindex_reports, seed};
 pub use demo::DemoAccount;
 pub use router::openapi;
 
@@ -55,6 +61,8 @@ pub struct App {
     pub library: Library,
     pub mailer: Mailer,
     pub cache: ResponseCache,
+    /// Whether anything is held back from any country.
+    pub(crate) restricted: Arc<AtomicBool>,
     /// Empty unless the shop was started with `--demo`.
     pub demo_accounts: Arc<[DemoAccount]>,
     /// How often partners' keys are used.
@@ -82,6 +90,7 @@ impl App {
             library,
             mailer: mailer(&config)?,
             cache: ResponseCache::new(config.response_cache_bytes),
+            restricted: Arc::default(),
             config: Arc::new(config),
             demo_accounts: Arc::default(),
             meter: system::keys::Meter::default(),
@@ -107,6 +116,15 @@ impl App {
         self.library.table.close().await;
     }
 
+    /// Learns whether territories restrict anything: then answers of the catalogue differ by country.
+    pub(crate) async fn follow_territories(&self) {
+        let any = async { store::territories::any(&mut self.shop.db.read().await?).await };
+        match any.await {
+            Ok(any) => self.restricted.store(any, Ordering::Relaxed),
+            Err(error) => tracing::error!(%error, "territories could not be looked up; it is tried again"),
+        }
+    }
+
     /// What mails are signed with.
     fn letterhead(&self) -> templates::Shop {
         templates::Shop { name: self.config.shop_name.clone(), url: self.config.public_url.as_str().to_owned() }
@@ -127,6 +145,7 @@ pub async fn prepare(app: &App) -> Result<()> {
         sql::outbox::resume(&mut tx, app.shop.clock.now()).await?;
         tx.commit().await?;
     }
+    app.follow_territories().await;
     store::discover::refresh(&app.shop).await.context("the search index cannot be filled")?;
     let resumed = library::transfer::resume(&app.library).await.context("interrupted imports cannot go on")?;
     if resumed > 0 {

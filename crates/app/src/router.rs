@@ -100,6 +100,8 @@ impl Modify for Bearer {
 struct Rooms {
     /// Public GETs whose bytes are kept.
     catalogue: OpenApiRouter<Shop>,
+    /// What changes the catalogue: cached answers are forgotten after each write.
+    desk: OpenApiRouter<Shop>,
     shop: OpenApiRouter<Shop>,
     identity: OpenApiRouter<Identity>,
     library: OpenApiRouter<Library>,
@@ -113,6 +115,13 @@ fn rooms() -> Rooms {
             .merge(store::playlists::http::router())
             .merge(store::discover::router())
             .merge(store::audio::router()),
+        desk: OpenApiRouter::new()
+            .merge(store::catalog::admin::http::router())
+            .merge(store::catalog::transfer::http::router())
+            .merge(store::pricing::http::router())
+            .merge(store::territories::http::router())
+            .merge(store::inventory::http::router())
+            .merge(store::uploads::http::router()),
         shop: OpenApiRouter::new()
             .merge(store::audio::preview_router())
             .merge(store::customers::http::router())
@@ -120,6 +129,10 @@ fn rooms() -> Rooms {
             .merge(store::orders::http::router())
             .merge(store::purchases::http::router())
             .merge(store::invoices::http::router())
+            .merge(store::promotions::http::router())
+            .merge(store::gift_cards::http::router())
+            .merge(store::download_codes::http::router())
+            .merge(store::tax::http::router())
             .merge(store::audit::http::router())
             .merge(store::views::http::router())
             .merge(store::orders::admin::http::router())
@@ -137,9 +150,10 @@ fn rooms() -> Rooms {
 
 /// The OpenAPI 3.1 document of the API.
 pub fn openapi() -> OpenApiDocument {
-    let Rooms { catalogue, shop, identity, library, account } = rooms();
+    let Rooms { catalogue, desk, shop, identity, library, account } = rooms();
     let parts = [
         catalogue.into_openapi(),
+        desk.into_openapi(),
         shop.into_openapi(),
         identity.into_openapi(),
         library.into_openapi(),
@@ -151,15 +165,20 @@ pub fn openapi() -> OpenApiDocument {
 }
 
 fn api(app: &App) -> Router {
-    let Rooms { catalogue, shop, identity, library, account } = rooms();
+    let Rooms { catalogue, desk, shop, identity, library, account } = rooms();
     let catalogue = plain(catalogue).with_state(app.shop.clone()).layer(compression(6));
+    let desk = plain(desk).with_state(app.shop.clone()).layer(from_fn_with_state(app.clone(), layers::after_writes));
     let the_rest = plain(shop)
         .with_state(app.shop.clone())
+        .merge(desk)
         .merge(plain(identity).with_state(app.identity.clone()))
         .merge(plain(library).with_state(app.library.clone()))
         .merge(plain(account).with_state(app.clone()))
         .layer(compression(4));
-    catalogue.layer(from_fn_with_state(app.cache.clone(), cache::serve)).merge(the_rest)
+    catalogue
+        .layer(from_fn_with_state(app.cache.clone(), cache::serve))
+        .layer(from_fn_with_state(app.clone(), layers::visitors_country))
+        .merge(the_rest)
 }
 
 fn plain<S: Clone + Send + Sync + 'static>(router: OpenApiRouter<S>) -> Router<S> {
@@ -187,7 +206,7 @@ pub fn build(app: &App) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(known, params::refuse_unknown))
         .layer(from_fn_with_state(app.clone(), layers::authenticate))
-        .layer(from_fn_with_state(TrustedProxies(app.config.trusted_proxies.as_slice().into()), layers::client_ip))
+        .layer(from_fn_with_state(trusted_proxies(app), layers::client_ip))
         .layer(from_fn(layers::time_limit))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app.config.public_url.is_https(), layers::safe_headers))
@@ -198,6 +217,13 @@ pub fn build(app: &App) -> Router {
                 .on_response(DefaultOnResponse::new().level(Level::DEBUG)),
         )
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+fn trusted_proxies(app: &App) -> TrustedProxies {
+    TrustedProxies {
+        addresses: app.config.trusted_proxies.as_slice().into(),
+        country_header: app.config.country_header.clone(),
+    }
 }
 
 /// The path without its query: tokens travel there.

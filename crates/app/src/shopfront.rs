@@ -33,7 +33,7 @@ impl ShopFront for Front {
     fn suggest<'a>(&'a self, text: &'a str, limit: usize) -> Answer<'a, Vec<ShopTrack>> {
         Box::pin(async move {
             let query = Query { kind: Some(Kind::Track), ..Query::new(text, limit) };
-            let found = discover::search(&self.0, query).await?;
+            let found = discover::search(&self.0, query, http::Country::default()).await?;
             Ok(found.tracks.into_iter().map(|found| shown(found.item)).collect())
         })
     }

@@ -1,5 +1,7 @@
 //! What staff do with customers' accounts, through the whole program.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may unwrap like tests")]
+
 mod common;
 
 use common::Shop;

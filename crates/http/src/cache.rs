@@ -24,7 +24,7 @@ use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
 use sha2::{Digest, Sha256};
 
-use crate::Problem;
+use crate::{Country, Problem};
 
 /// How long browsers and shared caches may use an answer without asking.
 const MAX_AGE: Duration = Duration::from_secs(60);
@@ -75,6 +75,7 @@ pub async fn serve(State(cache): State<ResponseCache>, request: Request, next: N
         return next.run(request).await;
     }
     let key = key_of(&request);
+    let shared = country_of(&request).is_none();
     let if_none_match = request.headers().get(header::IF_NONE_MATCH).cloned();
     if let Some(stored) = cache.entries.get(&key) {
         return answer(&stored, if_none_match.as_ref());
@@ -84,18 +85,26 @@ pub async fn serve(State(cache): State<ResponseCache>, request: Request, next: N
     if response.status() != StatusCode::OK {
         return response;
     }
-    match store(&cache, key, generation, response).await {
+    match store(&cache, key, generation, response, shared).await {
         Ok(stored) => answer(&stored, if_none_match.as_ref()),
         Err(problem) => problem.into_response(),
     }
 }
 
-async fn store(cache: &ResponseCache, key: String, generation: u64, response: Response) -> Result<Stored, Problem> {
+async fn store(
+    cache: &ResponseCache,
+    key: String,
+    generation: u64,
+    response: Response,
+    shared: bool,
+) -> Result<Stored, Problem> {
     let (mut parts, body) = response.into_parts();
     let body = axum::body::to_bytes(body, 64 * 1024 * 1024).await.map_err(Problem::internal)?;
     let digest = URL_SAFE_NO_PAD.encode(&Sha256::digest(&body)[..18]);
     let etag = HeaderValue::from_str(&format!("\"{digest}\"")).map_err(Problem::internal)?;
-    let caching = format!("public, max-age={}", MAX_AGE.as_secs());
+    // What is made for one country must not be kept by a cache that serves others.
+    let caching =
+        if shared { format!("public, max-age={}", MAX_AGE.as_secs()) } else { "private, no-cache".to_owned() };
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_str(&caching).map_err(Problem::internal)?);
     parts.headers.insert(header::ETAG, etag.clone());
@@ -126,12 +135,19 @@ fn matches(tags: &str, etag: &HeaderValue) -> bool {
         .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag).as_bytes() == etag.as_bytes())
 }
 
-/// Address and coding: an answer for brotli is other bytes than one for gzip.
+/// Address, coding and, where the catalogue differs by it, country: an answer for brotli is other bytes than one for
+/// gzip, and what is not sold somewhere is not shown there.
 fn key_of(request: &Request) -> String {
     let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
     let coding = ["br", "gzip"].into_iter().find(|coding| accepts.contains(coding)).unwrap_or("id");
     let uri = request.uri();
-    format!("{coding} {}?{}", uri.path(), uri.query().unwrap_or(""))
+    let country = country_of(request).map(|country| country.to_string()).unwrap_or_default();
+    format!("{coding}{country} {}?{}", uri.path(), uri.query().unwrap_or(""))
+}
+
+/// Empty while nothing is held back from any country: then all visitors share one answer.
+fn country_of(request: &Request) -> Option<kernel::CountryCode> {
+    request.extensions().get::<Country>().and_then(|country| country.0)
 }
 
 #[cfg(test)]

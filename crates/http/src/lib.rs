@@ -11,6 +11,7 @@
 
 pub mod cache;
 mod callers;
+mod country;
 pub mod csv;
 mod extract;
 mod list;
@@ -22,6 +23,7 @@ mod versioned;
 pub use callers::{
     AnyStaff, Caller, Customer, GeneralManager, It, Role, RoleSet, SalesManager, Staff, SupportAgent, Visitor,
 };
+pub use country::Country;
 pub use extract::{ClientIp, IdempotencyKey, IfMatch, Json, Path, Query};
 pub use list::{ListQuery, Paging};
 pub use page::Page;

@@ -27,6 +27,11 @@ impl CountryCode {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("ZZ")
     }
+
+    /// Every assigned code.
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        CODES.split_whitespace()
+    }
 }
 
 impl From<CountryCode> for String {

@@ -173,6 +173,10 @@ uuid_ids! {
     UndoId,
     /// A file that is being brought into a collection.
     ImportId,
+    PromotionId,
+    GiftCardId,
+    /// A batch of download codes.
+    BatchId,
     /// A row of the outbox.
     EventId,
     /// A list of the admin area, kept with its filters.

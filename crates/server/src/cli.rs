@@ -50,6 +50,25 @@ enum Command {
         #[command(subcommand)]
         what: TableCommand,
     },
+    /// Invent a history of sales on top of the catalogue, for a lively demo or to measure with.
+    /// The same seed gives the same history. No mail is sent; nothing of it can be taken back.
+    Seed {
+        /// How many orders, over the last five years.
+        #[arg(long, default_value_t = 3_000)]
+        orders: usize,
+        /// How many tracks to add to the catalogue first.
+        #[arg(long, default_value_t = 0)]
+        tracks: usize,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Make what is derived anew.
+    Reindex {
+        /// The sums that reports read, from the books. What was sold then counts for the album,
+        /// artist and genre that the catalogue names now.
+        #[arg(long, required = true)]
+        reports: bool,
+    },
     /// Bring the databases up to date, and stop. `serve` does so by itself.
     Migrate,
     /// Print the OpenAPI document of the API.
@@ -123,6 +142,15 @@ impl Command {
                     print(&format!("{line}\n"))?;
                 }
             }
+            Self::Seed { orders, tracks, seed } => {
+                let app = App::build(config, Clock::System, Random::Os).await?;
+                self::seed(&app, orders, tracks, seed).await?;
+            }
+            Self::Reindex { .. } => {
+                let app = App::build(config, Clock::System, Random::Os).await?;
+                let sums = app::reindex_reports(&app).await?;
+                print(&format!("The reports were made anew from {sums} sales and refunds.\n"))?;
+            }
             Self::Migrate => {
                 App::build(config, Clock::System, Random::Os).await?;
                 print("The databases are up to date.\n")?;
@@ -132,6 +160,25 @@ impl Command {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+async fn seed(app: &App, orders: usize, tracks: usize, seed: u64) -> Result<()> {
+    if app.config.data_set == app::config::DataSet::Chinook && !app::is_stocked(app).await? {
+        import(app, Source::Embedded).await?;
+    }
+    let bar = ProgressBar::with_draw_target(Some(orders as u64), ProgressDrawTarget::stderr());
+    bar.set_style(ProgressStyle::with_template("Inventing sales {bar:32} {percent:>3} %  {human_pos} orders, {msg}")?);
+    let shown = bar.clone();
+    let done = app::seed(app, orders, tracks, seed, move |done| {
+        shown.set_position(done.orders);
+        shown.set_message(format!("{} lines", done.lines));
+    });
+    let done = done.await?;
+    bar.finish_and_clear();
+    print(&format!(
+        "{} tracks, {} customers, {} orders with {} lines, {} refunds.\n",
+        done.tracks, done.customers, done.orders, done.lines, done.refunds
+    ))
 }
 
 /// Loads the data set and shows how far it is.

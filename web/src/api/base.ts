@@ -106,6 +106,7 @@ export const tagTypes = [
   'Account',
   'Addresses',
   'Cart',
+  'GiftCards',
   'Imports',
   'Library',
   'Order',

@@ -13,13 +13,15 @@ export const taggedApi = generatedApi.enhanceEndpoints({
     revokeSession: { invalidatesTags: ['Sessions'] },
     getOwned: { providesTags: ['Owned'] },
     getCart: { providesTags: ['Cart'] },
-    createOrder: { invalidatesTags: ['Cart', 'Order', 'Owned', 'Library'] },
+    createOrder: { invalidatesTags: ['Cart', 'Order', 'Owned', 'Library', 'GiftCards'] },
     settleOrder: {
       // Asked again and again while a payment is open: only its end changes anything else.
       invalidatesTags: (order) =>
         order?.status === 'processing' ? [] : ['Cart', 'Order', 'Owned', 'Library'],
     },
-    cancelOrder: { invalidatesTags: ['Cart', 'Order'] },
+    cancelOrder: { invalidatesTags: ['Cart', 'Order', 'GiftCards'] },
+    listOwnGiftCards: { providesTags: ['GiftCards'] },
+    redeemCode: { invalidatesTags: ['Order', 'Owned', 'Library', 'GiftCards'] },
     listOrders: { providesTags: ['Order'] },
     getOrder: { providesTags: ['Order'] },
   },

@@ -5,6 +5,7 @@ import { accountRoutes } from '@/features/account/routes';
 import { authRoutes } from '@/features/auth/routes';
 import { cartRoutes } from '@/features/cart/routes';
 import { checkoutRoutes } from '@/features/checkout/routes';
+import { redeemRoutes } from '@/features/redeem/routes';
 import type { PlayerController } from '@/features/player/controller';
 import { PlayerContext } from '@/features/player/PlayerContext';
 import { sharingRoutes } from '@/features/playlists/sharingRoutes';
@@ -23,6 +24,7 @@ const routes = [
   ...authRoutes,
   ...cartRoutes,
   ...checkoutRoutes,
+  ...redeemRoutes,
   ...accountRoutes,
   ...supportRoutes,
   ...sharingRoutes,

@@ -16,6 +16,7 @@ const columns = [
     links: [
       ['/library', 'Library'],
       ['/purchases', 'Purchases'],
+      ['/redeem', 'Redeem a code'],
       ['/account', 'Account'],
       ['/help', 'Help'],
     ],

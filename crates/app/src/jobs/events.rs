@@ -10,7 +10,9 @@ use serde_json::json;
 use sql::outbox::{self, Event};
 use store::{
     catalog,
+    gift_cards::GiftCardMail,
     orders::{self, OrderMail, OrderPaid, OrderRefunded},
+    purchases::{self, GoodsReleased},
     support::SupportMail,
 };
 
@@ -88,7 +90,9 @@ async fn handle(app: &App, event: &Event) -> Result<()> {
     match event.topic.as_str() {
         OrderPaid::TOPIC => order_paid(app, event).await,
         OrderRefunded::TOPIC => order_refunded(app, event).await,
+        GoodsReleased::TOPIC => goods_released(app, event).await,
         identity::mails::TOPIC => mail(app, event).await,
+        GiftCardMail::TOPIC => gift_card(app, event).await,
         identity::links::TOPIC => account_link(app, event).await,
         other => bail!(Hopeless(format!("nobody handles the topic {other}"))),
     }
@@ -103,7 +107,10 @@ async fn done(app: &App, event: &Event) -> Result<()> {
 /// The songs appear in the library, the sales count, the order is fulfilled.
 async fn order_paid(app: &App, event: &Event) -> Result<()> {
     let paid: OrderPaid = event.payload()?;
-    let tracks = bought(app, &paid.track_ids, paid.paid_at).await?;
+    // Pre-orders come into the library on their release day.
+    let now = app.shop.clock.now();
+    let out = purchases::delivered(&mut app.shop.db.read().await?, paid.order_id, &paid.track_ids, now).await?;
+    let tracks = bought(app, &out, paid.paid_at).await?;
     songs::add_bought(&app.library, paid.customer_id, &tracks).await?;
     store::crash_point("outbox.handled");
     let now = app.shop.clock.now();
@@ -140,6 +147,15 @@ async fn bought(app: &App, ids: &[TrackId], at: Timestamp) -> Result<Vec<Bought>
         .collect())
 }
 
+/// Pre-ordered songs appear in the library.
+async fn goods_released(app: &App, event: &Event) -> Result<()> {
+    let released: GoodsReleased = event.payload()?;
+    let owned = purchases::still_owned(&mut app.shop.db.read().await?, released.order_id, &released.track_ids).await?;
+    let tracks = bought(app, &owned, released.released_at).await?;
+    songs::add_bought(&app.library, released.customer_id, &tracks).await?;
+    done(app, event).await
+}
+
 /// What was taken back leaves the library.
 async fn order_refunded(app: &App, event: &Event) -> Result<()> {
     let refunded: OrderRefunded = event.payload()?;
@@ -174,6 +190,19 @@ async fn mail(app: &App, event: &Event) -> Result<()> {
         Err(SendError::Later(why)) => bail!(why),
         Err(error) => bail!(Hopeless(error.to_string())),
     }
+}
+
+/// The code is in the mail now: the outbox forgets it.
+async fn gift_card(app: &App, event: &Event) -> Result<()> {
+    let mail: GiftCardMail = event.payload()?;
+    match app.mailer.send(&mail.write(&app.letterhead(), &event.dedupe_key), app.shop.clock.now()).await {
+        Ok(_) => {}
+        Err(SendError::Later(why)) => bail!(why),
+        Err(error) => bail!(Hopeless(error.to_string())),
+    }
+    let mut tx = app.shop.db.begin().await?;
+    outbox::done_and_forgotten(&mut tx, event.id, app.shop.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn account_link(app: &App, event: &Event) -> Result<()> {

@@ -1,7 +1,7 @@
 //! What follows a transaction: events of the outbox, money that is on its way, an index and a
 //! cache that keep up with the catalogue.
 //!
-//! Five loops, each of which may be killed at any moment: what they do is done at least once and
+//! Six loops, each of which may be killed at any moment: what they do is done at least once and
 //! changes nothing the second time.
 
 mod events;
@@ -42,6 +42,7 @@ pub async fn run(app: App, stop: Stop) {
     loops.spawn(drain_outbox(app.clone(), stop.clone()));
     loops.spawn(follow_money(app.clone(), stop.clone()));
     loops.spawn(follow_catalogue(app.clone(), stop.clone()));
+    loops.spawn(follow_releases(app.clone(), stop.clone()));
     loops.spawn(follow_sales(app.clone(), stop.clone()));
     loops.spawn(take_mail_in(app.clone(), stop.clone()));
     loops.spawn(sweep_library(app, stop));
@@ -55,6 +56,7 @@ pub async fn run(app: App, stop: Stop) {
 /// One round of everything that is due now. Tests call it instead of waiting.
 pub async fn run_once(app: &App) {
     money(app).await;
+    releases(app).await;
     reconcile(app).await;
     noted("taking mail in", mail_in::take(app).await);
     events::drain(app).await;
@@ -110,12 +112,32 @@ async fn sweep_library(app: App, mut stop: Stop) {
     }
 }
 
+async fn follow_releases(app: App, mut stop: Stop) {
+    while !*stop.borrow() {
+        releases(&app).await;
+        let _ = timeout(IDLE, stop.changed()).await;
+    }
+}
+
 async fn follow_catalogue(app: App, mut stop: Stop) {
     while !*stop.borrow() {
         // Every sale moves the best-sellers a little: not worth an index a second.
         let pause = if catalogue(&app).await { REBUILD_PAUSE } else { IDLE };
         let _ = timeout(pause, stop.changed()).await;
     }
+}
+
+/// What the clock publishes, puts on sale and hands out: scheduled releases, sale prices, pre-ordered music.
+async fn releases(app: &App) {
+    let now = app.shop.clock.now();
+    let published = store::catalog::admin::publish_due(&app.shop, now).await;
+    let repriced = store::catalog::apply_sales(&app.shop, now).await;
+    if matches!(published, Ok(count) if count > 0) || matches!(repriced, Ok(true)) {
+        app.cache.clear();
+    }
+    noted("publishing scheduled releases", published);
+    noted("beginning and ending sales", repriced);
+    noted("handing out pre-ordered music", store::purchases::release(&app.shop, now).await);
 }
 
 /// The sums that reports read follow the books. A report does not wait for this: it adds what is
@@ -156,6 +178,7 @@ async fn reconcile(app: &App) {
     noted("sealing the audit log", seal(app).await);
     noted("asking about open payments", store::orders::reconcile(&app.shop, now).await);
     noted("forgetting what has ended", forget(app, now).await);
+    noted("removing recordings that nobody used", store::uploads::prune(&app.shop, now).await);
     noted("tidying up support", store::support::tidy(&app.shop, now).await);
 }
 
@@ -186,6 +209,7 @@ async fn forget(app: &App, now: Timestamp) -> Result<(), sql::Error> {
 async fn catalogue(app: &App) -> bool {
     match store::discover::refresh(&app.shop).await {
         Ok(true) => {
+            app.follow_territories().await;
             app.cache.clear();
             true
         }

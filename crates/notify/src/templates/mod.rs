@@ -2,10 +2,12 @@
 //! HTML come, so that the two never say different things.
 
 mod account;
+mod gift_card;
 mod layout;
 mod orders;
 mod support;
 
+pub use gift_card::GiftCardLetter;
 pub use orders::{DownloadNotice, Receipt, ReceiptLine, RefundNotice};
 pub use support::TicketMail;
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use kernel::{EventId, Random, Timestamp};
 
-pub use queries::{claim, done, is_due, later, parked, prune, push, resume};
+pub use queries::{claim, done, done_and_forgotten, is_due, later, parked, prune, push, resume};
 
 /// What to announce.
 #[derive(Debug, Clone)]

@@ -105,6 +105,16 @@ pub async fn done(conn: &mut Conn, id: EventId, now: Timestamp) -> Result<(), sq
         .map(|_| ()))
 }
 
+/// Never to be handled again, and its payload is forgotten at once: it held a secret.
+pub async fn done_and_forgotten(conn: &mut Conn, id: EventId, now: Timestamp) -> Result<(), sqlx::Error> {
+    on!(conn, c => sqlx::query("update outbox set done_at = $2, last_error = null, payload = 'null' where id = $1")
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
 /// To be tried again at `at`.
 pub async fn later(conn: &mut Conn, id: EventId, at: Timestamp, error: &str) -> Result<(), sqlx::Error> {
     on!(conn, c => sqlx::query("update outbox set available_at = $2, last_error = $3 where id = $1")

@@ -2,17 +2,21 @@
 
 pub mod delivery;
 
-use ::http::{OrNotFound, Path, Problem, Result};
+use ::http::{OrNotFound, Path, Problem, Query, Result};
 use axum::{
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
+use blobs::BlobKey;
 use kernel::{AlbumId, ArtistId, GenreId, PlaylistId, TrackId};
 use media::{cover, preview};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::delivery::File;
+use super::queries;
 use crate::{Shop, catalog, playlists};
 
 pub fn router() -> OpenApiRouter<Shop> {
@@ -34,10 +38,30 @@ fn picture(svg: String) -> Response {
     ([(header::CONTENT_TYPE, cover::CONTENT_TYPE), (header::CONTENT_SECURITY_POLICY, policy)], svg).into_response()
 }
 
-/// An album's cover
-#[utoipa::path(get, path = "/music/albums/{id}/cover", tag = "music", params(("id" = AlbumId, Path)),
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct CoverParams {
+    /// Any text: another one makes browsers ask again.
+    #[serde(rename = "v")]
+    #[expect(dead_code, reason = "it only makes addresses differ")]
+    v: Option<String>,
+}
+
+/// An album's cover: the uploaded picture, else a drawn one
+#[utoipa::path(get, path = "/music/albums/{id}/cover", tag = "music", params(("id" = AlbumId, Path), CoverParams),
     responses((status = 200, content_type = "image/svg+xml", body = String), (status = 404, body = Problem)))]
-async fn get_album_cover(State(shop): State<Shop>, Path(id): Path<AlbumId>) -> Result<Response> {
+async fn get_album_cover(
+    State(shop): State<Shop>,
+    Path(id): Path<AlbumId>,
+    Query(_asked): Query<CoverParams>,
+) -> Result<Response> {
+    let uploaded = queries::cover(&mut shop.db.read().await?, id).await?;
+    if let Some(key) = uploaded.and_then(|key| BlobKey::new(key).ok())
+        && let Some(bytes) = shop.blobs.get(&key).await.map_err(Problem::internal)?
+    {
+        return Ok(([(header::CONTENT_TYPE, ::media::picture::CONTENT_TYPE)], bytes).into_response());
+    }
     let album = catalog::albums_by_ids(&mut shop.db.read().await?, &[id]).await?.pop().or_not_found("album", id)?;
     Ok(picture(super::album_cover(&album)))
 }

@@ -4,23 +4,43 @@
 //! tune is composed and a cover drawn from the names; recordings are made on first demand and kept
 //! in the blobs.
 
+mod blob_file;
+mod format;
 mod http;
+pub(crate) mod queries;
 
 use ::http::Problem;
 use blobs::BlobKey;
 use bytes::Bytes;
 use kernel::TrackId;
 use media::{cover, flac, preview, tune};
+use sql::Conn;
 
+pub(crate) use self::blob_file::BlobFile;
+pub use self::format::AudioFormat;
 pub use self::http::{delivery, preview_router, router};
 use crate::{
     Shop,
     catalog::{self, Track},
 };
 
-/// Where the recording of a track is kept, made first if it is not there yet. `None` when there is
-/// no such track.
-pub async fn ensure_flac(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>, Problem> {
+/// Where the recording of a track is kept: the one that staff uploaded, else the composed one, made first if it is
+/// not there yet. `None` when there is no such track.
+pub async fn ensure_recording(shop: &Shop, track: TrackId) -> Result<Option<(BlobKey, AudioFormat)>, Problem> {
+    if let Some((key, format)) = queries::uploaded(&mut shop.db.read().await?, track).await? {
+        return Ok(Some((BlobKey::new(key).map_err(Problem::internal)?, AudioFormat::stored(Some(&format)))));
+    }
+    Ok(ensure_flac(shop, track).await?.map(|key| (key, AudioFormat::Flac)))
+}
+
+/// What kind of file a track is delivered as.
+pub(crate) async fn format_of(conn: &mut Conn, track: TrackId) -> Result<AudioFormat, sql::Error> {
+    Ok(queries::uploaded(conn, track)
+        .await?
+        .map_or(AudioFormat::Flac, |(_, format)| AudioFormat::stored(Some(&format))))
+}
+
+async fn ensure_flac(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>, Problem> {
     let Some(track) = find(shop, track).await? else { return Ok(None) };
     let key = BlobKey::new(format!("audio/{}.flac", track.id)).map_err(Problem::internal)?;
     shop.blobs.len_or_make(&key, || make(track, record)).await.map_err(Problem::internal)?;
@@ -30,6 +50,16 @@ pub async fn ensure_flac(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>,
 /// Where the preview of a track is kept, made first if it is not there yet.
 pub async fn ensure_preview(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>, Problem> {
     let Some(track) = find(shop, track).await? else { return Ok(None) };
+    if let Some((recording, format)) = queries::uploaded(&mut shop.db.read().await?, track.id).await? {
+        let recording = BlobKey::new(recording).map_err(Problem::internal)?;
+        // Named after the recording: a new one has a new preview.
+        let name = recording.as_str().rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+        let key = BlobKey::new(format!("previews/{}-{name}.mp3", track.id)).map_err(Problem::internal)?;
+        let source = BlobFile::open(&shop.blobs, &recording).await.map_err(Problem::internal)?;
+        let ending = AudioFormat::stored(Some(&format)).ending();
+        shop.blobs.len_or_make(&key, || cut(source, ending)).await.map_err(Problem::internal)?;
+        return Ok(Some(key));
+    }
     let key = BlobKey::new(format!("previews/{}.mp3", track.id)).map_err(Problem::internal)?;
     shop.blobs.len_or_make(&key, || make(track, excerpt)).await.map_err(Problem::internal)?;
     Ok(Some(key))
@@ -47,8 +77,22 @@ async fn make(track: Track, how: fn(&Track) -> Result<Bytes, preview::PreviewErr
     }
 }
 
+/// Decoding takes a processor for a moment, too.
+async fn cut(source: Option<BlobFile>, ending: &'static str) -> Result<Bytes, MakeFailed> {
+    let source = source.ok_or(MakeFailed::Missing)?;
+    let made = tokio::task::spawn_blocking(move || {
+        let start = media::decode::start(source, ending, preview::LONGEST_MS + 1_000)?;
+        preview::encode(&start.pcm).map_err(MakeFailed::Encode)
+    });
+    made.await.map_err(MakeFailed::Stopped)?
+}
+
 #[derive(Debug, thiserror::Error)]
 enum MakeFailed {
+    #[error("the uploaded recording is not in the blobs any more")]
+    Missing,
+    #[error(transparent)]
+    Decode(#[from] media::decode::DecodeError),
     #[error(transparent)]
     Encode(preview::PreviewError),
     #[error("the composing thread stopped: {0}")]

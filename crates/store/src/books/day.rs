@@ -23,7 +23,7 @@ pub struct InvalidDay;
 
 impl Day {
     pub fn of(moment: Timestamp) -> Self {
-        moment.date().parse().unwrap_or(Self(1970_01_01))
+        moment.date().parse().unwrap_or(Self(19_700_101))
     }
 
     /// From the books: 20251222.

@@ -7,18 +7,23 @@
 //!   notice, and costs nothing. Adding an album takes its single tracks out and says which.
 //! - An album costs its own price, shared out to its tracks. The shares of tracks already owned are
 //!   left out, in its price as in its list price, so that cart, order and invoice say the same.
+//!
+//! Promotions and a gift card come on top ([`quote`]); their rules are in `promotions` and
+//! `gift_cards`.
 
+pub(crate) mod codes;
 pub mod http;
 mod price;
 pub(crate) mod queries;
 
-use kernel::{AlbumId, Currency, CustomerId, Money, Timestamp, TrackId};
+use kernel::{AlbumId, CountryCode, Currency, CustomerId, GiftCardId, Money, PromotionId, Timestamp, TrackId};
 use serde::{Deserialize, Serialize};
 use sql::Conn;
 use utoipa::ToSchema;
 
 use crate::catalog::ItemKind;
-pub use price::{PricedCart, PricedItem, PricedTrack, price};
+pub use price::{Buyer, Discount, PricedCart, PricedItem, PricedTrack, price, quote};
+pub use queries::country_of;
 
 /// A cart holds at most this many items.
 pub const MAX_ITEMS: usize = 100;
@@ -41,6 +46,8 @@ pub enum Notice {
     InAlbum,
     /// It is no longer sold.
     Withdrawn,
+    /// It is not sold in the buyer's country.
+    NotSoldHere,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -58,6 +65,8 @@ pub struct CartItem {
     pub list_price: Money,
     /// What it costs. With a notice it is not charged.
     pub price: Money,
+    /// The release day of a pre-order: its music comes then.
+    pub release_at: Option<Timestamp>,
     pub notice: Option<Notice>,
 }
 
@@ -68,12 +77,57 @@ pub struct Cart {
     pub item_count: i64,
     /// The list prices of what is charged.
     pub subtotal: Money,
-    /// As a positive amount: what albums cost less than their tracks.
+    /// As a positive amount: what albums cost less than their tracks, and what promotions take off.
     pub discount: Money,
     pub tax: Money,
     pub total: Money,
+    /// What promotions take off, a part of `discount`.
+    pub discounts: Vec<CartDiscount>,
+    /// The promotion code in the cart.
+    pub code: Option<CartCode>,
+    /// The gift card in the cart.
+    pub gift_card: Option<CartGiftCard>,
+    /// The total less what the gift card pays.
+    pub to_pay: Money,
     /// Single tracks that made way for their album in this very request.
     pub replaced_track_ids: Vec<TrackId>,
+}
+
+/// What a promotion takes off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CartDiscount {
+    pub name: String,
+    /// Empty for what applies by itself.
+    pub code: Option<String>,
+    /// As a positive amount.
+    pub amount: Money,
+}
+
+/// A promotion code that the customer entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CartCode {
+    pub code: String,
+    pub name: String,
+    /// Why it takes nothing off, and what to do; empty when it does.
+    pub problem: Option<String>,
+}
+
+/// A gift card that pays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CartGiftCard {
+    pub id: GiftCardId,
+    /// The end of its code.
+    pub last_four: String,
+    pub balance: Money,
+    /// What it pays of this cart.
+    pub amount: Money,
+}
+
+/// What the customer chose for the cart beside the music.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Chosen {
+    pub promotion: Option<PromotionId>,
+    pub gift_card: Option<GiftCardId>,
 }
 
 /// Why something cannot be put into the cart.
@@ -83,6 +137,8 @@ pub enum AddError {
     Unknown(ItemRef),
     #[error("it is no longer sold")]
     Withdrawn,
+    #[error("it is not sold in the buyer's country")]
+    NotSoldHere,
     #[error("it is owned already")]
     AlreadyOwned,
     #[error("its album is in the cart")]
@@ -99,6 +155,7 @@ pub async fn add(
     customer: CustomerId,
     item: ItemRef,
     currency: Currency,
+    country: Option<CountryCode>,
     now: Timestamp,
 ) -> Result<Vec<TrackId>, AddError> {
     queries::lock(conn, customer, now).await?;
@@ -107,11 +164,13 @@ pub async fn add(
         return Err(AddError::Full);
     }
     let with: Vec<ItemRef> = there.iter().copied().filter(|other| *other != item).chain([item]).collect();
-    let priced = price(conn, Some(customer), &with, currency).await?;
+    let buyer = Buyer::customer(conn, customer, country, now).await?;
+    let priced = price(conn, buyer, &with, currency).await?;
     let added = priced.items.iter().find(|priced| priced.item == item).ok_or(AddError::Unknown(item))?;
     match added.notice {
         Some(Notice::AlreadyOwned) => return Err(AddError::AlreadyOwned),
         Some(Notice::Withdrawn) => return Err(AddError::Withdrawn),
+        Some(Notice::NotSoldHere) => return Err(AddError::NotSoldHere),
         Some(Notice::InAlbum) => return Err(added.album_id().map_or(AddError::Withdrawn, AddError::InAlbum)),
         None => queries::add(conn, customer, item, there.len(), now).await?,
     }
@@ -132,6 +191,7 @@ pub async fn merge(
     customer: CustomerId,
     items: &[ItemRef],
     currency: Currency,
+    country: Option<CountryCode>,
     now: Timestamp,
 ) -> Result<Vec<TrackId>, sql::Error> {
     queries::lock(conn, customer, now).await?;
@@ -139,7 +199,8 @@ pub async fn merge(
     let mut with = there.clone();
     with.extend(items.iter().copied().filter(|item| !there.contains(item)));
     with.truncate(MAX_ITEMS);
-    let priced = price(conn, Some(customer), &with, currency).await?;
+    let buyer = Buyer::customer(conn, customer, country, now).await?;
+    let priced = price(conn, buyer, &with, currency).await?;
     let mut replaced = Vec::new();
     let mut place = there.len();
     for item in &priced.items {

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use kernel::{CustomerId, Timestamp, TrackId};
+use kernel::{CountryCode, CustomerId, GiftCardId, PromotionId, Timestamp, TrackId};
 use sql::{Conn, Error, on};
 
-use super::{ItemRef, PricedTrack};
+use super::{Chosen, ItemRef, PricedTrack};
 use crate::catalog::{ItemKind, queries::fetch_by_ids};
 
 /// Queues behind whoever else writes this cart, until the transaction ends.
@@ -83,12 +83,22 @@ pub(crate) async fn clear(conn: &mut Conn, customer: CustomerId) -> Result<(), E
 
 /// What tracks are called and cost alone. `price` is zero until the item's price is shared out.
 pub(super) async fn tracks(conn: &mut Conn, ids: &[TrackId]) -> Result<Vec<PricedTrack>, Error> {
-    let head = "select tr.id, tr.name, ar.name as artist_name, al.title as album_title, tr.duration_ms, tr.price_cents as list_price
+    let head = "select tr.id, tr.name, ar.name as artist_name, al.title as album_title, tr.duration_ms, tr.blocked_in,
+           tr.artist_id, tr.album_id, al.artist_id as album_artist_id, tr.genre_id, tr.kind, tr.price_cents as list_price
          from tracks tr
          left join artists ar on ar.id = tr.artist_id
          left join albums al on al.id = tr.album_id
          where tr.id";
     fetch_by_ids(conn, head, ids.iter().map(|id| id.get()), "").await
+}
+
+/// The country of the customer's profile.
+pub async fn country_of(conn: &mut Conn, customer: CustomerId) -> Result<Option<CountryCode>, Error> {
+    let code = on!(conn, c => sqlx::query_scalar::<_, Option<String>>("select country from customers where id = $1")
+        .bind(customer)
+        .fetch_optional(c)
+        .await)?;
+    Ok(code.flatten().and_then(|code| code.parse().ok()))
 }
 
 /// Those of `ids` that the customer owns.
@@ -107,4 +117,26 @@ pub(crate) async fn owned_among(
     );
     let rows: Vec<(TrackId,)> = fetch_by_ids(conn, &head, ids.iter().map(|id| id.get()), "").await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The code and the gift card of the cart.
+pub(crate) async fn chosen(conn: &mut Conn, customer: CustomerId) -> Result<Chosen, Error> {
+    let row: Option<(Option<PromotionId>, Option<GiftCardId>)> = on!(conn, c => sqlx::query_as::<_, (Option<PromotionId>, Option<GiftCardId>)>(
+            "select promotion_id, gift_card_id from carts where customer_id = $1",
+        )
+        .bind(customer)
+        .fetch_optional(c)
+        .await)?;
+    Ok(row.map_or_else(Chosen::default, |(promotion, gift_card)| Chosen { promotion, gift_card }))
+}
+
+/// Of a locked cart.
+pub(crate) async fn choose(conn: &mut Conn, customer: CustomerId, chosen: Chosen) -> Result<(), Error> {
+    on!(conn, c => sqlx::query("update carts set promotion_id = $2, gift_card_id = $3 where customer_id = $1")
+        .bind(customer)
+        .bind(chosen.promotion)
+        .bind(chosen.gift_card)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }

@@ -1,7 +1,7 @@
 //! `/music`: the public catalogue.
 
 use ::http::{
-    OrNotFound, Page, Path, Problem, Query, Result,
+    Country, OrNotFound, Page, Path, Problem, Query, Result,
     page::{Cursor, Limit},
 };
 use axum::{
@@ -16,7 +16,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     AlbumDetail, AlbumKind, AlbumSort, AlbumSummary, ArtistDetail, ArtistSort, ArtistSummary, Genre, GenreDetail, Home,
-    Kind, Mark, MediaType, Slice, Track, TrackSort, fold, pages,
+    Kind, Mark, MediaType, Slice, Track, TrackSort, fold,
+    here::{Here, seen},
+    pages,
     queries::{self, AlbumFilter, AlbumShelf, ArtistFilter, TrackFilter},
 };
 
@@ -66,15 +68,18 @@ pub(crate) fn position(cursor: Option<&str>, limit: Option<u32>, order: &str) ->
     }
 }
 
-pub(crate) fn page<T>(slice: Slice<T>) -> Json<Page<T>> {
+/// A page of what is shown in a country.
+pub(crate) fn page<T: Here>(slice: Slice<T>, country: Country) -> Json<Page<T>> {
+    let slice = Slice { items: seen(slice.items, country.0), next: slice.next };
     let next_cursor = slice.next.as_ref().map(Cursor::encode);
     Json(Page { items: slice.items, next_cursor })
 }
 
 /// The front page: featured albums, new arrivals, best-sellers, genres and playlists
 #[utoipa::path(get, path = "/music/home", tag = "music", responses((status = 200, body = Home)))]
-pub async fn get_home(State(db): State<Db>) -> Result<Json<Home>> {
-    Ok(Json(pages::home(&mut db.read().await?).await?))
+pub async fn get_home(State(db): State<Db>, country: Country) -> Result<Json<Home>> {
+    let home = pages::home(&mut db.read().await?).await?;
+    Ok(Json(home.here(country.0).or_not_found("page", "home")?))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -99,6 +104,7 @@ pub struct ArtistParams {
 #[utoipa::path(get, path = "/music/artists", tag = "music", params(ArtistParams), responses((status = 200, body = Page<ArtistSummary>)))]
 pub async fn list_artists(
     State(db): State<Db>,
+    country: Country,
     Query(params): Query<ArtistParams>,
 ) -> Result<Json<Page<ArtistSummary>>> {
     let (after, limit) = position(params.cursor.as_deref(), params.limit, params.sort.as_str())?;
@@ -108,13 +114,18 @@ pub async fn list_artists(
         ));
     }
     let filter = ArtistFilter { genre: params.genre_id, starts_with: params.starts_with };
-    Ok(page(queries::list_artists(&mut db.read().await?, &filter, params.sort, after.as_ref(), limit).await?))
+    Ok(page(queries::list_artists(&mut db.read().await?, &filter, params.sort, after.as_ref(), limit).await?, country))
 }
 
 /// An artist's page: albums, appearances, best-sellers, similar artists
 #[utoipa::path(get, path = "/music/artists/{id}", tag = "music", params(("id" = i64, Path)), responses((status = 200, body = ArtistDetail), (status = 404, body = Problem)))]
-pub async fn get_artist(State(db): State<Db>, Path(id): Path<ArtistId>) -> Result<Json<ArtistDetail>> {
-    Ok(Json(pages::artist(&mut db.read().await?, id).await?.or_not_found("artist", id)?))
+pub async fn get_artist(
+    State(db): State<Db>,
+    country: Country,
+    Path(id): Path<ArtistId>,
+) -> Result<Json<ArtistDetail>> {
+    let page = pages::artist(&mut db.read().await?, id).await?;
+    Ok(Json(page.and_then(|page| page.here(country.0)).or_not_found("artist", id)?))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -139,16 +150,21 @@ pub struct AlbumParams {
 
 /// Albums on sale
 #[utoipa::path(get, path = "/music/albums", tag = "music", params(AlbumParams), responses((status = 200, body = Page<AlbumSummary>)))]
-pub async fn list_albums(State(db): State<Db>, Query(params): Query<AlbumParams>) -> Result<Json<Page<AlbumSummary>>> {
+pub async fn list_albums(
+    State(db): State<Db>,
+    country: Country,
+    Query(params): Query<AlbumParams>,
+) -> Result<Json<Page<AlbumSummary>>> {
     let (after, limit) = position(params.cursor.as_deref(), params.limit, params.sort.as_str())?;
     let filter = AlbumFilter { artist: params.artist_id, genre: params.genre_id, kind: params.kind };
-    Ok(page(queries::list_albums(&mut db.read().await?, &filter, params.sort, after.as_ref(), limit).await?))
+    Ok(page(queries::list_albums(&mut db.read().await?, &filter, params.sort, after.as_ref(), limit).await?, country))
 }
 
 /// An album's page: tracks, prices, similar albums, more by the artist
 #[utoipa::path(get, path = "/music/albums/{id}", tag = "music", params(("id" = i64, Path)), responses((status = 200, body = AlbumDetail), (status = 404, body = Problem)))]
-pub async fn get_album(State(db): State<Db>, Path(id): Path<AlbumId>) -> Result<Json<AlbumDetail>> {
-    Ok(Json(pages::album(&mut db.read().await?, id).await?.or_not_found("album", id)?))
+pub async fn get_album(State(db): State<Db>, country: Country, Path(id): Path<AlbumId>) -> Result<Json<AlbumDetail>> {
+    let page = pages::album(&mut db.read().await?, id).await?;
+    Ok(Json(page.and_then(|page| page.here(country.0)).or_not_found("album", id)?))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -169,13 +185,14 @@ impl LimitParams {
 #[utoipa::path(get, path = "/music/albums/{id}/similar", tag = "music", params(("id" = i64, Path), LimitParams), responses((status = 200, body = List<AlbumSummary>), (status = 404, body = Problem)))]
 pub async fn list_similar_albums(
     State(db): State<Db>,
+    country: Country,
     Path(id): Path<AlbumId>,
     Query(params): Query<LimitParams>,
 ) -> Result<Json<List<AlbumSummary>>> {
     let limit = Limit::new(params.limit)?.rows();
     let mut conn = db.read().await?;
     let album = queries::album(&mut conn, id).await?.or_not_found("album", id)?;
-    Ok(Json(queries::similar_albums(&mut conn, &album, limit).await?.into()))
+    Ok(Json(seen(queries::similar_albums(&mut conn, &album, limit).await?, country.0).into()))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -203,7 +220,11 @@ pub struct TrackParams {
 
 /// Tracks on sale
 #[utoipa::path(get, path = "/music/tracks", tag = "music", params(TrackParams), responses((status = 200, body = Page<Track>)))]
-pub async fn list_tracks(State(db): State<Db>, Query(params): Query<TrackParams>) -> Result<Json<Page<Track>>> {
+pub async fn list_tracks(
+    State(db): State<Db>,
+    country: Country,
+    Query(params): Query<TrackParams>,
+) -> Result<Json<Page<Track>>> {
     let (after, limit) = position(params.cursor.as_deref(), params.limit, params.sort.as_str())?;
     let filter = TrackFilter {
         artist: params.artist_id,
@@ -212,13 +233,14 @@ pub async fn list_tracks(State(db): State<Db>, Query(params): Query<TrackParams>
         media_type: params.media_type_id,
         kind: params.kind,
     };
-    Ok(page(queries::list_tracks(&mut db.read().await?, &filter, params.sort, after.as_ref(), limit).await?))
+    Ok(page(queries::list_tracks(&mut db.read().await?, &filter, params.sort, after.as_ref(), limit).await?, country))
 }
 
 /// One track
 #[utoipa::path(get, path = "/music/tracks/{id}", tag = "music", params(("id" = i64, Path)), responses((status = 200, body = Track), (status = 404, body = Problem)))]
-pub async fn get_track(State(db): State<Db>, Path(id): Path<TrackId>) -> Result<Json<Track>> {
-    Ok(Json(queries::track(&mut db.read().await?, id).await?.or_not_found("track", id)?))
+pub async fn get_track(State(db): State<Db>, country: Country, Path(id): Path<TrackId>) -> Result<Json<Track>> {
+    let track = queries::track(&mut db.read().await?, id).await?;
+    Ok(Json(track.and_then(|track| track.here(country.0)).or_not_found("track", id)?))
 }
 
 /// Genres with something on sale, by name
@@ -229,8 +251,9 @@ pub async fn list_genres(State(db): State<Db>) -> Result<Json<List<Genre>>> {
 
 /// A genre's page: best-sellers and new arrivals
 #[utoipa::path(get, path = "/music/genres/{id}", tag = "music", params(("id" = i64, Path)), responses((status = 200, body = GenreDetail), (status = 404, body = Problem)))]
-pub async fn get_genre(State(db): State<Db>, Path(id): Path<GenreId>) -> Result<Json<GenreDetail>> {
-    Ok(Json(pages::genre(&mut db.read().await?, id).await?.or_not_found("genre", id)?))
+pub async fn get_genre(State(db): State<Db>, country: Country, Path(id): Path<GenreId>) -> Result<Json<GenreDetail>> {
+    let page = pages::genre(&mut db.read().await?, id).await?;
+    Ok(Json(page.and_then(|page| page.here(country.0)).or_not_found("genre", id)?))
 }
 
 /// File formats of the catalogue
@@ -243,22 +266,28 @@ pub async fn list_media_types(State(db): State<Db>) -> Result<Json<List<MediaTyp
 #[utoipa::path(get, path = "/music/top-albums", tag = "music", params(LimitParams), responses((status = 200, body = List<AlbumSummary>)))]
 pub async fn list_top_albums(
     State(db): State<Db>,
+    country: Country,
     Query(params): Query<LimitParams>,
 ) -> Result<Json<List<AlbumSummary>>> {
-    Ok(Json(queries::shelf(&mut db.read().await?, AlbumShelf::Top, params.rows()?).await?.into()))
+    Ok(Json(seen(queries::shelf(&mut db.read().await?, AlbumShelf::Top, params.rows()?).await?, country.0).into()))
 }
 
 /// Best-selling tracks
 #[utoipa::path(get, path = "/music/top-tracks", tag = "music", params(LimitParams), responses((status = 200, body = List<Track>)))]
-pub async fn list_top_tracks(State(db): State<Db>, Query(params): Query<LimitParams>) -> Result<Json<List<Track>>> {
-    Ok(Json(queries::top_tracks(&mut db.read().await?, params.rows()?).await?.into()))
+pub async fn list_top_tracks(
+    State(db): State<Db>,
+    country: Country,
+    Query(params): Query<LimitParams>,
+) -> Result<Json<List<Track>>> {
+    Ok(Json(seen(queries::top_tracks(&mut db.read().await?, params.rows()?).await?, country.0).into()))
 }
 
 /// Albums that came in last
 #[utoipa::path(get, path = "/music/new-arrivals", tag = "music", params(LimitParams), responses((status = 200, body = List<AlbumSummary>)))]
 pub async fn list_new_arrivals(
     State(db): State<Db>,
+    country: Country,
     Query(params): Query<LimitParams>,
 ) -> Result<Json<List<AlbumSummary>>> {
-    Ok(Json(queries::shelf(&mut db.read().await?, AlbumShelf::New, params.rows()?).await?.into()))
+    Ok(Json(seen(queries::shelf(&mut db.read().await?, AlbumShelf::New, params.rows()?).await?, country.0).into()))
 }

@@ -45,6 +45,7 @@ fn featured(best: &[AlbumSummary]) -> Vec<AlbumSummary> {
 }
 
 pub(crate) async fn artist(conn: &mut Conn, id: ArtistId) -> Result<Option<ArtistDetail>, Error> {
+    let id = queries::living_artist(conn, id).await?;
     let Some(summary) = queries::artist(conn, id).await? else { return Ok(None) };
     Ok(Some(ArtistDetail {
         albums: queries::artist_albums(conn, id).await?,

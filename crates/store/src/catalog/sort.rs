@@ -95,8 +95,8 @@ sorts! {
         Artist = "artist" => Walk::text("artist", "artist_sort", false),
         Newest = "newest" => Walk::int("newest", "added_at", true),
         Popularity = "popularity" => Walk::int("popularity", "units_sold", true),
-        Price = "price" => Walk::int("price", "price_cents", false),
-        PriceDesc = "-price" => Walk::int("-price", "price_cents", true),
+        Price = "price" => Walk::int("price", "current_cents", false),
+        PriceDesc = "-price" => Walk::int("-price", "current_cents", true),
     }
 }
 
@@ -109,8 +109,52 @@ sorts! {
         Album = "album" => Walk::text("album", "album_sort", false),
         Duration = "duration" => Walk::int("duration", "duration_ms", false),
         DurationDesc = "-duration" => Walk::int("-duration", "duration_ms", true),
-        Price = "price" => Walk::int("price", "price_cents", false),
-        PriceDesc = "-price" => Walk::int("-price", "price_cents", true),
+        Price = "price" => Walk::int("price", "current_cents", false),
+        PriceDesc = "-price" => Walk::int("-price", "current_cents", true),
         Popularity = "popularity" => Walk::int("popularity", "units_sold", true),
+    }
+}
+
+sorts! {
+    /// A minus sign turns the order round.
+    CatalogueArtistSort {
+        #[default] Name = "name" => Walk::text("name", "name_key", false),
+        NameDesc = "-name" => Walk::text("-name", "name_key", true),
+        Sales = "sales" => Walk::int("sales", "units_sold", false),
+        SalesDesc = "-sales" => Walk::int("-sales", "units_sold", true),
+    }
+}
+
+sorts! {
+    /// A minus sign turns the order round.
+    CatalogueAlbumSort {
+        #[default] Title = "title" => Walk::text("title", "title_key", false),
+        TitleDesc = "-title" => Walk::text("-title", "title_key", true),
+        Artist = "artist" => Walk::text("artist", "artist_sort", false),
+        ArtistDesc = "-artist" => Walk::text("-artist", "artist_sort", true),
+        Added = "added" => Walk::int("added", "added_at", false),
+        AddedDesc = "-added" => Walk::int("-added", "added_at", true),
+        Sales = "sales" => Walk::int("sales", "units_sold", false),
+        SalesDesc = "-sales" => Walk::int("-sales", "units_sold", true),
+        Price = "price" => Walk::int("price", "current_cents", false),
+        PriceDesc = "-price" => Walk::int("-price", "current_cents", true),
+    }
+}
+
+sorts! {
+    /// A minus sign turns the order round.
+    CatalogueTrackSort {
+        #[default] Name = "name" => Walk::text("name", "name_key", false),
+        NameDesc = "-name" => Walk::text("-name", "name_key", true),
+        Artist = "artist" => Walk::text("artist", "artist_sort", false),
+        ArtistDesc = "-artist" => Walk::text("-artist", "artist_sort", true),
+        Album = "album" => Walk::text("album", "album_sort", false),
+        AlbumDesc = "-album" => Walk::text("-album", "album_sort", true),
+        Added = "added" => Walk::int("added", "added_at", false),
+        AddedDesc = "-added" => Walk::int("-added", "added_at", true),
+        Sales = "sales" => Walk::int("sales", "units_sold", false),
+        SalesDesc = "-sales" => Walk::int("-sales", "units_sold", true),
+        Price = "price" => Walk::int("price", "current_cents", false),
+        PriceDesc = "-price" => Walk::int("-price", "current_cents", true),
     }
 }

@@ -1,6 +1,6 @@
 //! What the catalogue's endpoints answer.
 
-use kernel::{AlbumId, ArtistId, GenreId, MediaTypeId, Money, TrackId};
+use kernel::{AlbumId, ArtistId, GenreId, MediaTypeId, Money, Timestamp, TrackId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -88,6 +88,9 @@ pub struct ArtistSummary {
     pub track_count: i64,
     /// The three most frequent of the artist's tracks, first the most frequent.
     pub genres: Vec<GenreRef>,
+    /// Countries it is not shown in.
+    #[serde(skip)]
+    pub(crate) blocked_in: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -113,8 +116,15 @@ pub struct AlbumSummary {
     pub genre: Option<GenreRef>,
     /// What the album costs.
     pub price: Money,
+    /// While a sale runs: what the album costs otherwise.
+    pub regular_price: Option<Money>,
+    /// Set for a pre-order: the day its music comes.
+    pub release_at: Option<Timestamp>,
     /// Milliseconds.
     pub duration_ms: i64,
+    /// Countries it is not sold in.
+    #[serde(skip)]
+    pub(crate) blocked_in: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -147,7 +157,14 @@ pub struct Track {
     /// Milliseconds.
     pub duration_ms: i64,
     pub price: Money,
+    /// While a sale runs: what the track costs otherwise.
+    pub regular_price: Option<Money>,
+    /// Set when its album is a pre-order: the day the music comes.
+    pub release_at: Option<Timestamp>,
     pub preview_url: String,
+    /// Countries it is not sold in.
+    #[serde(skip)]
+    pub(crate) blocked_in: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]

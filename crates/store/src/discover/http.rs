@@ -1,6 +1,6 @@
 //! `/music/search` and `/music/suggest`.
 
-use ::http::{Json, Problem, Query};
+use ::http::{Country, Json, Problem, Query};
 use ::search::Kind;
 use axum::extract::State;
 use kernel::GenreId;
@@ -56,6 +56,7 @@ fn bounded(limit: Option<u32>, default: u32, most: u32) -> ::http::Result<usize>
     responses((status = 200, body = SearchResults), (status = 400, body = Problem)))]
 async fn search_music(
     State(shop): State<Shop>,
+    country: Country,
     Query(asked): Query<SearchMusic>,
 ) -> ::http::Result<Json<SearchResults>> {
     let query = ::search::Query {
@@ -65,7 +66,7 @@ async fn search_music(
         limit: bounded(asked.limit, DEFAULT_HITS, MOST_HITS)?,
         offset: 0,
     };
-    Ok(Json(super::search(&shop, query).await?))
+    Ok(Json(super::search(&shop, query, country).await?))
 }
 
 /// Proposals while typing
@@ -73,8 +74,9 @@ async fn search_music(
     responses((status = 200, body = Suggestions), (status = 400, body = Problem)))]
 async fn suggest_music(
     State(shop): State<Shop>,
+    country: Country,
     Query(asked): Query<SuggestMusic>,
 ) -> ::http::Result<Json<Suggestions>> {
     let limit = bounded(asked.limit, DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS)?;
-    Ok(Json(super::suggest(&shop, &asked.q, limit).await?))
+    Ok(Json(super::suggest(&shop, &asked.q, limit, country).await?))
 }

@@ -5,6 +5,7 @@ mod http;
 
 use std::sync::Arc;
 
+use ::http::Country;
 use ::search::{Doc, HighlightPart, Kind, KindCount, Query};
 use kernel::{AlbumId, ArtistId, GenreId, TrackId};
 use serde::Serialize;
@@ -14,7 +15,7 @@ use utoipa::ToSchema;
 pub use self::http::router;
 use crate::{
     Shop,
-    catalog::{self, AlbumSummary, ArtistSummary, GenreRef, Track},
+    catalog::{self, AlbumSummary, ArtistSummary, GenreRef, Track, here::seen},
 };
 
 /// Something found, and which parts of its name matched.
@@ -123,7 +124,7 @@ async fn all_docs(conn: &mut Conn) -> Result<Vec<Doc>, sql::Error> {
 
 /// Asks the index, then paints the hits from the catalogue. What has been withdrawn since it was
 /// indexed falls out here.
-pub async fn search(shop: &Shop, query: Query) -> ::http::Result<SearchResults> {
+pub async fn search(shop: &Shop, query: Query, country: Country) -> ::http::Result<SearchResults> {
     let found = shop.index.search(&query).map_err(::http::Problem::internal)?;
     let mut conn = shop.db.read().await?;
     let ids = |hits: &[::search::Hit]| hits.iter().map(|hit| hit.id).collect::<Vec<_>>();
@@ -134,9 +135,9 @@ pub async fn search(shop: &Shop, query: Query) -> ::http::Result<SearchResults> 
         query: query.text,
         corrected: found.corrected,
         total: found.total,
-        artists: painted(artists, &found.artists, |artist| artist.id.get()),
-        albums: painted(albums, &found.albums, |album| album.id.get()),
-        tracks: painted(tracks, &found.tracks, |track| track.id.get()),
+        artists: painted(seen(artists, country.0), &found.artists, |artist| artist.id.get()),
+        albums: painted(seen(albums, country.0), &found.albums, |album| album.id.get()),
+        tracks: painted(seen(tracks, country.0), &found.tracks, |track| track.id.get()),
         facets: Facets { kinds: found.kinds, genres: found.genres.into_iter().filter_map(genre_facet).collect() },
     })
 }
@@ -156,14 +157,20 @@ fn genre_facet(count: ::search::GenreCount) -> Option<GenreFacet> {
 }
 
 /// Proposals for a text being typed. Tracks show the cover of their album.
-pub async fn suggest(shop: &Shop, text: &str, limit: usize) -> ::http::Result<Suggestions> {
+pub async fn suggest(shop: &Shop, text: &str, limit: usize, country: Country) -> ::http::Result<Suggestions> {
     let found = shop.index.suggest(text, limit).map_err(::http::Problem::internal)?;
-    let of_tracks: Vec<i64> = found.iter().filter(|s| s.kind == Kind::Track).map(|s| s.id).collect();
-    let tracks = if of_tracks.is_empty() {
-        Vec::new()
-    } else {
-        catalog::tracks_by_ids(&mut shop.db.read().await?, &typed(&of_tracks, TrackId::new)).await?
-    };
+    let ids = |kind: Kind| found.iter().filter(|s| s.kind == kind).map(|s| s.id).collect::<Vec<i64>>();
+    let mut conn = shop.db.read().await?;
+    let tracks = catalog::tracks_by_ids(&mut conn, &typed(&ids(Kind::Track), TrackId::new)).await?;
+    let tracks = seen(tracks, country.0);
+    let mut shown: Vec<(Kind, i64)> = tracks.iter().map(|track| (Kind::Track, track.id.get())).collect();
+    if country.0.is_some() {
+        let artists = catalog::artists_by_ids(&mut conn, &typed(&ids(Kind::Artist), ArtistId::new)).await?;
+        let albums = catalog::albums_by_ids(&mut conn, &typed(&ids(Kind::Album), AlbumId::new)).await?;
+        shown.extend(seen(artists, country.0).iter().map(|artist| (Kind::Artist, artist.id.get())));
+        shown.extend(seen(albums, country.0).iter().map(|album| (Kind::Album, album.id.get())));
+    }
+    drop(conn);
     let image_url = |kind: Kind, id: i64| match kind {
         Kind::Artist => format!("/api/v1/music/artists/{id}/image"),
         Kind::Album => format!("/api/v1/music/albums/{id}/cover"),
@@ -174,7 +181,8 @@ pub async fn suggest(shop: &Shop, text: &str, limit: usize) -> ::http::Result<Su
             .map(|a| a.cover_url.clone())
             .unwrap_or_default(),
     };
-    let items = found.into_iter().map(|s| SuggestionItem {
+    let here = |kind: Kind, id: i64| shown.contains(&(kind, id)) || (country.0.is_none() && kind != Kind::Track);
+    let items = found.into_iter().filter(|s| here(s.kind, s.id)).map(|s| SuggestionItem {
         image_url: image_url(s.kind, s.id),
         kind: s.kind,
         id: s.id,

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use ::http::{IdempotencyKey, Problem};
 use axum::http::StatusCode;
-use kernel::{CustomerId, Timestamp};
+use kernel::{CustomerId, EmployeeId, Timestamp};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sql::{Conn, Error};
@@ -46,10 +46,19 @@ impl Once {
     /// `route` is the template, such as `POST /orders/{id}/pay`; `path` and `body` tell one request
     /// from another, so that a key is not used for two.
     pub fn new(customer: CustomerId, route: &str, key: IdempotencyKey, path: &str, body: &impl Serialize) -> Self {
+        Self::of(&format!("customer:{customer}"), route, key, path, body)
+    }
+
+    /// The same for a member of staff.
+    pub fn of_staff(employee: EmployeeId, route: &str, key: IdempotencyKey, path: &str, body: &impl Serialize) -> Self {
+        Self::of(&format!("staff:{employee}"), route, key, path, body)
+    }
+
+    fn of(caller: &str, route: &str, key: IdempotencyKey, path: &str, body: &impl Serialize) -> Self {
         // A value is written with its keys in order: two spellings of one body are one request.
         let body = serde_json::to_value(body).unwrap_or_default();
         let hash = Sha256::digest(format!("{path}\n{body}")).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { scope: format!("customer:{customer} {route}"), key: key.0, hash }
+        Self { scope: format!("{caller} {route}"), key: key.0, hash }
     }
 
     /// Claims the key, in the caller's transaction. 422 when it was used for another request, 409

@@ -17,6 +17,7 @@ use sql::{Conn, Db};
 
 use crate::{books, catalog, orders};
 use model::DataSet;
+pub(crate) use queries::continue_ids;
 
 /// Under this name the data set is noted as loaded.
 const DATA_SET: &str = "chinook";

@@ -1,7 +1,8 @@
 //! Invoices: written once with the paid order, never changed, shown as JSON, HTML and PDF.
 //!
 //! One line a track. What a track costs alone is its unit price, what was paid for it its total:
-//! unit prices sum to the subtotal, totals to the subtotal less the discount.
+//! unit prices sum to the subtotal, totals to the subtotal less the discount. The tax in the prices
+//! is shared out to the lines to the cent.
 
 pub mod http;
 mod page;
@@ -12,7 +13,11 @@ use kernel::{Money, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Seller, orders::Billing};
+use crate::{
+    Seller,
+    cart::CartDiscount,
+    orders::{Billing, IncludedTax},
+};
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Invoice {
@@ -26,8 +31,13 @@ pub struct Invoice {
     pub lines: Vec<InvoiceLine>,
     pub subtotal: Money,
     pub discount: Money,
+    /// What promotions took off, a part of `discount`.
+    pub discounts: Vec<CartDiscount>,
+    /// On top of the prices.
     pub tax: Money,
     pub total: Money,
+    /// The tax that is in the total.
+    pub included_tax: Option<IncludedTax>,
     /// What went back since. The invoice itself stays as it was.
     pub refunded: Money,
     pub paid_with: String,
@@ -38,8 +48,10 @@ pub struct InvoiceLine {
     pub description: String,
     pub quantity: i64,
     pub unit_price: Money,
-    /// What was paid, after the album's discount.
+    /// What was paid, after all discounts.
     pub total: Money,
+    /// The tax that is in it.
+    pub included_tax: Money,
 }
 
 impl Invoice {
@@ -59,15 +71,25 @@ impl Invoice {
     }
 
     /// The sums under the lines; those that say nothing are left out.
-    fn sums(&self) -> Vec<(&'static str, Money)> {
-        let mut sums = vec![("Subtotal", self.subtotal)];
-        if !self.discount.is_zero() {
-            sums.push(("Album discount", Money::new(-self.discount.amount, self.discount.currency)));
+    fn sums(&self) -> Vec<(String, Money)> {
+        let mut sums = vec![("Subtotal".to_owned(), self.subtotal)];
+        let less = |amount: i64| Money::new(-amount, self.discount.currency);
+        let by_promotions: i64 = self.discounts.iter().map(|discount| discount.amount.amount).sum();
+        if self.discount.amount > by_promotions {
+            sums.push(("Album discount".to_owned(), less(self.discount.amount - by_promotions)));
         }
-        sums.push(("Tax", self.tax));
-        sums.push(("Total", self.total));
+        for discount in &self.discounts {
+            sums.push((discount.name.clone(), less(discount.amount.amount)));
+        }
+        if self.included_tax.is_none() || !self.tax.is_zero() {
+            sums.push(("Tax".to_owned(), self.tax));
+        }
+        sums.push(("Total".to_owned(), self.total));
+        if let Some(tax) = &self.included_tax {
+            sums.push((tax.words(), tax.amount));
+        }
         if !self.refunded.is_zero() {
-            sums.push(("Refunded since", self.refunded));
+            sums.push(("Refunded since".to_owned(), self.refunded));
         }
         sums
     }

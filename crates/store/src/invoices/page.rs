@@ -54,7 +54,7 @@ fn table(out: &mut String, invoice: &Invoice) {
     }
     out.push_str("</tbody>\n<tfoot>\n");
     for (name, amount) in invoice.sums() {
-        sum(out, name, amount);
+        sum(out, &escaped(&name), amount);
     }
     out.push_str("</tfoot>\n</table>\n");
 }

@@ -317,7 +317,7 @@ impl Sheet<'_> {
         self.y += 12.0;
         for (name, sum) in invoice.sums() {
             let (weight, size) = if name == "Total" { (self.bold, 12.0) } else { (self.regular, SIZE) };
-            self.write_right(PRICE, name, size, weight, INK);
+            self.write_right(PRICE, &name, size, weight, INK);
             self.write_right(RIGHT, &sum.to_string(), size, weight, INK);
             self.y += 16.0;
         }
@@ -365,6 +365,7 @@ pub(super) mod tests {
             quantity: 1,
             unit_price: Money::usd(99),
             total: Money::usd(89),
+            included_tax: Money::usd(0),
         };
         Invoice {
             number: 413,
@@ -387,8 +388,10 @@ pub(super) mod tests {
             lines: (1..=lines).map(line).collect(),
             subtotal: Money::usd(99 * lines),
             discount: Money::usd(10 * lines),
+            discounts: Vec::new(),
             tax: Money::usd(0),
             total: Money::usd(89 * lines),
+            included_tax: None,
             refunded: Money::usd(0),
             paid_with: "Test payment (no money moved)".to_owned(),
         }

@@ -5,7 +5,11 @@ use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
 use super::{Invoice, InvoiceLine};
-use crate::{Seller, orders::Billing};
+use crate::{
+    Seller,
+    cart::CartDiscount,
+    orders::{Billing, IncludedTax},
+};
 
 #[derive(FromRow)]
 struct InvoiceRow {
@@ -27,6 +31,10 @@ struct InvoiceRow {
     total_cents: i64,
     refunded_cents: i64,
     paid_with: String,
+    tax_country: Option<String>,
+    tax_name: Option<String>,
+    tax_rate_bp: i64,
+    included_tax_cents: i64,
 }
 
 #[derive(FromRow)]
@@ -35,6 +43,7 @@ struct LineRow {
     list_price_cents: i64,
     unit_price_cents: i64,
     quantity: i64,
+    included_tax_cents: i64,
 }
 
 /// The invoice of the customer's order. `seller` stands on invoices that were imported without one.
@@ -47,7 +56,7 @@ pub(super) async fn find(
     let row = on!(conn, c => sqlx::query_as::<_, InvoiceRow>(
         "select i.id, o.number as order_number, i.issued_at, i.seller, i.billing_name, i.billing_line1, i.billing_line2, i.billing_city,
            i.billing_region, i.billing_postal_code, i.billing_country, i.currency, i.subtotal_cents, i.discount_cents, i.tax_cents,
-           i.total_cents, o.refunded_cents, i.paid_with
+           i.total_cents, o.refunded_cents, i.paid_with, i.tax_country, i.tax_name, i.tax_rate_bp, i.included_tax_cents
          from invoices i
          join orders o on o.id = i.order_id
          where o.customer_id = $1
@@ -59,7 +68,7 @@ pub(super) async fn find(
     .await)?;
     let Some(row) = row else { return Ok(None) };
     let lines = on!(conn, c => sqlx::query_as::<_, LineRow>(
-        "select description, list_price_cents, unit_price_cents, quantity
+        "select description, list_price_cents, unit_price_cents, quantity, included_tax_cents
          from invoice_lines
          where invoice_id = $1
          order by id",
@@ -67,16 +76,34 @@ pub(super) async fn find(
     .bind(row.id)
     .fetch_all(c)
     .await)?;
-    Ok(Some(invoice(row, lines, seller)))
+    let discounts = discounts(conn, order, row.currency).await?;
+    Ok(Some(invoice(row, lines, discounts, seller)))
 }
 
-fn invoice(row: InvoiceRow, lines: Vec<LineRow>, seller: &Seller) -> Invoice {
+/// What promotions took off, by the names they had when the order was placed.
+async fn discounts(conn: &mut Conn, order: OrderId, currency: Currency) -> Result<Vec<CartDiscount>, Error> {
+    let rows = on!(conn, c => sqlx::query_as::<_, (String, Option<String>, i64)>(
+        "select name, code, cast(sum(amount_cents) as bigint)
+         from order_line_discounts
+         where order_id = $1
+         group by promotion_id, name, code
+         order by code is not null, name",
+    )
+    .bind(order)
+    .fetch_all(c)
+    .await)?;
+    let discount = |(name, code, cents)| CartDiscount { name, code, amount: Money::new(cents, currency) };
+    Ok(rows.into_iter().map(discount).collect())
+}
+
+fn invoice(row: InvoiceRow, lines: Vec<LineRow>, discounts: Vec<CartDiscount>, seller: &Seller) -> Invoice {
     let money = |cents| Money::new(cents, row.currency);
     let line = |line: LineRow| InvoiceLine {
         description: line.description,
         quantity: line.quantity,
         unit_price: money(line.list_price_cents),
         total: money(line.unit_price_cents * line.quantity),
+        included_tax: money(line.included_tax_cents),
     };
     Invoice {
         number: row.id,
@@ -87,6 +114,13 @@ fn invoice(row: InvoiceRow, lines: Vec<LineRow>, seller: &Seller) -> Invoice {
         lines: lines.into_iter().map(line).collect(),
         subtotal: money(row.subtotal_cents),
         discount: money(row.discount_cents),
+        discounts,
+        included_tax: IncludedTax::stored(
+            row.tax_name,
+            row.tax_country,
+            row.tax_rate_bp,
+            money(row.included_tax_cents),
+        ),
         tax: money(row.tax_cents),
         total: money(row.total_cents),
         refunded: money(row.refunded_cents),

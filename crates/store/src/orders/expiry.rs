@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
+    gift_cards, promotions,
 };
 
 /// Orders closed in one round of the job loop.
@@ -100,17 +101,19 @@ async fn close(
     now: Timestamp,
 ) -> Result<(), Error> {
     queries::set_status(conn, order, status, now).await?;
-    release_stock(conn, order.id).await?;
+    release(conn, shop, order.id, now).await?;
     queries::ask_now(conn, order.id, now).await?;
     let action = if status == OrderStatus::Expired { "order.expired" } else { "order.canceled" };
     let entry = Entry::new(actor, action, "order", order.id).note(order.total().to_string());
     audit::record(conn, &entry, now, &shop.random).await
 }
 
-/// What the order had set aside can be had by others.
-pub(super) async fn release_stock(conn: &mut Conn, order: OrderId) -> Result<(), Error> {
+/// What the order had set aside can be had by others: copies, uses of promotions, and what a gift
+/// card was to pay.
+pub(super) async fn release(conn: &mut Conn, shop: &Shop, order: OrderId, now: Timestamp) -> Result<(), Error> {
     for wanted in queries::wanted_stock(conn, order).await?.into_iter().filter(|wanted| wanted.held) {
-        queries::unreserve(conn, order, &wanted).await?;
+        queries::unreserve(conn, order, &wanted, now).await?;
     }
-    Ok(())
+    promotions::uses::give_back(conn, order, now).await?;
+    gift_cards::give_back(conn, shop, order, now).await
 }

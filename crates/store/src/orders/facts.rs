@@ -12,6 +12,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
+    gift_cards,
 };
 
 /// What a fact changed.
@@ -179,7 +180,13 @@ async fn succeeded(
             if already_owned > 0 {
                 let reason =
                     "You owned some of these tracks already through another order, so we sent their price back.";
-                send_back(conn, shop, payment, already_owned, ("already_owned", reason), now).await?;
+                let money = already_owned.min(payment.amount_cents);
+                send_back(conn, shop, payment, money, ("already_owned", reason), now).await?;
+                let card = queries::payments(conn, order.id).await?;
+                let card = card.into_iter().find(|payment| payment.provider == gift_cards::PROVIDER);
+                if let Some(card) = card.filter(|_| already_owned > money) {
+                    send_back(conn, shop, &card, already_owned - money, ("already_owned", reason), now).await?;
+                }
             }
             Ok(Applied::Paid)
         }
@@ -187,7 +194,7 @@ async fn succeeded(
             tracing::warn!(order = %order.id, cause = %refusal, "money came for goods that cannot be given: it goes back");
             if order.status.is_open() {
                 queries::set_status(conn, order, OrderStatus::Canceled, now).await?;
-                super::expiry::release_stock(conn, order.id).await?;
+                super::expiry::release(conn, shop, order.id, now).await?;
             }
             queries::set_problem(conn, order.id, refusal.reason()).await?;
             send_back(conn, shop, payment, payment.amount_cents, (refusal.cause(), refusal.reason()), now).await?;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, fmt};
 
-use kernel::{InvoiceId, OrderId, Timestamp};
+use kernel::{InvoiceId, OrderId, PaymentId, Timestamp};
 use sql::{Conn, Error};
 
 use super::{
@@ -12,18 +12,20 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
-    books,
+    books, gift_cards, promotions,
 };
 
 /// What an invoice says when the total was zero.
 pub(super) const NOTHING_TO_PAY: &str = "Nothing to pay";
+/// What it says when a gift card paid all of it.
+pub(super) const GIFT_CARD: &str = "Gift card";
 
 /// Why the goods cannot be given. The money goes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// The customer owns all of it through another order.
     AlreadyOwned,
-    /// Withdrawn or sold out since the order closed.
+    /// Withdrawn or sold out since the order closed; or its promotion or gift card has been used up.
     NotSellable,
 }
 
@@ -87,11 +89,20 @@ async fn give(
     if late && granted.iter().any(|track| !track.on_sale) {
         return Ok(Err(Refusal::NotSellable));
     }
-    if !take_stock(conn, order.id, now).await? {
+    if !take_stock(conn, order.id, now).await? || !promotions::uses::spend(conn, order.id, now).await? {
+        return Ok(Err(Refusal::NotSellable));
+    }
+    if !pay_by_gift_card(conn, shop, order, now).await? {
         return Ok(Err(Refusal::NotSellable));
     }
     queries::set_status(conn, order, OrderStatus::Paid, now).await?;
-    let invoice = write_invoice(conn, shop, order, &tracks, paid_with, now).await?;
+    let paid_with = match order.by_gift_card() {
+        Some((_, cents)) if order.to_pay_cents() > 0 => {
+            format!("{}, and {} by gift card", paid_with.trim_end_matches('.'), order.money(cents))
+        }
+        _ => paid_with.to_owned(),
+    };
+    let invoice = write_invoice(conn, shop, order, &tracks, &paid_with, now).await?;
     books::record_sale(conn, order.id, now).await?;
     queries::empty_cart_of(conn, order.customer_id, order.id).await?;
     events::announce_paid(conn, shop, order, &granted, invoice.get(), now).await?;
@@ -126,8 +137,20 @@ async fn take_stock(conn: &mut Conn, order: OrderId, now: Timestamp) -> Result<b
             }
             queries::insert_reservation(conn, order, &wanted, now).await?;
         }
-        queries::sell(conn, order, &wanted).await?;
+        queries::sell(conn, order, &wanted, now).await?;
     }
+    Ok(true)
+}
+
+/// The gift card's part becomes a payment of its own, so that the payments sum to the total. False
+/// when it had been given back and has been spent on something else since.
+async fn pay_by_gift_card(conn: &mut Conn, shop: &Shop, order: &OrderRow, now: Timestamp) -> Result<bool, Error> {
+    let Some(part) = order.by_gift_card() else { return Ok(true) };
+    if !gift_cards::is_held(conn, shop, order.id, part, now).await? {
+        return Ok(false);
+    }
+    let id = PaymentId::fresh(now, &shop.random);
+    queries::insert_gift_card_payment(conn, id, order, gift_cards::PROVIDER, now).await?;
     Ok(true)
 }
 

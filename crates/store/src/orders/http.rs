@@ -1,7 +1,7 @@
 //! `/orders` and the providers' webhooks.
 
 use ::http::{
-    Customer, IdempotencyKey, Json as Body, OrNotFound, Page, Path, Problem, Query, Result,
+    Country, Customer, IdempotencyKey, Json as Body, OrNotFound, Page, Path, Problem, Query, Result,
     page::{Cursor, Limit},
 };
 use axum::{
@@ -38,18 +38,20 @@ fn webhooks() -> OpenApiRouter<Shop> {
 
 /// Order what is in the cart
 ///
-/// The order holds its prices for half an hour. With nothing to pay it is paid at once. Send the
+/// The order holds its prices, its promotions and its part of a gift card for half an hour. With
+/// nothing left to pay it is paid at once. Send the
 /// same `Idempotency-Key` to try again: you get the same order.
-#[utoipa::path(post, path = "/orders", tag = "orders", params(("Idempotency-Key" = String, Header, description = "A fresh UUID for each order")), request_body = PlaceOrder, responses((status = 201, body = Order), (status = 400, body = Problem), (status = 401, body = Problem), (status = 409, body = Problem, description = "`price-changed` (with `expected_total` and `actual_total`), `empty-cart`, `sold-out` or `request-in-flight`"), (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/orders", tag = "orders", params(("Idempotency-Key" = String, Header, description = "A fresh UUID for each order")), request_body = PlaceOrder, responses((status = 201, body = Order), (status = 400, body = Problem), (status = 401, body = Problem), (status = 409, body = Problem, description = "`price-changed` (with `expected_total` and `actual_total`), `empty-cart`, `sold-out`, `promotion-used-up`, `gift-card-not-usable` or `request-in-flight`"), (status = 422, body = Problem)))]
 pub async fn create_order(
     State(shop): State<Shop>,
     customer: Customer,
+    Country(network): Country,
     key: IdempotencyKey,
     Body(request): Body<PlaceOrder>,
 ) -> Result<Answer> {
     let request = PlaceOrder { billing: request.billing.checked()?, ..request };
     let once = Once::new(customer.id, "POST /orders", key, "/orders", &request);
-    super::place(&shop, customer.id, &request, &once).await
+    super::place(&shop, customer.id, &request, network, &once).await
 }
 
 /// Open the payment page

@@ -179,7 +179,7 @@ async fn new_attempt(
         provider_ref: None,
         redirect_url: None,
         state: "created".to_owned(),
-        amount_cents: order.total_cents,
+        amount_cents: order.to_pay_cents(),
         currency: order.currency,
         surplus: false,
         refunding_cents: 0,

@@ -2,18 +2,19 @@
 
 use ::http::Problem;
 use axum::http::StatusCode;
-use kernel::{CustomerId, Money, OrderId, OrderLineId, Random, Timestamp};
+use kernel::{CountryCode, CustomerId, Money, OrderId, OrderLineId, Random, Timestamp};
 use sql::Conn;
 
 use super::{
-    PlaceOrder, fulfil,
+    Billing, Order, PlaceOrder, fulfil,
     queries::{self, NewOrder, OrderRow},
 };
 use crate::{
     Shop,
-    cart::{self, PricedCart},
-    crash_point,
+    cart::{self, Buyer, PricedCart},
+    codes, crash_point, download_codes, gift_cards,
     idempotency::{Answer, Claim, Once},
+    promotions, tax,
 };
 
 /// Why no order was made. All of them are definite: the same request can only be refused again.
@@ -25,20 +26,32 @@ pub enum PlaceError {
     PriceChanged { expected: Money, actual: Money },
     #[error("{0} is sold out")]
     SoldOut(String),
+    #[error("the promotion {0} has no use left")]
+    PromotionUsedUp(String),
+    #[error("the gift card cannot pay its part any more")]
+    GiftCardSpent,
     #[error(transparent)]
     Sql(#[from] sql::Error),
 }
 
 /// Makes an order of the customer's cart, once for `once`. Everything is local, so key, order and
 /// answer are one transaction: parallel copies of the request wait for it and replay its answer.
-pub async fn place(shop: &Shop, customer: CustomerId, request: &PlaceOrder, once: &Once) -> Result<Answer, Problem> {
+///
+/// `network` is the country the request came from, where a trusted proxy tells it.
+pub async fn place(
+    shop: &Shop,
+    customer: CustomerId,
+    request: &PlaceOrder,
+    network: Option<CountryCode>,
+    once: &Once,
+) -> Result<Answer, Problem> {
     let now = shop.clock.now();
     let mut tx = shop.db.begin().await?;
     if let Claim::Done(answer) = once.claim(&mut tx, now).await? {
         return Ok(answer);
     }
     crash_point("order.claimed");
-    match make(&mut tx, shop, customer, request, now).await {
+    match make(&mut tx, shop, customer, request, network, now).await {
         Ok(order) => {
             let answer = Answer::new(StatusCode::CREATED, &queries::view(&mut tx, &order).await?);
             once.keep(&mut tx, &answer).await?;
@@ -74,39 +87,91 @@ async fn make(
     shop: &Shop,
     customer: CustomerId,
     request: &PlaceOrder,
+    network: Option<CountryCode>,
     now: Timestamp,
 ) -> Result<OrderRow, PlaceError> {
     cart::queries::lock(conn, customer, now).await?;
     let items = cart::queries::items(conn, customer).await?;
-    let cart = cart::price(conn, Some(customer), &items, shop.settings.currency).await?;
+    let buyer = Buyer::customer(conn, customer, request.billing.country, now).await?;
+    let chosen = cart::queries::chosen(conn, customer).await?;
+    let mut cart = cart::quote(conn, buyer, &items, shop.settings.currency, chosen).await?;
     if cart.charged().next().is_none() {
         return Err(PlaceError::EmptyCart);
     }
-    let actual = cart.total();
-    if actual != request.expected_total {
-        return Err(PlaceError::PriceChanged { expected: request.expected_total, actual });
+    for (expected, actual) in [(Some(request.expected_total), cart.total()), (request.expected_to_pay, cart.to_pay())] {
+        if let Some(expected) = expected.filter(|expected| *expected != actual) {
+            return Err(PlaceError::PriceChanged { expected, actual });
+        }
     }
-    let id = write(conn, shop, customer, request, &cart, now).await?;
+    let tax = tax::of_order(conn, customer, request.billing.country, network, now).await?;
+    cart.include_tax(tax.bp());
+    let id = write(conn, shop, customer, &request.billing, &cart, ("shop", &tax), now).await?;
+    // Stock, promotions, gift card: in one order for everybody.
     reserve(conn, id, now).await?;
+    if let Err(name) = promotions::uses::take(conn, &cart, id, customer, now).await? {
+        return Err(PlaceError::PromotionUsedUp(name));
+    }
+    if let Some(card) = &cart.gift_card
+        && !gift_cards::hold(conn, shop, card.id, card.amount.amount, id, now).await?
+    {
+        return Err(PlaceError::GiftCardSpent);
+    }
     crash_point("order.inserted");
     let order = queries::lock_any_order(conn, id).await?.ok_or(sql::Error::RowNotFound)?;
-    if order.total_cents > 0 {
+    if order.to_pay_cents() > 0 {
         return Ok(order);
     }
-    // Nothing to pay: no provider is asked, and the music is the customer's at once. What the cart
-    // offered a moment ago, in this transaction, cannot be refused.
-    if let Err(refusal) = fulfil::fulfil(conn, shop, &order, fulfil::NOTHING_TO_PAY, now).await? {
-        return Err(sql::Error::Protocol(format!("a free order could not be given: {refusal}")).into());
+    let paid_with = if order.total_cents > 0 { fulfil::GIFT_CARD } else { fulfil::NOTHING_TO_PAY };
+    Ok(fulfil_now(conn, shop, &order, paid_with, now).await?)
+}
+
+/// Nothing to pay: no provider is asked, and the music is the customer's at once. What was offered
+/// a moment ago, in this transaction, cannot be refused.
+async fn fulfil_now(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: &OrderRow,
+    paid_with: &str,
+    now: Timestamp,
+) -> Result<OrderRow, sql::Error> {
+    if let Err(refusal) = fulfil::fulfil(conn, shop, order, paid_with, now).await? {
+        return Err(sql::Error::Protocol(format!("a free order could not be given: {refusal}")));
     }
-    Ok(queries::lock_any_order(conn, id).await?.ok_or(sql::Error::RowNotFound)?)
+    queries::lock_any_order(conn, order.id).await?.ok_or(sql::Error::RowNotFound)
+}
+
+/// An order of total zero for a download code, fulfilled at once.
+pub(crate) async fn give_away(
+    conn: &mut Conn,
+    shop: &Shop,
+    customer: CustomerId,
+    cart: &PricedCart,
+    now: Timestamp,
+) -> Result<Order, sql::Error> {
+    let name = queries::mail_address(conn, customer).await?.map(|(name, _)| name).unwrap_or_default();
+    let billing = Billing {
+        name,
+        line1: String::new(),
+        line2: None,
+        city: String::new(),
+        region: None,
+        postal_code: None,
+        country: None,
+    };
+    let source = (download_codes::SOURCE, &tax::Decision::default());
+    let id = write(conn, shop, customer, &billing, cart, source, now).await?;
+    let order = queries::lock_any_order(conn, id).await?.ok_or(sql::Error::RowNotFound)?;
+    let order = fulfil_now(conn, shop, &order, download_codes::PAID_WITH, now).await?;
+    queries::view(conn, &order).await
 }
 
 async fn write(
     conn: &mut Conn,
     shop: &Shop,
     customer: CustomerId,
-    request: &PlaceOrder,
+    billing: &Billing,
     cart: &PricedCart,
+    (source, tax): (&str, &tax::Decision),
     now: Timestamp,
 ) -> Result<OrderId, sql::Error> {
     let id = OrderId::fresh(now, &shop.random);
@@ -114,16 +179,24 @@ async fn write(
         id,
         number: &number(&shop.random),
         customer,
+        source,
         currency: shop.settings.currency,
         subtotal: cart.subtotal().amount,
         total: cart.total().amount,
-        billing: &request.billing,
+        gift_card: cart.gift_card.as_ref().map(|card| (card.id, card.amount.amount)),
+        billing,
+        tax,
+        included_tax: cart.included_tax(),
         placed_at: now,
         expires_at: now + shop.settings.order_lifetime,
     };
     queries::insert_order(conn, &new).await?;
-    for (position, item) in (1..).zip(cart.charged()) {
-        queries::insert_line(conn, id, OrderLineId::fresh(now, &shop.random), position, item).await?;
+    for (position, (at, item)) in (1..).zip(cart.charged_places()) {
+        let line = OrderLineId::fresh(now, &shop.random);
+        queries::insert_line(conn, id, line, position, item, tax.bp()).await?;
+        for discount in &cart.discounts {
+            queries::insert_line_discount(conn, id, line, discount, discount.of_items[at]).await?;
+        }
     }
     Ok(id)
 }
@@ -139,12 +212,9 @@ async fn reserve(conn: &mut Conn, order: OrderId, now: Timestamp) -> Result<(), 
     Ok(())
 }
 
-/// Letters and digits that are not mistaken for each other.
-const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-
 /// Forty random bits: it can be read out on the phone, and says nothing about how much is sold.
 fn number(random: &Random) -> String {
-    let letters = random.bytes::<8>().map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
+    let letters = random.bytes::<8>().map(|byte| char::from(codes::ALPHABET[usize::from(byte % 32)]));
     format!("C-{}", letters.iter().collect::<String>())
 }
 
@@ -169,6 +239,18 @@ impl From<PlaceError> for Problem {
                 "sold-out",
                 "Sold out",
                 format!("The last copies of {what} have just been taken. Take it out of the cart to buy the rest."),
+            ),
+            PlaceError::PromotionUsedUp(name) => Self::conflict(
+                "promotion-used-up",
+                "The promotion has just been used up",
+                format!(
+                    "The last use of “{name}” has just been taken. Look at the cart again: it shows the price without it."
+                ),
+            ),
+            PlaceError::GiftCardSpent => Self::conflict(
+                "gift-card-not-usable",
+                "The gift card cannot pay",
+                "The gift card has less on it now than a moment ago. Look at the cart again: it shows what is left to pay.",
             ),
             PlaceError::Sql(error) => error.into(),
         }

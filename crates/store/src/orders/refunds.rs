@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
-    books, crash_point,
+    books, crash_point, gift_cards, inventory, tax,
 };
 
 /// A refund as it stands.
@@ -86,23 +86,99 @@ const ALERT_FROM: i64 = 10;
 pub async fn refund(shop: &Shop, order: OrderId, request: &RefundRequest<'_>) -> Result<RefundView, RefundError> {
     let now = shop.clock.now();
     let mut tx = shop.db.begin().await?;
-    let refund = set_aside(&mut tx, shop, order, request, now).await?;
+    let mut refunds = Vec::new();
+    for part in parts(&mut tx, shop, order, request).await? {
+        refunds.push(set_aside(&mut tx, shop, order, &part, now).await?);
+    }
     tx.commit().await?;
     crash_point("refund.inserted");
-    if refund.state == "pending" {
-        send(shop, &refund, now).await?;
+    let mut shown = Vec::new();
+    for refund in refunds {
+        if refund.state == "pending" {
+            send(shop, &refund, now).await?;
+        }
+        let row = queries::refund(&mut shop.db.read().await?, refund.id).await?;
+        shown.push(view(&row.unwrap_or(refund)));
     }
-    let row = queries::refund(&mut shop.db.read().await?, refund.id).await?;
-    Ok(view(&row.unwrap_or(refund)))
+    shown.into_iter().reduce(RefundView::and).ok_or(RefundError::WrongAmount)
+}
+
+/// A refund of one payment.
+struct Part<'a> {
+    request: RefundRequest<'a>,
+    key: String,
+    to_gift_card: bool,
+}
+
+/// What goes back to where: first to where money came from, as much as is left there; the rest to
+/// the gift card. A key that was used before gives the parts it gave then.
+async fn parts<'a>(
+    conn: &mut Conn,
+    shop: &Shop,
+    order: OrderId,
+    request: &RefundRequest<'a>,
+) -> Result<Vec<Part<'a>>, RefundError> {
+    let order = queries::lock_any_order(conn, order).await?.ok_or(RefundError::UnknownOrder)?;
+    let payments = queries::payments(conn, order.id).await?;
+    let of = |provider: &str| payments.iter().find(|payment| is_of(payment, provider));
+    let part = |cents: i64, to_gift_card: bool| Part {
+        request: RefundRequest { amount: order.money(cents), ..request.clone() },
+        key: if to_gift_card { format!("{}:gift", request.key) } else { request.key.to_owned() },
+        to_gift_card,
+    };
+    let whole = request.amount.amount;
+    let Some(card) = of(gift_cards::PROVIDER) else {
+        return Ok(vec![Part { request: request.clone(), key: request.key.to_owned(), to_gift_card: false }]);
+    };
+    let known = [
+        queries::refund_by_key(conn, request.key).await?.map(|known| part(known.amount_cents, false)),
+        queries::refund_by_key(conn, &format!("{}:gift", request.key))
+            .await?
+            .map(|known| part(known.amount_cents, true)),
+    ];
+    let known: Vec<_> = known.into_iter().flatten().collect();
+    if !known.is_empty() {
+        let same = known.iter().map(|part| part.request.amount.amount).sum::<i64>() == whole;
+        return if same { Ok(known) } else { Err(RefundError::KeyReused) };
+    }
+    let left = |payment: &PaymentRow| payment.amount_cents - payment.refunding_cents;
+    let money = of(shop.gateway.provider()).map_or(0, left);
+    if whole <= 0 || request.amount.currency != order.currency {
+        return Err(RefundError::WrongAmount);
+    }
+    if whole > money + left(card) {
+        return Err(RefundError::TooMuch { left: order.money(money + left(card)) });
+    }
+    let by_money = whole.min(money);
+    let parts = [(by_money, false), (whole - by_money, true)];
+    Ok(parts.into_iter().filter(|(cents, _)| *cents > 0).map(|(cents, to_card)| part(cents, to_card)).collect())
+}
+
+fn is_of(payment: &PaymentRow, provider: &str) -> bool {
+    payment.rank() == 4 && !payment.surplus && payment.provider == provider
+}
+
+impl RefundView {
+    /// Two parts of one refund.
+    fn and(self, other: Self) -> Self {
+        let pending = [self.state, other.state].contains(&RefundState::Pending);
+        Self {
+            amount: Money::new(self.amount.amount + other.amount.amount, self.amount.currency),
+            state: if pending { RefundState::Pending } else { self.state },
+            problem: self.problem.or(other.problem),
+            ..self
+        }
+    }
 }
 
 async fn set_aside(
     conn: &mut Conn,
     shop: &Shop,
     order: OrderId,
-    request: &RefundRequest<'_>,
+    part: &Part<'_>,
     now: Timestamp,
 ) -> Result<RefundRow, RefundError> {
+    let request = &RefundRequest { key: &part.key, ..part.request.clone() };
     let order = queries::lock_any_order(conn, order).await?.ok_or(RefundError::UnknownOrder)?;
     if let Some(known) = queries::refund_by_key(conn, request.key).await? {
         let same = known.order_id == order.id
@@ -114,9 +190,8 @@ async fn set_aside(
         return Err(RefundError::Disputed);
     }
     let payments = queries::payments(conn, order.id).await?;
-    let here =
-        |payment: &&PaymentRow| payment.rank() == 4 && !payment.surplus && payment.provider == shop.gateway.provider();
-    let payment = payments.iter().find(here).ok_or(RefundError::NotPaid)?;
+    let provider = if part.to_gift_card { gift_cards::PROVIDER } else { shop.gateway.provider() };
+    let payment = payments.iter().find(|payment| is_of(payment, provider)).ok_or(RefundError::NotPaid)?;
     if request.amount.amount <= 0 || request.amount.currency != payment.currency {
         return Err(RefundError::WrongAmount);
     }
@@ -206,6 +281,7 @@ async fn take_back(
     now: Timestamp,
 ) -> Result<Vec<TrackId>, Error> {
     if whole {
+        inventory::take_back(conn, order.id, now).await?;
         return queries::revoke(conn, order.id, now).await;
     }
     let named = queries::refund_lines(conn, refund).await?;
@@ -224,6 +300,11 @@ pub(super) async fn send(shop: &Shop, refund: &RefundRow, now: Timestamp) -> Res
     let mut tx = shop.db.begin().await?;
     let leased = queries::lease_refund(&mut tx, refund, now + LEASE.max(wait(refund.attempts))).await?;
     let payment = queries::payment(&mut tx, refund.payment_id).await?;
+    // What goes back to a gift card needs no provider.
+    if leased && payment.as_ref().is_some_and(|payment| payment.provider == gift_cards::PROVIDER) {
+        complete(&mut tx, shop, refund.id, None, now).await?;
+        return tx.commit().await;
+    }
     tx.commit().await?;
     let (true, Some(provider_ref)) = (leased, payment.and_then(|payment| payment.provider_ref)) else { return Ok(()) };
     let answer = shop.gateway.refund(&refund.provider_key(), &provider_ref, refund.amount(), &refund.reason).await;
@@ -274,7 +355,13 @@ pub(super) async fn complete(
     let payment = queries::payment(conn, refund.payment_id).await?.ok_or(Error::RowNotFound)?;
     let mut lost = Vec::new();
     let mut whole = false;
+    if payment.provider == gift_cards::PROVIDER {
+        gift_cards::refund(conn, shop, (order.id, id), refund.amount_cents, now).await?;
+    }
     if !payment.surplus {
+        let tax =
+            tax::share_of_part(refund.amount_cents, order.refunded_cents, order.total_cents, order.included_tax_cents);
+        queries::set_refund_tax(conn, id, tax).await?;
         queries::add_refunded(conn, order.id, refund.amount_cents).await?;
         whole = order.refunded_cents + refund.amount_cents >= order.total_cents;
         let next = if whole { OrderStatus::Refunded } else { OrderStatus::PartiallyRefunded };

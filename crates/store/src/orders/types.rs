@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::OrderStatus;
-use crate::catalog::ItemKind;
+use crate::{cart::CartDiscount, catalog::ItemKind};
 
 /// Who pays, as on the invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -85,6 +85,9 @@ pub(crate) fn tidy(text: Option<String>) -> Option<String> {
 pub struct PlaceOrder {
     /// What the customer was shown. Another total is refused: nobody pays more than was shown.
     pub expected_total: Money,
+    /// What is left to pay after the gift card, as the customer was shown it. Left out: not compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_to_pay: Option<Money>,
     pub billing: Billing,
 }
 
@@ -103,12 +106,59 @@ pub struct Order {
     pub discount: Money,
     pub tax: Money,
     pub total: Money,
+    /// What promotions took off, a part of `discount`.
+    pub discounts: Vec<CartDiscount>,
+    /// What a gift card pays of the total.
+    pub gift_card: Option<OrderGiftCard>,
+    /// The total less what the gift card pays.
+    pub to_pay: Money,
+    /// The tax that is in the total.
+    pub included_tax: Option<IncludedTax>,
     pub refunded: Money,
     pub billing: Billing,
     pub lines: Vec<OrderLine>,
     pub invoice_number: Option<i64>,
     /// Why the last attempt to pay did not work, and what to do.
     pub last_payment_problem: Option<String>,
+}
+
+/// The part of an order that a gift card pays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OrderGiftCard {
+    /// The end of its code.
+    pub last_four: String,
+    pub amount: Money,
+}
+
+/// Tax that is in a price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct IncludedTax {
+    /// Such as `VAT`.
+    pub name: String,
+    #[schema(value_type = Option<String>, example = "DE")]
+    pub country: Option<CountryCode>,
+    /// Hundredths of a percent: 2100 is 21 %.
+    pub rate_bp: i64,
+    pub amount: Money,
+}
+
+impl IncludedTax {
+    /// `includes 21 % VAT`.
+    pub fn words(&self) -> String {
+        let (whole, rest) = (self.rate_bp / 100, self.rate_bp % 100);
+        let rate = match rest {
+            0 => whole.to_string(),
+            rest if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
+            rest => format!("{whole}.{rest:02}"),
+        };
+        format!("Includes {rate} % {}", self.name)
+    }
+
+    /// From what is stored; nothing where no rate was in force.
+    pub(crate) fn stored(name: Option<String>, country: Option<String>, rate_bp: i64, amount: Money) -> Option<Self> {
+        let country = country.and_then(|code| code.parse::<CountryCode>().ok());
+        name.map(|name| Self { name, country, rate_bp, amount })
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]

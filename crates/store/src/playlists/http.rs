@@ -1,6 +1,6 @@
 //! `/music/playlists`: the shop's own playlists.
 
-use ::http::{OrNotFound, Page, Path, Problem, Query, Result};
+use ::http::{Country, OrNotFound, Page, Path, Problem, Query, Result};
 use axum::{
     Json,
     extract::{FromRef, State},
@@ -60,11 +60,12 @@ pub struct EntryParams {
 #[utoipa::path(get, path = "/music/playlists/{id}/tracks", tag = "music", params(("id" = i64, Path), EntryParams), responses((status = 200, body = Page<Track>), (status = 404, body = Problem)))]
 pub async fn list_playlist_tracks(
     State(db): State<Db>,
+    country: Country,
     Path(id): Path<PlaylistId>,
     Query(params): Query<EntryParams>,
 ) -> Result<Json<Page<Track>>> {
     let (after, limit) = position(params.cursor.as_deref(), params.limit, ENTRY_ORDER)?;
     let mut conn = db.read().await?;
     queries::by_id(&mut conn, id).await?.or_not_found("playlist", id)?;
-    Ok(page(queries::tracks(&mut conn, id, after.as_ref(), limit).await?))
+    Ok(page(queries::tracks(&mut conn, id, after.as_ref(), limit).await?, country))
 }

@@ -41,8 +41,9 @@ type Sender = mpsc::Sender<io::Result<Bytes>>;
 async fn write(shop: &Shop, parcel: Parcel, recordings: &[Recording], to: &Sender) -> io::Result<()> {
     let mut zip = ZipWriter::default();
     for (name, recording) in names(parcel, recordings).into_iter().zip(recordings) {
-        let key = audio::ensure_flac(shop, recording.id).await.map_err(io::Error::other)?;
-        let key = key.ok_or_else(|| io::Error::other(format!("there is no recording of track {}", recording.id)))?;
+        let found = audio::ensure_recording(shop, recording.id).await.map_err(io::Error::other)?;
+        let (key, _) =
+            found.ok_or_else(|| io::Error::other(format!("there is no recording of track {}", recording.id)))?;
         let (length, crc) = measure(shop, &key).await?;
         send(to, zip.begin(&name, length, crc).into()).await?;
         let mut pieces = read(shop, &key, length).await?;
@@ -79,11 +80,11 @@ fn names(parcel: Parcel, recordings: &[Recording]) -> Vec<String> {
     let name = |recording: &Recording| match recording.album_folder() {
         Some(folder) if matches!(parcel, Parcel::Order(_)) => {
             let folder = folder_name(&folder);
-            let name = folders.entry(folder.clone()).or_default().name(&recording.album_place(), "flac");
+            let name = folders.entry(folder.clone()).or_default().name(&recording.album_place(), recording.ending());
             format!("{folder}/{name}")
         }
-        Some(_) => folders.entry(String::new()).or_default().name(&recording.album_place(), "flac"),
-        None => folders.entry(String::new()).or_default().name(&recording.full_title(), "flac"),
+        Some(_) => folders.entry(String::new()).or_default().name(&recording.album_place(), recording.ending()),
+        None => folders.entry(String::new()).or_default().name(&recording.full_title(), recording.ending()),
     };
     recordings.iter().map(name).collect()
 }
@@ -108,6 +109,7 @@ mod tests {
             artist_name: Some("AC/DC".to_owned()),
             album_title: album.map(str::to_owned),
             album_artist: Some("AC/DC".to_owned()),
+            audio_format: None,
         }
     }
 

@@ -9,15 +9,18 @@ pub mod http;
 mod queries;
 mod zip;
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use blobs::filename::safe_file_name;
 use kernel::{AlbumId, CustomerId, GrantId, OrderId, Timestamp, TrackId};
-use serde::Serialize;
-use sql::{Conn, Error};
+use serde::{Deserialize, Serialize};
+use sql::{Conn, Error, outbox};
 use utoipa::ToSchema;
 
-use crate::Shop;
+use crate::{
+    Shop,
+    audio::{self, AudioFormat},
+};
 
 /// How long a download link works.
 pub const DOWNLOAD_LIFE: Duration = Duration::from_secs(24 * 3_600);
@@ -64,9 +67,15 @@ pub(crate) struct Recording {
     pub artist_name: Option<String>,
     pub album_title: Option<String>,
     pub album_artist: Option<String>,
+    /// Of an uploaded recording.
+    pub audio_format: Option<String>,
 }
 
 impl Recording {
+    fn ending(&self) -> &'static str {
+        AudioFormat::stored(self.audio_format.as_deref()).ending()
+    }
+
     /// `Jimi Hendrix - Bold As Love`.
     fn full_title(&self) -> String {
         match &self.artist_name {
@@ -113,7 +122,7 @@ pub(crate) async fn replace(
     parcel: Parcel,
     order_title: &str,
 ) -> Result<Option<(GrantId, DownloadLink)>, Error> {
-    let recordings = queries::recordings(conn, customer, parcel).await?;
+    let recordings = queries::recordings(conn, customer, parcel, shop.clock.now()).await?;
     let Some(first) = recordings.first() else { return Ok(None) };
     let title = match parcel {
         Parcel::Track(_) => first.full_title(),
@@ -138,7 +147,10 @@ async fn grant_fresh(
 ) -> Result<(GrantId, DownloadLink), Error> {
     let now = shop.clock.now();
     let id = GrantId::fresh(now, &shop.random);
-    let ending = if matches!(parcel, Parcel::Track(_)) { "flac" } else { "zip" };
+    let ending = match parcel {
+        Parcel::Track(track) => audio::format_of(conn, track).await?.ending(),
+        Parcel::Album(_) | Parcel::Order(_) => "zip",
+    };
     let expires_at = now + DOWNLOAD_LIFE;
     let grant = queries::Grant { id, customer_id: customer, parcel, title: title.to_owned(), expires_at };
     queries::insert_grant(conn, &grant, DOWNLOAD_USES, now).await?;
@@ -156,6 +168,61 @@ pub(crate) fn stream(shop: &Shop, customer: CustomerId, track: TrackId) -> Strea
     let expires_at = shop.clock.now() + STREAM_LIFE;
     let customer = customer.to_string();
     StreamLink { url: shop.links.sign(&stream_path(track), &[("customer", &customer)], expires_at), expires_at }
+}
+
+/// Topic `goods.released`: pre-ordered tracks have come out and are delivered into the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoodsReleased {
+    pub order_id: OrderId,
+    pub customer_id: CustomerId,
+    pub released_at: Timestamp,
+    pub track_ids: Vec<TrackId>,
+}
+
+impl GoodsReleased {
+    pub const TOPIC: &str = "goods.released";
+}
+
+/// Those of an order's tracks that can be had now: not the pre-orders whose day is still to come.
+pub async fn delivered(
+    conn: &mut Conn,
+    order: OrderId,
+    tracks: &[TrackId],
+    now: Timestamp,
+) -> Result<Vec<TrackId>, Error> {
+    queries::delivered(conn, order, tracks, now).await
+}
+
+/// Those of an order's tracks that were not taken back.
+pub async fn still_owned(conn: &mut Conn, order: OrderId, tracks: &[TrackId]) -> Result<Vec<TrackId>, Error> {
+    let lost = queries::revoked(conn, order).await?;
+    Ok(tracks.iter().copied().filter(|track| !lost.contains(track)).collect())
+}
+
+/// Announces pre-ordered music whose day has come, once for each order: for the job loop. Answers how many tracks.
+pub async fn release(shop: &Shop, now: Timestamp) -> Result<usize, Error> {
+    if !queries::is_release_due(&mut shop.db.read().await?, now).await? {
+        return Ok(0);
+    }
+    let mut tx = shop.db.begin().await?;
+    let due = queries::take_released(&mut tx, now).await?;
+    let mut orders: BTreeMap<OrderId, GoodsReleased> = BTreeMap::new();
+    for row in &due {
+        let (order_id, customer_id) = (row.order_id, row.customer_id);
+        let empty = || GoodsReleased { order_id, customer_id, released_at: now, track_ids: Vec::new() };
+        orders.entry(order_id).or_insert_with(empty).track_ids.push(row.track_id);
+    }
+    for (order, released) in orders {
+        let key = format!("{}:{order}:{}", GoodsReleased::TOPIC, now.millis());
+        outbox::push(&mut tx, &outbox::NewEvent::new(GoodsReleased::TOPIC, key, released), now, &shop.random).await?;
+    }
+    tx.commit().await?;
+    Ok(due.len())
+}
+
+/// An album's release day was moved: who has ordered it before waits until then.
+pub(crate) async fn move_release(conn: &mut Conn, album: AlbumId, to: Timestamp) -> Result<(), Error> {
+    queries::move_release(conn, album, to).await
 }
 
 /// Forgets grants that expired long ago: for the job loop.

@@ -119,8 +119,8 @@ pub(super) async fn prune_grants(conn: &mut Conn, before: Timestamp) -> Result<u
         .map(|done| done.rows_affected()))
 }
 
-const COLUMNS: &str =
-    "tr.id, tr.name, tr.position, ar.name as artist_name, al.title as album_title, aa.name as album_artist";
+const COLUMNS: &str = "tr.id, tr.name, tr.position, ar.name as artist_name, al.title as album_title, aa.name as album_artist, \
+     tr.audio_format";
 const TABLES: &str = "entitlements e
      join tracks tr on tr.id = e.track_id
      left join artists ar on ar.id = tr.artist_id
@@ -129,28 +129,77 @@ const TABLES: &str = "entitlements e
 
 /// The recordings of a parcel that the customer owns now, in the order they are heard. Withdrawn
 /// ones stay: what is bought is bought.
-pub(super) async fn recordings(conn: &mut Conn, customer: CustomerId, parcel: Parcel) -> Result<Vec<Recording>, Error> {
+///
+/// Pre-orders come on their release day: before it they are not there.
+pub(super) async fn recordings(
+    conn: &mut Conn,
+    customer: CustomerId,
+    parcel: Parcel,
+    now: Timestamp,
+) -> Result<Vec<Recording>, Error> {
     match parcel {
-        Parcel::Track(id) => owned(conn, customer, "tr.id = $2", id.get()).await,
-        Parcel::Album(id) => owned(conn, customer, "tr.album_id = $2", id.get()).await,
-        Parcel::Order(id) => of_order(conn, customer, id).await,
+        Parcel::Track(id) => owned(conn, customer, "tr.id = $2", id.get(), now).await,
+        Parcel::Album(id) => owned(conn, customer, "tr.album_id = $2", id.get(), now).await,
+        Parcel::Order(id) => of_order(conn, customer, id, now).await,
     }
 }
 
-async fn owned(conn: &mut Conn, customer: CustomerId, which: &'static str, id: i64) -> Result<Vec<Recording>, Error> {
+/// The first day on which something of a parcel that the customer waits for comes out.
+pub(super) async fn release_day(
+    conn: &mut Conn,
+    customer: CustomerId,
+    parcel: Parcel,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, Error> {
+    let (which, id) = match parcel {
+        Parcel::Track(id) => ("e.track_id = $2", id.get().to_string()),
+        Parcel::Album(id) => ("e.track_id in (select id from tracks where album_id = $2)", id.get().to_string()),
+        Parcel::Order(id) => ("e.order_id = $3", id.to_string()),
+    };
+    let sql = format!(
+        "select min(e.available_at)
+         from entitlements e
+         where e.customer_id = $1
+           and e.revoked_at is null
+           and e.available_at > $4
+           and {which}"
+    );
+    let number = id.parse::<i64>().unwrap_or_default();
+    on!(conn, c => sqlx::query_scalar::<_, Option<Timestamp>>(&sql)
+        .bind(customer)
+        .bind(number)
+        .bind(id)
+        .bind(now)
+        .fetch_one(c)
+        .await)
+}
+
+async fn owned(
+    conn: &mut Conn,
+    customer: CustomerId,
+    which: &'static str,
+    id: i64,
+    now: Timestamp,
+) -> Result<Vec<Recording>, Error> {
     let sql = format!(
         "select {COLUMNS}
          from {TABLES}
          where e.customer_id = $1
            and e.revoked_at is null
+           and (e.available_at is null or e.available_at <= $3)
            and {which}
          order by tr.position, tr.id"
     );
-    on!(conn, c => sqlx::query_as::<_, Recording>(&sql).bind(customer).bind(id).fetch_all(c).await)
+    on!(conn, c => sqlx::query_as::<_, Recording>(&sql).bind(customer).bind(id).bind(now).fetch_all(c).await)
 }
 
 /// What an order brought, as far as the customer still owns it, through whichever order.
-async fn of_order(conn: &mut Conn, customer: CustomerId, order: OrderId) -> Result<Vec<Recording>, Error> {
+async fn of_order(
+    conn: &mut Conn,
+    customer: CustomerId,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<Vec<Recording>, Error> {
     let sql = format!(
         "select {COLUMNS}
          from {TABLES}
@@ -159,11 +208,12 @@ async fn of_order(conn: &mut Conn, customer: CustomerId, order: OrderId) -> Resu
          join orders o on o.id = l.order_id
          where e.customer_id = $1
            and e.revoked_at is null
+           and (e.available_at is null or e.available_at <= $3)
            and o.customer_id = $1
            and o.id = $2
          order by l.position, t.position"
     );
-    on!(conn, c => sqlx::query_as::<_, Recording>(&sql).bind(customer).bind(order).fetch_all(c).await)
+    on!(conn, c => sqlx::query_as::<_, Recording>(&sql).bind(customer).bind(order).bind(now).fetch_all(c).await)
 }
 
 /// Who made an album, and what it is called: for the name of its archive.
@@ -183,4 +233,87 @@ pub(super) async fn album_title(conn: &mut Conn, album: AlbumId) -> Result<Optio
 pub(super) async fn track_exists(conn: &mut Conn, track: TrackId) -> Result<bool, Error> {
     let found = on!(conn, c => sqlx::query_scalar::<_, TrackId>("select id from tracks where id = $1").bind(track).fetch_optional(c).await)?;
     Ok(found.is_some())
+}
+
+/// Those of `tracks` that an order has brought the customer and that can be had now.
+pub(super) async fn delivered(
+    conn: &mut Conn,
+    order: OrderId,
+    tracks: &[TrackId],
+    now: Timestamp,
+) -> Result<Vec<TrackId>, Error> {
+    let had = on!(conn, c => sqlx::query_scalar::<_, TrackId>(
+        "select track_id
+         from entitlements
+         where order_id = $1
+           and available_at > $2",
+    )
+    .bind(order)
+    .bind(now)
+    .fetch_all(c)
+    .await)?;
+    Ok(tracks.iter().copied().filter(|track| !had.contains(track)).collect())
+}
+
+#[derive(FromRow)]
+pub(super) struct DueRow {
+    pub order_id: OrderId,
+    pub customer_id: CustomerId,
+    pub track_id: TrackId,
+}
+
+/// Takes what has come out off the list of what is waited for.
+pub(super) async fn take_released(conn: &mut Conn, now: Timestamp) -> Result<Vec<DueRow>, Error> {
+    on!(conn, c => sqlx::query_as::<_, DueRow>(
+        "update entitlements
+         set available_at = null
+         where available_at <= $1
+           and revoked_at is null
+         returning order_id, customer_id, track_id",
+    )
+    .bind(now)
+    .fetch_all(c)
+    .await)
+}
+
+pub(super) async fn is_release_due(conn: &mut Conn, now: Timestamp) -> Result<bool, Error> {
+    let found = on!(conn, c => sqlx::query_scalar::<_, i64>(
+        "select customer_id
+         from entitlements
+         where available_at is not null
+           and available_at <= $1
+           and revoked_at is null
+         limit 1",
+    )
+    .bind(now)
+    .fetch_optional(c)
+    .await)?;
+    Ok(found.is_some())
+}
+
+/// An album's release day was moved: those who wait for its tracks wait until then.
+pub(super) async fn move_release(conn: &mut Conn, album: AlbumId, to: Timestamp) -> Result<(), Error> {
+    on!(conn, c => sqlx::query(
+        "update entitlements
+         set available_at = $2
+         where available_at is not null
+           and track_id in (select id from tracks where album_id = $1)",
+    )
+    .bind(album)
+    .bind(to)
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
+pub(super) async fn revoked(conn: &mut Conn, order: OrderId) -> Result<Vec<TrackId>, Error> {
+    on!(conn, c => sqlx::query_scalar::<_, TrackId>(
+        "select track_id
+         from entitlements
+         where order_id = $1
+           and revoked_at is not null",
+    )
+    .bind(order)
+    .fetch_all(c)
+    .await)
 }

@@ -105,7 +105,7 @@ pub struct Home {
 
 /// Who looks, and at what.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look {
+pub struct HomeLook {
     pub role: Role,
     pub employee: EmployeeId,
     pub span: Span,
@@ -115,7 +115,8 @@ pub(super) struct Look {
     pub now: Timestamp,
 }
 
-pub(super) async fn home(db: &Db, look: &Look) -> Result<Home, Error> {
+/// Makes the page, exact to the last order that was committed before the call.
+pub async fn home(db: &Db, look: &HomeLook) -> Result<Home, Error> {
     books::catch_up(db).await?;
     let conn = &mut db.read().await?;
     let own = look.role == Role::SupportAgent;
@@ -294,7 +295,7 @@ fn explain(key: &str) -> (&'static str, &'static str, &'static [Role]) {
     }
 }
 
-async fn attention(conn: &mut Conn, look: &Look) -> Result<Vec<AttentionItem>, Error> {
+async fn attention(conn: &mut Conn, look: &HomeLook) -> Result<Vec<AttentionItem>, Error> {
     let found = queries::attention(conn, look.now).await?;
     let item = |found: queries::Attention| {
         let (label, advice, roles) = explain(found.key);

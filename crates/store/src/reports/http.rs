@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    Cell, Column, Compare, DEFAULT_ROWS, Home, Interval, Kind, MAX_ROWS, Question, Report, Sort, Span, Table, home,
+    Cell, Column, Compare, DEFAULT_ROWS, Home, HomeLook, Interval, Kind, MAX_ROWS, Question, Report, Sort, Span, Table,
     queries,
 };
 use crate::{
@@ -62,7 +62,7 @@ pub async fn get_admin_home(
     Query(query): Query<HomeQuery>,
 ) -> Result<Json<Home>> {
     let now = shop.clock.now();
-    let look = home::Look {
+    let look = HomeLook {
         role: staff.role,
         employee: staff.id,
         span: span(query.from, query.to, &shop)?,
@@ -71,7 +71,7 @@ pub async fn get_admin_home(
         currency: shop.settings.currency,
         now,
     };
-    Ok(Json(home::home(&shop.db, &look).await?))
+    Ok(Json(super::home(&shop.db, &look).await?))
 }
 
 fn span(from: Option<Day>, to: Option<Day>, shop: &Shop) -> Result<Span> {

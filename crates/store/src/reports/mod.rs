@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use sql::{Conn, Db, Error};
 use utoipa::ToSchema;
 
-pub use home::{AttentionItem, Card, Home, NamedSum, Point, Tops};
+pub use home::{AttentionItem, Card, Home, HomeLook, NamedSum, Point, Tops, home};
 pub use period::{Compare, Interval, Span, SpanError};
 pub use table::{Cell, Column, Drawing, Kind, Row, Table};
 
@@ -81,6 +81,7 @@ reports! {
 
 /// What a table is sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ReportSort)]
 pub enum Sort {
     #[default]
     #[serde(rename = "-net")]
@@ -170,6 +171,20 @@ pub async fn report(db: &Db, report: Report, question: &Question) -> Result<Tabl
     }
     let conn = &mut db.read().await?;
     table(conn, report, question).await
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    pub orders: i64,
+    pub lines: i64,
+    pub tracks: i64,
+}
+
+/// What the figures of a bench are about.
+pub async fn counts(db: &Db) -> Result<Counts, Error> {
+    let (orders, lines, tracks) = queries::counts(&mut db.read().await?).await?;
+    Ok(Counts { orders, lines, tracks })
 }
 
 async fn table(conn: &mut Conn, report: Report, q: &Question) -> Result<Table, Error> {

@@ -21,6 +21,7 @@ pub enum Kind {
 
 /// A column, and what it measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReportColumn)]
 pub struct Column {
     pub key: &'static str,
     pub label: &'static str,
@@ -32,6 +33,7 @@ pub struct Column {
 /// A number, a text or nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(untagged)]
+#[schema(as = ReportCell)]
 pub enum Cell {
     Number(i64),
     Text(String),
@@ -63,6 +65,7 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReportRow)]
 pub struct Row {
     /// Of what the row is about: a number of the catalogue, a country, the first day of a period.
     pub id: String,
@@ -75,6 +78,7 @@ pub struct Row {
 /// How the rows are best drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ReportDrawing)]
 pub enum Drawing {
     /// A line over time.
     Line,
@@ -85,6 +89,7 @@ pub enum Drawing {
 
 /// A report over a range of days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ReportTable)]
 pub struct Table {
     pub report: Report,
     pub title: &'static str,
@@ -146,7 +151,7 @@ pub(super) const DISCOUNTS: Column = Column {
     key: "discounts",
     label: "Discounts",
     kind: Kind::Money,
-    definition: "What promotions took off the prices.",
+    definition: "What promotions took off, and what albums cost less than their tracks.",
 };
 pub(super) const SALES: Column = Column {
     key: "sales",

@@ -10,4 +10,5 @@ mod import;
 mod pages;
 mod queries;
 mod reports;
+mod seed;
 mod support;

@@ -174,7 +174,7 @@ async fn the_front_page_features_five_albums_of_five_genres() {
 #[tokio::test]
 async fn a_withdrawn_track_leaves_lists_prices_and_counts() {
     for db in shops().await {
-        queries::run(&db, "update tracks set status = 'withdrawn' where album_id = 1 and position > 3").await;
+        queries::run(&db, "update tracks set state = 'withdrawn' where album_id = 1 and position > 3").await;
         let shop = Shop::new(&db);
         let album = shop.get("/albums/1").await;
         assert_eq!(
@@ -183,10 +183,11 @@ async fn a_withdrawn_track_leaves_lists_prices_and_counts() {
         );
         assert_eq!(shop.refused("/tracks/10").await, 404);
         assert_eq!(shop.walk("/tracks", 200).await.len(), 3496);
-        queries::run(&db, "update albums set status = 'withdrawn' where id = 4").await;
+        queries::run(&db, "update albums set state = 'withdrawn' where id = 4").await;
         assert_eq!(shop.refused("/albums/4").await, 404);
         let mut conn = db.read().await.unwrap();
-        let offer = catalog::price_of(&mut conn, ItemKind::Album, 4).await.unwrap().unwrap();
+        let offer =
+            catalog::price_of(&mut conn, ItemKind::Album, 4, kernel::Clock::System.now()).await.unwrap().unwrap();
         assert!(!offer.on_sale);
     }
 }
@@ -212,7 +213,7 @@ async fn offers_say_what_is_bought_and_for_how_much() {
     for db in shops().await {
         let mut conn = db.read().await.unwrap();
         let items = [(ItemKind::Album, 1), (ItemKind::Track, 1), (ItemKind::Track, 2819), (ItemKind::Track, 9999)];
-        let offers = catalog::offers(&mut conn, &items).await.unwrap();
+        let offers = catalog::offers(&mut conn, &items, kernel::Clock::System.now()).await.unwrap();
         assert_eq!(offers.len(), 3);
         let album = &offers[&(ItemKind::Album, 1)];
         assert_eq!((album.price.amount, album.list_price.amount, album.track_ids.len()), (891, 990, 10));

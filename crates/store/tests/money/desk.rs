@@ -114,7 +114,7 @@ async fn every_sort_of_the_lists_walks_through_all_rows_once() {
             }
         }
         for bad in ["status=lost", "placed_from=yesterday", "agent=me", "sort=luck", "customer=x", "limit=0"] {
-            let (status, _) = world.desk(Method::GET, &format!("/admin/orders?{bad}"), NANCY, None).await;
+            let (status, _) = world.clerk(Method::GET, &format!("/admin/orders?{bad}"), NANCY, None).await;
             assert_eq!(status, StatusCode::BAD_REQUEST, "{bad}");
         }
     }
@@ -126,7 +126,7 @@ async fn of_forty_refunds_through_the_door_of_the_staff_three_are_made() {
         let (who, order) = ten_dollars(&world).await;
         let path = format!("/admin/orders/{order}/refunds");
         let body = json!({ "amount": { "amount": 300, "currency": "USD" }, "reason": "You asked for it." });
-        let answers = join_all((0..40).map(|_| world.desk(Method::POST, &path, JANE, Some(body.clone())))).await;
+        let answers = join_all((0..40).map(|_| world.clerk(Method::POST, &path, JANE, Some(body.clone())))).await;
         let made = answers.iter().filter(|(status, _)| *status == StatusCode::CREATED).count();
         let refused = answers.iter().filter(|(status, _)| *status == StatusCode::CONFLICT).count();
         assert_eq!((made, refused), (3, 37), "{}", world.engine());
@@ -155,7 +155,7 @@ async fn a_refunded_line_is_taken_back_and_the_same_key_is_the_same_refund() {
             assert_eq!(status, StatusCode::CREATED);
         }
         assert_eq!(world.get("/customers/me/owned", who).await["track_ids"], json!([1, 2]));
-        let (status, problem) = world.desk(Method::POST, &path, JANE, Some(of_line(301))).await;
+        let (status, problem) = world.clerk(Method::POST, &path, JANE, Some(of_line(301))).await;
         assert_eq!((status, &problem["left"]["amount"]), (StatusCode::CONFLICT, &json!(300)), "{problem}");
         let desk = world.desk_post(&path, JANE, of_line(300)).await;
         assert_eq!((&desk["lines"][0]["taken_back"], &desk["lines"][1]["granted"]), (&json!(1), &json!(1)));
@@ -185,7 +185,7 @@ async fn receipts_downloads_and_notes_leave_their_trace() {
         world.desk_post(&at("downloads"), JANE, json!({})).await;
         world.desk_post(&at("downloads"), JANE, json!({ "kind": "track", "ref_id": 1 })).await;
         let (status, _) =
-            world.desk(Method::POST, &at("downloads"), JANE, Some(json!({ "kind": "track", "ref_id": 3 }))).await;
+            world.clerk(Method::POST, &at("downloads"), JANE, Some(json!({ "kind": "track", "ref_id": 3 }))).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "not of this order");
         let notes = world.desk_post(&at("notes"), JANE, json!({ "body": "Called twice." })).await;
         assert_eq!((&notes[0]["body"], &notes[0]["by"]), (&json!("Called twice."), &json!("Jane Peacock")));
@@ -215,7 +215,7 @@ async fn many_orders_are_changed_only_as_the_preview_showed() {
         let expected = json!({ "count": preview["count"], "fingerprint": preview["fingerprint"] });
         let act = |expected: &Value| json!({ "selection": wanted["selection"], "change": wanted["change"], "expected": expected });
         world.post(&format!("/orders/{}/cancel", open[0].1), open[0].0, Value::Null).await;
-        let (status, problem) = world.desk(Method::POST, "/admin/orders/bulk", NANCY, Some(act(&expected))).await;
+        let (status, problem) = world.clerk(Method::POST, "/admin/orders/bulk", NANCY, Some(act(&expected))).await;
         assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("/problems/stale-preview")), "{problem}");
         let preview = world.desk_post("/admin/orders/bulk/preview", NANCY, wanted.clone()).await;
         let expected = json!({ "count": preview["count"], "fingerprint": preview["fingerprint"] });
@@ -223,7 +223,7 @@ async fn many_orders_are_changed_only_as_the_preview_showed() {
         assert_eq!(done, json!({ "changed": 2, "passed_over": 0 }));
         assert_eq!(world.status(open[2].0, open[2].1).await, "canceled");
         let (status, _) = world
-            .desk(
+            .clerk(
                 Method::POST,
                 "/admin/orders/bulk/preview",
                 NANCY,
@@ -258,7 +258,7 @@ async fn an_agent_reaches_their_own_customers_and_those_of_nobody() {
             (Method::POST, format!("/admin/customers/{who}/notes"), Some(json!({ "body": "x" }))),
         ];
         for (method, path, body) in &doors {
-            let (status, answer) = world.desk(method.clone(), path, MARGARET, body.clone()).await;
+            let (status, answer) = world.clerk(method.clone(), path, MARGARET, body.clone()).await;
             assert_eq!(status, StatusCode::NOT_FOUND, "{method} {path} on {}: {answer}", world.engine());
         }
         assert_eq!(world.count("select count(*) from refunds").await, 0);
@@ -277,10 +277,10 @@ async fn an_agent_reaches_their_own_customers_and_those_of_nobody() {
         world.execute(&format!("update customers set support_rep_id = null where id = {who}")).await;
         world.desk_get(&format!("/admin/orders/{order}"), MARGARET).await;
         let (status, desk) = world
-            .desk(Method::PUT, &format!("/admin/customers/{who}/agent"), MARGARET, Some(json!({ "agent_id": 4 })))
+            .clerk(Method::PUT, &format!("/admin/customers/{who}/agent"), MARGARET, Some(json!({ "agent_id": 4 })))
             .await;
         assert_eq!((status, &desk["profile"]["agent_name"]), (StatusCode::OK, &json!("Margaret Park")), "{desk}");
-        let (status, _) = world.desk(Method::GET, &format!("/admin/orders/{order}"), JANE, None).await;
+        let (status, _) = world.clerk(Method::GET, &format!("/admin/orders/{order}"), JANE, None).await;
         assert_eq!(status, StatusCode::NOT_FOUND);
     }
 }
@@ -318,12 +318,12 @@ async fn a_segment_is_found_summed_exported_and_given_away() {
         let preview = world.desk_post("/admin/customers/bulk/preview", NANCY, wanted.clone()).await;
         let act = json!({ "selection": wanted["selection"], "agent_id": 5, "expected": preview });
         world.desk_post("/admin/customers/bulk", NANCY, act.clone()).await;
-        let (status, _) = world.desk(Method::POST, "/admin/customers/bulk", NANCY, Some(act)).await;
+        let (status, _) = world.clerk(Method::POST, "/admin/customers/bulk", NANCY, Some(act)).await;
         assert_eq!(status, StatusCode::CONFLICT, "the preview is stale now");
         let given = walk(&world, "/admin/customers?country=US&agent=5", NANCY).await;
         assert_eq!(given.len(), 13, "{}", world.engine());
         let (status, _) =
-            world.desk(Method::PUT, "/admin/customers/1/agent", NANCY, Some(json!({ "agent_id": 7 }))).await;
+            world.clerk(Method::PUT, "/admin/customers/1/agent", NANCY, Some(json!({ "agent_id": 7 }))).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "who looks after the computers gets no customers");
         assert_eq!(world.get("/customers/me", LUIS).await["id"], 1);
     }
@@ -335,7 +335,7 @@ async fn views_are_their_owners_and_shared_ones_are_seen_by_all() {
         let view = |name: &str, shared: bool| json!({ "list": "orders", "name": name, "query": "status=paid&sort=-total", "columns": ["number", "total"], "shared": shared });
         let own = world.desk_post("/admin/views", JANE, view("Mine", false)).await;
         let shared = world.desk_post("/admin/views", JANE, view("For all", true)).await;
-        let (status, _) = world.desk(Method::POST, "/admin/views", JANE, Some(view("Mine", true))).await;
+        let (status, _) = world.clerk(Method::POST, "/admin/views", JANE, Some(view("Mine", true))).await;
         assert_eq!(status, StatusCode::CONFLICT);
         let names = |views: Value| -> Vec<String> {
             views.as_array().unwrap().iter().map(|view| view["name"].as_str().unwrap().to_owned()).collect()
@@ -346,18 +346,18 @@ async fn views_are_their_owners_and_shared_ones_are_seen_by_all() {
         let (own, shared) = (own["id"].as_str().unwrap(), shared["id"].as_str().unwrap());
         for id in [own, shared] {
             let (status, _) =
-                world.desk(Method::PUT, &format!("/admin/views/{id}"), MARGARET, Some(view("Stolen", false))).await;
+                world.clerk(Method::PUT, &format!("/admin/views/{id}"), MARGARET, Some(view("Stolen", false))).await;
             assert_eq!(status, StatusCode::NOT_FOUND);
         }
-        let (status, _) = world.desk(Method::DELETE, &format!("/admin/views/{shared}"), MARGARET, None).await;
+        let (status, _) = world.clerk(Method::DELETE, &format!("/admin/views/{shared}"), MARGARET, None).await;
         assert_eq!(status, StatusCode::FORBIDDEN);
         let (status, changed) =
-            world.desk(Method::PUT, &format!("/admin/views/{own}"), JANE, Some(view("Renamed", true))).await;
+            world.clerk(Method::PUT, &format!("/admin/views/{own}"), JANE, Some(view("Renamed", true))).await;
         assert_eq!(
             (status, &changed["name"], &changed["query"]),
             (StatusCode::OK, &json!("Renamed"), &json!("status=paid&sort=-total"))
         );
-        let (status, _) = world.desk(Method::DELETE, &format!("/admin/views/{own}"), JANE, None).await;
+        let (status, _) = world.clerk(Method::DELETE, &format!("/admin/views/{own}"), JANE, None).await;
         assert_eq!(status, StatusCode::NO_CONTENT);
         assert_eq!(names(world.desk_get("/admin/views?list=orders", JANE).await), ["For all"]);
         let _ = fresh_key();

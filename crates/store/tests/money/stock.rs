@@ -1,7 +1,8 @@
 //! Goods of which there are only so many.
 
+use axum::http::{Method, StatusCode};
 use futures::{StreamExt, future::join_all, stream};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{GOOD, World, fresh_key, worlds};
 
@@ -68,5 +69,73 @@ async fn the_database_itself_refuses_to_sell_more_than_there_is() {
             let refused = sql::on!(&mut *tx, c => sqlx::query(sql).execute(c).await.map(|_| ()));
             assert!(refused.is_err_and(|error| sql::is_constraint_violation(&error)), "{sql}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_ledger_of_a_limited_edition_adds_up_through_sales_refunds_and_corrections() {
+    for world in worlds().await {
+        let stock = "/admin/inventory/album/1";
+        let set = world.does(Method::PUT, stock, 0, json!({ "on_hand": 3, "low_at": 1 })).await;
+        assert_eq!((&set["available"], &set["is_low"]), (&json!(3), &json!(false)));
+        let (kept, given_back, lapsed) = (world.newcomer().await, world.newcomer().await, world.newcomer().await);
+        world.buy(kept, &[("album", 1)]).await;
+        let returned = world.buy(given_back, &[("album", 1)]).await;
+        world.add(lapsed, "album", 1).await;
+        world.order(lapsed).await;
+        let low = world.does(Method::GET, "/admin/inventory?low=true", 0, Value::Null).await;
+        assert_eq!((&low["items"][0]["on_hand"], &low["items"][0]["available"]), (&json!(1), &json!(0)));
+        let (status, refusal) = world.desk(Method::DELETE, stock, 0, Value::Null).await;
+        assert_eq!((status, &refusal["type"]), (StatusCode::CONFLICT, &json!("/problems/set-aside")));
+        let (status, _) = world.desk(Method::PUT, stock, 0, json!({ "on_hand": 0 })).await;
+        assert_eq!(status, StatusCode::CONFLICT, "less than is set aside");
+
+        let money = kernel::Money::usd(891);
+        let refund = store::orders::RefundRequest {
+            amount: money,
+            reason: "Bought by mistake",
+            key: "back",
+            by: None,
+            lines: &[],
+        };
+        store::orders::refund(&world.shop, returned, &refund).await.unwrap();
+        world.wait(2_000).await;
+        world.wait(1).await;
+        world
+            .does(
+                Method::POST,
+                &format!("{stock}/moves"),
+                0,
+                json!({ "reason": "received", "quantity": 5, "note": "Second pressing" }),
+            )
+            .await;
+        let (status, _) =
+            world.desk(Method::POST, &format!("{stock}/moves"), 0, json!({ "reason": "sold", "quantity": 1 })).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "sales are written by orders");
+
+        let now = world.does(Method::GET, stock, 0, Value::Null).await;
+        assert_eq!((&now["on_hand"], &now["reserved"], &now["sold"]), (&json!(7), &json!(0), &json!(1)));
+        let moves = world.does(Method::GET, &format!("{stock}/moves"), 0, Value::Null).await;
+        let sum = |field: &str| -> i64 {
+            moves["items"].as_array().unwrap().iter().map(|entry| entry[field].as_i64().unwrap()).sum()
+        };
+        assert_eq!((sum("on_hand_delta"), sum("reserved_delta")), (7, 0), "the ledger adds up");
+        for reason in ["correction", "reserved", "sold", "released", "returned", "received"] {
+            assert!(moves["items"].as_array().unwrap().iter().any(|entry| entry["reason"] == reason), "{reason}");
+        }
+
+        let bulk = json!({ "items": [{ "kind": "album", "id": 1 }], "change": { "receive": 3 } });
+        let preview = world.does(Method::POST, "/admin/inventory/bulk/preview", 0, bulk.clone()).await;
+        assert_eq!((&preview["sum_before"], &preview["sum_after"]), (&json!(7), &json!(10)));
+        let mut confirmed = bulk;
+        confirmed["expected"] = preview["fingerprint"].clone();
+        world.does(Method::POST, "/admin/inventory/bulk", 0, confirmed.clone()).await;
+        let (status, stale) = world.desk(Method::POST, "/admin/inventory/bulk", 0, confirmed).await;
+        assert_eq!((status, &stale["type"]), (StatusCode::CONFLICT, &json!("/problems/stale-preview")));
+
+        world.does(Method::DELETE, stock, 0, Value::Null).await;
+        let free = world.newcomer().await;
+        world.buy(free, &[("album", 1)]).await;
+        assert_eq!(world.does(Method::GET, stock, 0, Value::Null).await["on_hand"], json!(10), "unlimited again");
     }
 }

@@ -148,7 +148,7 @@ async fn notes_stay_with_the_staff_and_strangers_see_nothing() {
         let id = question(&world).await;
         let note = json!({ "body": "He is a friend of the boss.", "note": true });
         world.desk_post(&format!("/admin/tickets/{id}/messages"), JANE, note).await;
-        world.desk(Method::PATCH, &format!("/admin/tickets/{id}"), JANE, Some(json!({ "state": "pending" }))).await;
+        world.clerk(Method::PATCH, &format!("/admin/tickets/{id}"), JANE, Some(json!({ "state": "pending" }))).await;
         let mine = world.get(&format!("/support/tickets/{id}"), LUIS).await;
         assert_eq!(mine["messages"].as_array().unwrap().len(), 1, "neither notes nor events: {mine}");
         assert_eq!(
@@ -174,16 +174,16 @@ async fn notes_stay_with_the_staff_and_strangers_see_nothing() {
                 Some(json!({ "customer_id": LUIS, "subject": "x", "body": "x" })),
             ),
         ] {
-            let (status, answer) = world.desk(method.clone(), &path, MARGARET, body).await;
+            let (status, answer) = world.clerk(method.clone(), &path, MARGARET, body).await;
             assert_eq!(status, StatusCode::NOT_FOUND, "{method} {path}: {answer}");
         }
         assert_eq!(world.desk_get("/admin/tickets", MARGARET).await["items"], json!([]));
         assert_eq!(world.desk_get("/admin/tickets/summary", MARGARET).await["pending"], 0);
         let (status, _) =
-            world.desk(Method::PATCH, &format!("/admin/tickets/{id}"), NANCY, Some(json!({ "assignee_id": 4 }))).await;
+            world.clerk(Method::PATCH, &format!("/admin/tickets/{id}"), NANCY, Some(json!({ "assignee_id": 4 }))).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "Margaret could not see what she is given");
         let desk = world
-            .desk(
+            .clerk(
                 Method::PATCH,
                 &format!("/admin/tickets/{id}"),
                 NANCY,
@@ -213,7 +213,7 @@ async fn files_are_of_few_kinds_and_only_their_bearer_sends_them() {
         assert_eq!(put_file(&world, mine, None, big).await.0, StatusCode::PAYLOAD_TOO_LARGE);
         let sending = |file: &Value| json!({ "body": "See there.", "attachment_ids": [file["id"]] });
         let path = format!("/admin/tickets/{id}/messages");
-        let (status, _) = world.desk(Method::POST, &path, JANE, Some(sending(&file))).await;
+        let (status, _) = world.clerk(Method::POST, &path, JANE, Some(sending(&file))).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a customer's file is not the staff's to send");
         let sent = world.post(&format!("/support/tickets/{id}/messages"), LUIS, sending(&file)).await;
         assert_eq!(sent["messages"][1]["attachments"][0]["content_type"], "application/pdf");
@@ -268,12 +268,12 @@ async fn tickets_are_found_sorted_and_written_by_the_staff_and_answers_are_kept(
         assert_eq!(world.desk_get(&format!("/admin/orders/{order}"), JANE).await["tickets"][0]["number"], 1);
         let draft = json!({ "title": "Try again", "body": "Dear {{first_name}}, try again." });
         let kept = world.desk_post("/admin/canned-answers", JANE, draft.clone()).await;
-        let (status, _) = world.desk(Method::POST, "/admin/canned-answers", MARGARET, Some(draft)).await;
+        let (status, _) = world.clerk(Method::POST, "/admin/canned-answers", MARGARET, Some(draft)).await;
         assert_eq!(status, StatusCode::CONFLICT);
         let path = format!("/admin/canned-answers/{}", kept["id"].as_str().unwrap());
-        world.desk(Method::PUT, &path, MARGARET, Some(json!({ "title": "Try again", "body": "Wait." }))).await;
+        world.clerk(Method::PUT, &path, MARGARET, Some(json!({ "title": "Try again", "body": "Wait." }))).await;
         assert_eq!(world.desk_get("/admin/canned-answers", JANE).await[0]["body"], "Wait.");
-        assert_eq!(world.desk(Method::DELETE, &path, JANE, None).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(world.clerk(Method::DELETE, &path, JANE, None).await.0, StatusCode::NO_CONTENT);
         for _ in 0..19 {
             world.post("/support/tickets", LUIS, json!({ "subject": "again", "body": "and again" })).await;
         }

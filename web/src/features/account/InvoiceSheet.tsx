@@ -1,6 +1,8 @@
-import type { Invoice } from '@/api/generated';
+import type { Invoice, Money } from '@/api/generated';
+import { albumDiscount } from '@/features/cart/CartTotals';
 import { countryName } from '@/lib/countries';
 import { formatDate, formatMoney } from '@/lib/format';
+import { taxWords } from '@/lib/tax';
 
 /** An invoice as it is on paper: shown, and printed without its frame. */
 export function InvoiceSheet({ invoice }: { invoice: Invoice }) {
@@ -52,10 +54,11 @@ function Lines({ invoice }: { invoice: Invoice }) {
   const cell = 'py-2 pl-3 text-right align-top tabular-nums';
   const sums: [string, string][] = [
     ['Subtotal', formatMoney(invoice.subtotal, { free: false })],
-    ...(invoice.discount.amount > 0
-      ? [['Discount', `−${formatMoney(invoice.discount)}`] as [string, string]]
-      : []),
-    ['Tax', formatMoney(invoice.tax, { free: false })],
+    ...less('Album discount', albumDiscount(invoice)),
+    ...invoice.discounts.flatMap(({ name, amount }) => less(name, amount)),
+    ...(invoice.included_tax
+      ? []
+      : [['Tax', formatMoney(invoice.tax, { free: false })] as [string, string]]),
   ];
   return (
     <table className="mt-8 w-full text-sm">
@@ -99,10 +102,19 @@ function Lines({ invoice }: { invoice: Invoice }) {
           <SumHead>Total</SumHead>
           <td className={cell}>{formatMoney(invoice.total, { free: false })}</td>
         </tr>
+        {invoice.included_tax && (
+          <tr>
+            <SumHead>{taxWords(invoice.included_tax)}</SumHead>
+            <td className={cell}>{formatMoney(invoice.included_tax.amount, { free: false })}</td>
+          </tr>
+        )}
       </tfoot>
     </table>
   );
 }
+
+const less = (name: string, amount: Money): [string, string][] =>
+  amount.amount > 0 ? [[name, `−${formatMoney(amount)}`]] : [];
 
 /** The name of a sum; it stands under the first column on a phone, under three on a wide screen. */
 function SumHead({ children }: { children: string }) {

@@ -113,7 +113,7 @@ function Unpaid({ order }: { order: Order }) {
       {trouble && <Notice tone="bad">{trouble}</Notice>}
       <div className="flex flex-wrap gap-3">
         <Button look="primary" busy={busy} onClick={() => void pay(order.id)}>
-          Pay {formatMoney(order.total)}
+          Pay {formatMoney(order.to_pay)}
         </Button>
         <Button busy={canceling.isLoading} onClick={() => void cancel({ id: order.id })}>
           Cancel the order

@@ -17,7 +17,12 @@ export default function PurchasesPage() {
       <div className="page max-w-4xl py-8 sm:py-12">
         <h1 className="text-3xl font-bold sm:text-4xl">Purchases</h1>
         <p className="mt-2 text-ink-2">
-          Everything you bought, to download again whenever you like.
+          Everything you bought, to download again whenever you like. Have a download code or a gift
+          card?{' '}
+          <Link to="/redeem" className="font-semibold text-accent underline">
+            Redeem it
+          </Link>
+          .
         </p>
         <Purchases />
       </div>

@@ -17,12 +17,18 @@ export function BuyButton({
   id,
   title,
   price,
+  regular,
+  release,
   size = 'small',
   wide,
   tabIndex,
 }: ItemRef & {
   title: string;
   price: Money;
+  /** While a sale runs: what it costs otherwise. */
+  regular?: Money | null;
+  /** A pre-order: the day its music comes. */
+  release?: string | null;
   size?: 'small' | 'medium' | 'large';
   /** For the one main button of a page: says "Buy" in words. */
   wide?: boolean;
@@ -31,6 +37,8 @@ export function BuyButton({
   const dispatch = useAppDispatch();
   const state = useBuyState(kind, id);
   const amount = formatMoney(price);
+  const verb = release ? 'Pre-order' : 'Buy';
+  const instead = regular ? `, instead of ${formatMoney(regular)}` : '';
 
   if (state === 'owned') {
     return (
@@ -61,7 +69,11 @@ export function BuyButton({
     <button
       type="button"
       tabIndex={tabIndex}
-      aria-label={wide ? `Buy for ${amount}: ${title}` : `${amount}, buy ${title}`}
+      aria-label={
+        wide
+          ? `${verb} for ${amount}${instead}: ${title}`
+          : `${amount}${instead}, ${verb.toLowerCase()} ${title}`
+      }
       onClick={() => void dispatch(addToCart({ kind, id }))}
       className={buttonClass(
         wide ? 'primary' : 'secondary',
@@ -69,7 +81,8 @@ export function BuyButton({
         cx('tabular-nums', !wide && 'hover:border-accent! hover:bg-accent! hover:text-accent-ink!'),
       )}
     >
-      {wide ? `Buy for ${amount}` : amount}
+      {regular && <s className="font-normal opacity-75">{formatMoney(regular)}</s>}
+      {wide ? `${verb} for ${amount}` : amount}
     </button>
   );
 }

@@ -1,12 +1,13 @@
 import { Link } from 'react-router';
 import type { CartItem } from '@/api/generated';
-import { formatMoney, plural } from '@/lib/format';
+import { formatDate, formatMoney, plural } from '@/lib/format';
 import { IconButton } from '@/ui/Button';
 import { Cover } from '@/ui/Cover';
 import { TrashIcon } from '@/ui/icons';
 
 const notices: Record<NonNullable<CartItem['notice']>, string> = {
   already_owned: 'You own this already: not charged',
+  not_sold_here: 'Not sold in your country: not charged',
   in_album: 'Included in the album in your cart: not charged',
   withdrawn: 'No longer for sale: not charged',
 };
@@ -35,6 +36,11 @@ export function CartLine({
           {item.kind === 'album' ? `Album, ${plural(item.track_count, 'track')}` : 'Track'}
           {item.artist_name && ` · ${item.artist_name}`}
         </p>
+        {item.release_at && !item.notice && (
+          <p className="text-sm text-ink-2">
+            Pre-order, comes out on {formatDate(item.release_at)}
+          </p>
+        )}
         {item.notice && (
           <p className="mt-1 w-fit rounded-lg bg-warn-soft px-2 py-1 text-xs font-semibold text-warn">
             {notices[item.notice]}

@@ -44,6 +44,23 @@ export const cartApi = generatedApi.enhanceEndpoints({
       onQueryStarted: (_, { dispatch, queryFulfilled }) =>
         takeAnswer(dispatch, queryFulfilled).catch(ignoreFailure),
     },
+    setCartCode: {
+      invalidatesTags: ['GiftCards'],
+      onQueryStarted: (_, { dispatch, queryFulfilled }) =>
+        takeAnswer(dispatch, queryFulfilled).catch(ignoreFailure),
+    },
+    removeCartCode: {
+      onQueryStarted: (_, { dispatch, queryFulfilled }) =>
+        takeAnswer(dispatch, queryFulfilled).catch(ignoreFailure),
+    },
+    setCartGiftCard: {
+      onQueryStarted: (_, { dispatch, queryFulfilled }) =>
+        takeAnswer(dispatch, queryFulfilled).catch(ignoreFailure),
+    },
+    removeCartGiftCard: {
+      onQueryStarted: (_, { dispatch, queryFulfilled }) =>
+        takeAnswer(dispatch, queryFulfilled).catch(ignoreFailure),
+    },
     removeCartItem: {
       /** Gone from the page at once; back again if the service could not remove it. */
       async onQueryStarted(item: ItemRef, { dispatch, queryFulfilled }) {

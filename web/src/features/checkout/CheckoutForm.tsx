@@ -48,7 +48,10 @@ export function CheckoutForm({
         newAddress: { ...billing, is_default: addresses.length === 0 },
       }).unwrap();
     }
-    await placing.place({ expected_total: cart.total, billing }, cart.items);
+    await placing.place(
+      { expected_total: cart.total, expected_to_pay: cart.to_pay, billing },
+      cart.items,
+    );
   }
 
   return (
@@ -71,19 +74,23 @@ export function CheckoutForm({
           <BillingFields purpose="billing " />
           <CheckboxField name="keep" label="Keep this address for next time" />
           <Button type="submit" look="primary" size="large" busy={isSubmitting}>
-            {cart.total.amount === 0
-              ? 'Get it for free'
-              : `Pay ${formatMoney(cart.total, { free: false })}`}
+            {buttonWords(cart)}
           </Button>
           <p className="text-sm text-ink-2">
-            {cart.total.amount === 0
-              ? 'Nothing is charged.'
+            {cart.to_pay.amount === 0
+              ? 'Nothing is charged to a card.'
               : 'You pay on the page of our payment service and come back here. We never see your card.'}
           </p>
         </Form>
       )}
     </Formik>
   );
+}
+
+function buttonWords({ total, to_pay }: Cart): string {
+  if (total.amount === 0) return 'Get it for free';
+  if (to_pay.amount === 0) return 'Pay with your gift card';
+  return `Pay ${formatMoney(to_pay, { free: false })}`;
 }
 
 function explain(error: unknown): string | null {

@@ -10,6 +10,7 @@ import {
 import { CustomerOnly } from '@/features/auth/CustomerOnly';
 import { CartLine } from '@/features/cart/CartLine';
 import { CartTotals } from '@/features/cart/CartTotals';
+import { CodeEntry } from '@/features/cart/CodeEntry';
 import type { CartState } from '@/features/cart/cartSlice';
 import { useCart } from '@/features/cart/useCart';
 import { usePageTitle } from '@/lib/page';
@@ -90,6 +91,9 @@ function Summary({ cart }: { cart: Cart }) {
           <CartLine key={`${item.kind}:${item.id}`} item={item} onRemove={() => remove(item)} />
         ))}
       </ul>
+      <div className="mt-4 border-b border-line pb-4">
+        <CodeEntry cart={cart} />
+      </div>
       <div className="mt-4">
         <CartTotals totals={cart} />
       </div>

@@ -48,6 +48,7 @@ function checkout(handlers: Handlers = {}, kept: Cart = cart) {
   const requests = serve({
     'GET /api/v1/cart': { body: kept },
     'GET /api/v1/customers/me': { body: profile },
+    'GET /api/v1/gift-cards': { body: { items: [] } },
     'GET /api/v1/customers/me/addresses': { body: { items: [address] } },
     'GET /api/v1/customers/me/owned': owned,
     'POST /api/v1/orders': { status: 201, body: pending },
@@ -72,7 +73,11 @@ describe('the checkout', () => {
     await waitFor(() => expect(leaveTo).toHaveBeenCalledWith('/pay/x'));
     const posted = requests.find(({ url }) => url.endsWith('/orders'));
     const { id: _, is_default: __, ...billing } = address;
-    expect(await posted?.json()).toEqual({ expected_total: usd(99), billing });
+    expect(await posted?.json()).toEqual({
+      expected_total: usd(99),
+      expected_to_pay: usd(99),
+      billing,
+    });
     expect(sessionStorage).toHaveLength(0); // both attempts were answered
   });
 

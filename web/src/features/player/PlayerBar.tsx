@@ -66,7 +66,14 @@ export function PlayerBar() {
               <Badge tone="warn">Preview</Badge>
               {track.price && (
                 <span className="hidden xl:inline">
-                  <BuyButton kind="track" id={track.id} title={track.title} price={track.price} />
+                  <BuyButton
+                    kind="track"
+                    id={track.id}
+                    title={track.title}
+                    price={track.price}
+                    regular={track.regular_price}
+                    release={track.release_at}
+                  />
                 </span>
               )}
             </span>

@@ -16,7 +16,7 @@ import {
 import { usePlay } from '@/features/player/usePlay';
 import { AddToPlaylist } from '@/features/playlists/AddToPlaylist';
 import { useAppDispatch } from '@/lib/dispatch';
-import { formatLength, formatMoney, plural } from '@/lib/format';
+import { formatDate, formatLength, formatMoney, plural } from '@/lib/format';
 import { usePageTitle } from '@/lib/page';
 import { idFrom } from '@/lib/useQueryState';
 import { Button } from '@/ui/Button';
@@ -133,12 +133,21 @@ function Head({ album }: { album: AlbumDetail }) {
           ))}
         </ul>
       )}
+      {album.release_at && (
+        <p className="mt-4 flex flex-wrap items-center gap-2 text-sm">
+          <Badge tone="accent">Pre-order</Badge>
+          Comes out on {formatDate(album.release_at)}. Buy it now, and it is in your library on that
+          day.
+        </p>
+      )}
       <div className="mt-6 flex flex-wrap items-center gap-2 sm:gap-3">
         <BuyButton
           kind="album"
           id={album.id}
           title={album.title}
           price={album.price}
+          regular={album.regular_price}
+          release={album.release_at}
           size="large"
           wide
         />

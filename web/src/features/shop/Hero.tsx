@@ -94,6 +94,8 @@ function Featured({ album }: { album: AlbumSummary }) {
           id={album.id}
           title={album.title}
           price={album.price}
+          regular={album.regular_price}
+          release={album.release_at}
           size="large"
           wide
         />

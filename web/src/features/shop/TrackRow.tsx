@@ -82,7 +82,14 @@ export function TrackRow({
         <span className="sr-only">{speakDuration(track.duration_ms)}</span>
       </span>
       <span className="flex w-19 shrink-0 sm:w-26 justify-end">
-        <BuyButton kind="track" id={track.id} title={track.name} price={track.price} />
+        <BuyButton
+          kind="track"
+          id={track.id}
+          title={track.name}
+          price={track.price}
+          regular={track.regular_price}
+          release={track.release_at}
+        />
       </span>
       <TrackMenu track={track} />
     </li>

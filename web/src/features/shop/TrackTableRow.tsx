@@ -114,6 +114,8 @@ export const TrackTableRow = memo(function TrackTableRow({
           id={track.id}
           title={track.name}
           price={track.price}
+          regular={track.regular_price}
+          release={track.release_at}
           tabIndex={tabIndex}
         />
       </span>

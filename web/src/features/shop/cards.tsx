@@ -74,7 +74,14 @@ export function AlbumCard({
         </Link>
       )}
       <div className="mt-auto flex items-center gap-2 pt-2.5">
-        <BuyButton kind="album" id={album.id} title={album.title} price={album.price} />
+        <BuyButton
+          kind="album"
+          id={album.id}
+          title={album.title}
+          price={album.price}
+          regular={album.regular_price}
+          release={album.release_at}
+        />
         <span className="text-xs text-ink-3">{plural(album.track_count, 'track')}</span>
       </div>
     </article>

@@ -69,7 +69,7 @@ pub(in crate::books) async fn insert_sale(
              join invoice_lines il on il.invoice_id = i.id
              where i.order_id = o.id
            ), 0),
-           o.subtotal_cents, o.discount_cents, o.tax_cents,
+           o.subtotal_cents, o.discount_cents, o.tax_cents + o.included_tax_cents,
            coalesce((
              select cast(count(*) as bigint)
              from order_lines l

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, hash::Hash};
 
-use kernel::{AlbumId, ArtistId, Currency, GenreId, TrackId};
+use kernel::{AlbumId, ArtistId, Currency, GenreId, Timestamp, TrackId};
 use sql::{Conn, Error};
 use sqlx::FromRow;
 
@@ -66,16 +66,49 @@ pub(crate) struct OfferRow {
     pub album_id: Option<AlbumId>,
     pub list_price_cents: i64,
     pub price_cents: i64,
+    /// What staff ask for an album, whatever its tracks cost.
+    pub own_price_cents: Option<i64>,
+    pub discount_percent: i64,
     pub currency: Currency,
     pub on_sale: bool,
     pub duration_ms: i64,
+    /// The release day of a pre-order.
+    pub release_at: Option<Timestamp>,
+    /// Countries it is not sold in.
+    pub blocked_in: Option<String>,
+}
+
+/// A track on sale as a part of its album.
+#[derive(FromRow)]
+pub(crate) struct ContentRow {
+    album_id: AlbumId,
+    pub id: TrackId,
+    pub price_cents: i64,
+}
+
+/// The tracks on sale of each album with their regular prices, in the album's order.
+pub(crate) async fn contents(conn: &mut Conn, albums: &[AlbumId]) -> Result<HashMap<AlbumId, Vec<ContentRow>>, Error> {
+    let head = "select album_id, id, price_cents
+         from tracks
+         where status = 'active'
+           and album_id";
+    let tail = "order by album_id, position, id";
+    let rows: Vec<ContentRow> = fetch_by_ids(conn, head, albums.iter().map(|id| id.get()), tail).await?;
+    let mut contents: HashMap<AlbumId, Vec<ContentRow>> = HashMap::with_capacity(albums.len());
+    for row in rows {
+        contents.entry(row.album_id).or_default().push(row);
+    }
+    Ok(contents)
 }
 
 pub(crate) async fn track_offers(conn: &mut Conn, ids: &[i64]) -> Result<Vec<OfferRow>, Error> {
     let head =
         "select tr.id, tr.name as title, ar.name as artist_name, tr.album_id, tr.price_cents as list_price_cents,
-           tr.price_cents, tr.currency, tr.status = 'active' as on_sale, tr.duration_ms
+           tr.price_cents, cast(null as bigint) as own_price_cents, cast(0 as bigint) as discount_percent, tr.currency,
+           tr.status = 'active' as on_sale, tr.duration_ms, tr.blocked_in,
+           case when al.state = 'scheduled' then al.release_at end as release_at
          from tracks tr
+         left join albums al on al.id = tr.album_id
          left join artists ar on ar.id = tr.artist_id
          where tr.id";
     fetch_by_ids(conn, head, ids.iter().copied(), "").await
@@ -83,7 +116,8 @@ pub(crate) async fn track_offers(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Off
 
 pub(crate) async fn album_offers(conn: &mut Conn, ids: &[i64]) -> Result<Vec<OfferRow>, Error> {
     let head = "select al.id, al.title, ar.name as artist_name, al.id as album_id, al.list_price_cents,
-           al.price_cents, al.currency, al.listed as on_sale, al.duration_ms
+           al.price_cents, al.own_price_cents, al.discount_percent, al.currency, al.listed as on_sale, al.duration_ms,
+           al.blocked_in, case when al.state = 'scheduled' then al.release_at end as release_at
          from albums al
          left join artists ar on ar.id = al.artist_id
          where al.id";

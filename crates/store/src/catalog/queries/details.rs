@@ -21,6 +21,15 @@ pub(crate) async fn artist(conn: &mut Conn, id: ArtistId) -> Result<Option<Artis
     Ok(artists_by_ids(conn, &[id]).await?.pop())
 }
 
+/// The artist that one was merged into; an artist who was not is itself.
+pub(crate) async fn living_artist(conn: &mut Conn, id: ArtistId) -> Result<ArtistId, Error> {
+    let into = on!(conn, c => sqlx::query_scalar::<_, Option<ArtistId>>("select merged_into from artists where id = $1")
+        .bind(id)
+        .fetch_optional(c)
+        .await)?;
+    Ok(into.flatten().unwrap_or(id))
+}
+
 /// `None` when there is no such album or it is not on sale.
 pub(crate) async fn album(conn: &mut Conn, id: AlbumId) -> Result<Option<AlbumRow>, Error> {
     let sql = format!("select {ALBUM_COLUMNS}\nfrom {ALBUM_TABLES}\nwhere al.id = $1\n  and al.listed");

@@ -10,10 +10,10 @@ pub(crate) trait AnyRow: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, Pg
 impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> AnyRow for T {}
 
 /// A row with the value it was sorted by.
-struct Keyed<R> {
-    row: R,
-    key: Key,
-    id: i64,
+pub(crate) struct Keyed<R> {
+    pub row: R,
+    pub key: Key,
+    pub id: i64,
 }
 
 impl<'r, Any: Row, R: FromRow<'r, Any>> FromRow<'r, Any> for Keyed<R>

@@ -1,6 +1,6 @@
 //! The rows lists are made of, each with the columns and tables it is read from.
 
-use kernel::{AlbumId, ArtistId, Currency, GenreId, MediaTypeId, Money, TrackId};
+use kernel::{AlbumId, ArtistId, Currency, GenreId, MediaTypeId, Money, Timestamp, TrackId};
 use sqlx::FromRow;
 
 use crate::catalog::{
@@ -11,7 +11,7 @@ use crate::catalog::{
 
 // Outer joins throughout: the engine then walks the list's own index first, and looks the rest up.
 
-pub(crate) const ARTIST_COLUMNS: &str = "ar.id, ar.name, ar.album_count, ar.track_count";
+pub(crate) const ARTIST_COLUMNS: &str = "ar.id, ar.name, ar.album_count, ar.track_count, ar.blocked_in";
 pub(crate) const ARTIST_TABLES: &str = "artists ar";
 
 #[derive(FromRow)]
@@ -20,6 +20,7 @@ pub(crate) struct ArtistRow {
     name: String,
     album_count: i64,
     track_count: i64,
+    blocked_in: Option<String>,
 }
 
 impl ArtistRow {
@@ -31,13 +32,15 @@ impl ArtistRow {
             album_count: self.album_count,
             track_count: self.track_count,
             genres,
+            blocked_in: self.blocked_in,
         }
     }
 }
 
 pub(crate) const ALBUM_COLUMNS: &str = "al.id, al.title, al.artist_id, ar.name as artist_name, al.kind, al.genre_id, \
      g.name as genre_name, al.track_count, al.duration_ms, al.price_cents, al.list_price_cents, al.discount_percent, \
-     al.currency, al.units_sold, al.family_id";
+     al.currency, al.units_sold, al.family_id, al.current_cents, al.blocked_in, \
+     case when al.state = 'scheduled' then al.release_at end as release_at";
 pub(crate) const ALBUM_TABLES: &str = "albums al
      left join artists ar on ar.id = al.artist_id
      left join genres g on g.id = al.genre_id";
@@ -59,6 +62,9 @@ pub(crate) struct AlbumRow {
     currency: Currency,
     pub units_sold: i64,
     pub family_id: Option<GenreId>,
+    current_cents: i64,
+    blocked_in: Option<String>,
+    release_at: Option<Timestamp>,
 }
 
 impl AlbumRow {
@@ -77,15 +83,19 @@ impl From<AlbumRow> for AlbumSummary {
             track_count: row.track_count,
             kind: AlbumKind::stored(&row.kind),
             genre: genre_ref(row.genre_id, row.genre_name),
-            price: Money::new(row.price_cents, row.currency),
+            price: Money::new(row.current_cents, row.currency),
+            regular_price: regular_price(row.price_cents, row.current_cents, row.currency),
+            release_at: row.release_at,
             duration_ms: row.duration_ms,
+            blocked_in: row.blocked_in,
         }
     }
 }
 
 pub(crate) const TRACK_COLUMNS: &str = "tr.id, tr.name, tr.position, tr.album_id, al.title as album_title, tr.artist_id, \
      ar.name as artist_name, tr.credit, tr.genre_id, g.name as genre_name, tr.media_type_id, \
-     mt.name as media_type_name, tr.kind, tr.duration_ms, tr.price_cents, tr.currency";
+     mt.name as media_type_name, tr.kind, tr.duration_ms, tr.price_cents, tr.currency, tr.current_cents, \
+     tr.blocked_in, case when al.state = 'scheduled' then al.release_at end as release_at";
 macro_rules! track_joins {
     () => {
         "left join albums al on al.id = tr.album_id
@@ -115,6 +125,9 @@ pub(crate) struct TrackRow {
     duration_ms: i64,
     price_cents: i64,
     currency: Currency,
+    current_cents: i64,
+    blocked_in: Option<String>,
+    release_at: Option<Timestamp>,
 }
 
 impl From<TrackRow> for Track {
@@ -134,10 +147,18 @@ impl From<TrackRow> for Track {
             media_type: MediaTypeRef { id: row.media_type_id, name: row.media_type_name },
             kind: Kind::stored(&row.kind),
             duration_ms: row.duration_ms,
-            price: Money::new(row.price_cents, row.currency),
+            price: Money::new(row.current_cents, row.currency),
+            regular_price: regular_price(row.price_cents, row.current_cents, row.currency),
+            release_at: row.release_at,
             preview_url: track_preview_url(row.id),
+            blocked_in: row.blocked_in,
         }
     }
+}
+
+/// Worth telling only while it differs.
+fn regular_price(regular: i64, current: i64, currency: Currency) -> Option<Money> {
+    (current < regular).then(|| Money::new(regular, currency))
 }
 
 fn genre_ref(id: Option<GenreId>, name: Option<String>) -> Option<GenreRef> {

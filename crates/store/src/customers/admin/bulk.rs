@@ -22,7 +22,7 @@ const MAX_BULK: usize = 5_000;
 #[schema(as = CustomerSelection)]
 pub enum Selection {
     Ids(Vec<CustomerId>),
-    Filter(CustomerFilter),
+    Filter(Box<CustomerFilter>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -96,7 +96,7 @@ pub(super) async fn finish(conn: &mut Conn, data_set: &str, rows: u64) -> Result
 }
 
 /// Lets the ids that PostgreSQL gives continue behind those of the data set. SQLite does so by itself.
-pub(super) async fn continue_ids(conn: &mut Conn) -> Result<(), Error> {
+pub(crate) async fn continue_ids(conn: &mut Conn) -> Result<(), Error> {
     let Conn::Postgres(c) = conn else { return Ok(()) };
     for table in
         ["genres", "media_types", "artists", "albums", "tracks", "playlists", "employees", "customers", "invoice_lines"]

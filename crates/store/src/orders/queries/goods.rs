@@ -5,7 +5,13 @@ use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
 use super::OrderRow;
-use crate::orders::Billing;
+use crate::{
+    inventory::{
+        Reason,
+        queries::{Move, insert_move},
+    },
+    orders::Billing,
+};
 
 /// Rows in one statement.
 const BATCH: usize = 200;
@@ -18,17 +24,22 @@ pub(crate) struct BoughtTrack {
     pub artist_name: Option<String>,
     pub list_price_cents: i64,
     pub price_cents: i64,
-    /// Whether the catalogue still sells it.
+    pub included_tax_cents: i64,
+    /// Whether the catalogue still sells it, to the customer's country.
     pub on_sale: bool,
 }
 
 /// In the order of the lines.
 pub(crate) async fn bought_tracks(conn: &mut Conn, order: OrderId) -> Result<Vec<BoughtTrack>, Error> {
     on!(conn, c => sqlx::query_as::<_, BoughtTrack>(
-        "select t.track_id, t.name, t.artist_name, t.list_price_cents, t.price_cents, tr.status = 'active' as on_sale
+        "select t.track_id, t.name, t.artist_name, t.list_price_cents, t.price_cents, t.included_tax_cents,
+           tr.status = 'active'
+             and (tr.blocked_in is null or cu.country is null or tr.blocked_in not like '%,' || cu.country || ',%') as on_sale
          from order_lines l
          join order_line_tracks t on t.line_id = l.id
          join tracks tr on tr.id = t.track_id
+         join orders o on o.id = l.order_id
+         join customers cu on cu.id = o.customer_id
          where l.order_id = $1
          order by l.position, t.position",
     )
@@ -56,7 +67,30 @@ pub(crate) async fn grant(
             query.build_query_scalar::<TrackId>().fetch_all(c).await
         })?);
     }
+    wait_for_release(conn, order, now).await?;
     Ok(granted)
+}
+
+/// What is not out yet is the customer's, and comes on its release day.
+async fn wait_for_release(conn: &mut Conn, order: OrderId, now: Timestamp) -> Result<(), Error> {
+    on!(conn, c => sqlx::query(
+        "update entitlements
+         set available_at = (
+           select al.release_at
+           from tracks tr
+           join albums al on al.id = tr.album_id
+           where tr.id = entitlements.track_id
+             and al.state = 'scheduled'
+             and al.release_at > $2
+         )
+         where order_id = $1
+           and granted_at = $2",
+    )
+    .bind(order)
+    .bind(now)
+    .execute(c)
+    .await
+    .map(|_| ()))
 }
 
 /// Takes back what an order granted; returns the tracks.
@@ -90,7 +124,7 @@ pub(crate) async fn wanted_stock(conn: &mut Conn, order: OrderId) -> Result<Vec<
     on!(conn, c => sqlx::query_as::<_, Wanted>(
         "select l.kind, l.ref_id, cast(sum(l.quantity) as bigint) as quantity, coalesce(r.state = 'held', false) as held
          from order_lines l
-         join stock s on s.kind = l.kind and s.ref_id = l.ref_id
+         join stock s on s.kind = l.kind and s.ref_id = l.ref_id and s.limited
          left join reservations r on r.order_id = l.order_id and r.kind = l.kind and r.ref_id = l.ref_id
          where l.order_id = $1
          group by l.kind, l.ref_id, r.state
@@ -137,11 +171,25 @@ pub(crate) async fn insert_reservation(
     .bind(now)
     .execute(c)
     .await
-    .map(|_| ()))
+    .map(|_| ()))?;
+    note_move(conn, order, wanted, Reason::Reserved, (0, wanted.quantity), now).await
+}
+
+/// Into the ledger.
+async fn note_move(
+    conn: &mut Conn,
+    order: OrderId,
+    wanted: &Wanted,
+    reason: Reason,
+    deltas: (i64, i64),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let entry = Move::of_order(&wanted.kind, wanted.ref_id, reason, deltas, order);
+    insert_move(conn, &entry, now).await
 }
 
 /// What was set aside leaves the shop.
-pub(crate) async fn sell(conn: &mut Conn, order: OrderId, wanted: &Wanted) -> Result<(), Error> {
+pub(crate) async fn sell(conn: &mut Conn, order: OrderId, wanted: &Wanted, now: Timestamp) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "update stock
          set on_hand = on_hand - $3,
@@ -155,11 +203,12 @@ pub(crate) async fn sell(conn: &mut Conn, order: OrderId, wanted: &Wanted) -> Re
     .execute(c)
     .await
     .map(|_| ()))?;
+    note_move(conn, order, wanted, Reason::Sold, (-wanted.quantity, -wanted.quantity), now).await?;
     close_reservation(conn, order, wanted, "sold").await
 }
 
 /// What was set aside can be had by others again.
-pub(crate) async fn unreserve(conn: &mut Conn, order: OrderId, wanted: &Wanted) -> Result<(), Error> {
+pub(crate) async fn unreserve(conn: &mut Conn, order: OrderId, wanted: &Wanted, now: Timestamp) -> Result<(), Error> {
     on!(conn, c => sqlx::query("update stock set reserved = reserved - $3 where kind = $1 and ref_id = $2")
         .bind(&wanted.kind)
         .bind(wanted.ref_id)
@@ -167,6 +216,7 @@ pub(crate) async fn unreserve(conn: &mut Conn, order: OrderId, wanted: &Wanted) 
         .execute(c)
         .await
         .map(|_| ()))?;
+    note_move(conn, order, wanted, Reason::Released, (0, -wanted.quantity), now).await?;
     close_reservation(conn, order, wanted, "released").await
 }
 
@@ -216,8 +266,9 @@ pub(crate) struct NewInvoice<'a> {
 pub(crate) async fn insert_invoice(conn: &mut Conn, new: &NewInvoice<'_>) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "insert into invoices (id, order_id, customer_id, issued_at, seller, billing_name, billing_line1, billing_line2, billing_city,
-           billing_region, billing_postal_code, billing_country, currency, subtotal_cents, discount_cents, tax_cents, total_cents, paid_with)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+           billing_region, billing_postal_code, billing_country, currency, subtotal_cents, discount_cents, tax_cents, total_cents, paid_with,
+           tax_country, tax_name, tax_rate_bp, included_tax_cents)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
     )
     .bind(new.id)
     .bind(new.order.id)
@@ -237,6 +288,10 @@ pub(crate) async fn insert_invoice(conn: &mut Conn, new: &NewInvoice<'_>) -> Res
     .bind(new.order.tax_cents)
     .bind(new.order.total_cents)
     .bind(new.paid_with)
+    .bind(&new.order.tax_country)
+    .bind(&new.order.tax_name)
+    .bind(new.order.tax_rate_bp)
+    .bind(new.order.included_tax_cents)
     .execute(c)
     .await
     .map(|_| ()))
@@ -250,7 +305,8 @@ pub(crate) async fn insert_invoice_lines(
     for chunk in tracks.chunks(BATCH) {
         on!(conn, c => {
             let mut query = sqlx::QueryBuilder::new(
-                "insert into invoice_lines (invoice_id, track_id, description, list_price_cents, unit_price_cents, quantity) ",
+                "insert into invoice_lines (invoice_id, track_id, description, list_price_cents, unit_price_cents, quantity,
+                   included_tax_cents) ",
             );
             query.push_values(chunk, |mut row, track| {
                 row.push_bind(invoice)
@@ -258,7 +314,8 @@ pub(crate) async fn insert_invoice_lines(
                     .push_bind(track.description())
                     .push_bind(track.list_price_cents)
                     .push_bind(track.price_cents)
-                    .push_bind(1_i64);
+                    .push_bind(1_i64)
+                    .push_bind(track.included_tax_cents);
             });
             query.build().execute(c).await.map(|_| ())
         })?;
@@ -276,7 +333,7 @@ impl BoughtTrack {
     }
 }
 
-/// Takes what was bought out of the cart.
+/// Takes what was bought out of the cart, with the code and the gift card that were for this order.
 pub(crate) async fn empty_cart_of(conn: &mut Conn, customer: CustomerId, order: OrderId) -> Result<(), Error> {
     on!(conn, c => sqlx::query(
         "delete from cart_items
@@ -291,6 +348,17 @@ pub(crate) async fn empty_cart_of(conn: &mut Conn, customer: CustomerId, order: 
     )
     .bind(customer)
     .bind(order)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    on!(conn, c => sqlx::query(
+        "update carts
+         set promotion_id = null,
+             gift_card_id = null
+         where customer_id = $1
+           and (promotion_id is not null or gift_card_id is not null)",
+    )
+    .bind(customer)
     .execute(c)
     .await
     .map(|_| ()))

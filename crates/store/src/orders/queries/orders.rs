@@ -1,14 +1,14 @@
 //! The order itself.
 
-use kernel::{CountryCode, Currency, CustomerId, EmailAddress, Money, OrderId, Timestamp};
+use kernel::{CountryCode, Currency, CustomerId, EmailAddress, GiftCardId, Money, OrderId, Timestamp};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
-use crate::orders::{Billing, OrderStatus};
+use crate::orders::{Billing, IncludedTax, OrderStatus};
 
 const COLUMNS: &str = "id, number, customer_id, status, currency, subtotal_cents, discount_cents, tax_cents, total_cents, refunded_cents, \
      billing_name, billing_line1, billing_line2, billing_city, billing_region, billing_postal_code, billing_country, payment_problem, \
-     held_reason, placed_at, expires_at, paid_at";
+     held_reason, placed_at, expires_at, paid_at, gift_card_id, gift_card_cents, tax_country, tax_name, tax_rate_bp, included_tax_cents";
 
 #[derive(Debug, Clone, FromRow)]
 pub(crate) struct OrderRow {
@@ -30,6 +30,12 @@ pub(crate) struct OrderRow {
     pub placed_at: Timestamp,
     pub expires_at: Option<Timestamp>,
     pub paid_at: Option<Timestamp>,
+    pub gift_card_id: Option<GiftCardId>,
+    pub gift_card_cents: i64,
+    pub tax_country: Option<String>,
+    pub tax_name: Option<String>,
+    pub tax_rate_bp: i64,
+    pub included_tax_cents: i64,
 }
 
 #[derive(Debug, Clone, FromRow)]
@@ -64,6 +70,21 @@ impl OrderRow {
 
     pub fn total(&self) -> Money {
         self.money(self.total_cents)
+    }
+
+    /// What the payment provider is asked for.
+    pub fn to_pay_cents(&self) -> i64 {
+        self.total_cents - self.gift_card_cents
+    }
+
+    /// The gift card and what it pays.
+    pub fn by_gift_card(&self) -> Option<(GiftCardId, i64)> {
+        self.gift_card_id.filter(|_| self.gift_card_cents > 0).map(|card| (card, self.gift_card_cents))
+    }
+
+    pub fn included_tax(&self) -> Option<IncludedTax> {
+        let amount = self.money(self.included_tax_cents);
+        IncludedTax::stored(self.tax_name.clone(), self.tax_country.clone(), self.tax_rate_bp, amount)
     }
 
     pub fn billing(&self) -> Billing {

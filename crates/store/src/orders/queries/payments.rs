@@ -5,6 +5,8 @@ use payments::PaymentState;
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
+use super::OrderRow;
+
 const COLUMNS: &str = "id, order_id, attempt, provider, provider_ref, redirect_url, state, amount_cents, currency, surplus, \
      refunding_cents, ask_at, created_at";
 
@@ -96,6 +98,30 @@ pub(crate) async fn insert_payment(conn: &mut Conn, new: &PaymentRow) -> Result<
     .bind(new.currency)
     .bind(new.ask_at)
     .bind(new.created_at)
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
+/// What a gift card pays is there already.
+pub(crate) async fn insert_gift_card_payment(
+    conn: &mut Conn,
+    id: PaymentId,
+    order: &OrderRow,
+    provider: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    on!(conn, c => sqlx::query(
+        "insert into payments (id, order_id, attempt, provider, provider_ref, state, amount_cents, currency, ask_at, created_at, updated_at)
+         values ($1, $2, (select coalesce(max(p.attempt), 0) + 1 from payments p where p.order_id = $2), $3, $4, 'succeeded', $5, $6, $7, $7, $7)",
+    )
+    .bind(id)
+    .bind(order.id)
+    .bind(provider)
+    .bind(order.id.to_string())
+    .bind(order.gift_card_cents)
+    .bind(order.currency)
+    .bind(now)
     .execute(c)
     .await
     .map(|_| ()))

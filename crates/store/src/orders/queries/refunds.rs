@@ -166,6 +166,16 @@ pub(crate) async fn end_refund(
     .map(|done| done.rows_affected() == 1))
 }
 
+/// The tax that was in what went back.
+pub(crate) async fn set_refund_tax(conn: &mut Conn, refund: RefundId, cents: i64) -> Result<(), Error> {
+    on!(conn, c => sqlx::query("update refunds set included_tax_cents = $2 where id = $1")
+        .bind(refund)
+        .bind(cents)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
 /// Counts what went back with the order. Its CHECK holds it at or under the total.
 pub(crate) async fn add_refunded(conn: &mut Conn, order: OrderId, amount: i64) -> Result<(), Error> {
     on!(conn, c => sqlx::query("update orders set refunded_cents = refunded_cents + $2 where id = $1")

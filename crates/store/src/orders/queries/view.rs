@@ -8,9 +8,9 @@ use sqlx::FromRow;
 
 use super::OrderRow;
 use crate::{
-    cart::queries::stored_kind,
+    cart::{CartDiscount, queries::stored_kind},
     catalog::{ItemKind, album_cover_url},
-    orders::{MailLine, Order, OrderLine, OrderStatus, OrderSummary, OrderTrack},
+    orders::{MailLine, Order, OrderGiftCard, OrderLine, OrderStatus, OrderSummary, OrderTrack},
 };
 
 #[derive(FromRow)]
@@ -93,12 +93,41 @@ pub(crate) async fn view(conn: &mut Conn, order: &OrderRow) -> Result<Order, Err
         discount: order.money(order.discount_cents),
         tax: order.money(order.tax_cents),
         total: order.total(),
+        discounts: discounts(conn, order).await?,
+        gift_card: gift_card(conn, order).await?,
+        to_pay: order.money(order.to_pay_cents()),
+        included_tax: order.included_tax(),
         refunded: order.money(order.refunded_cents),
         billing: order.billing(),
         lines: lines.collect(),
         invoice_number: invoice_number(conn, order.id).await?,
         last_payment_problem: order.payment_problem.clone(),
     })
+}
+
+/// What promotions took off an order, by the names they had.
+pub(crate) async fn discounts(conn: &mut Conn, order: &OrderRow) -> Result<Vec<CartDiscount>, Error> {
+    let rows = on!(conn, c => sqlx::query_as::<_, (String, Option<String>, i64)>(
+        "select name, code, cast(sum(amount_cents) as bigint)
+         from order_line_discounts
+         where order_id = $1
+         group by promotion_id, name, code
+         order by code is not null, name",
+    )
+    .bind(order.id)
+    .fetch_all(c)
+    .await)?;
+    let discount = |(name, code, cents)| CartDiscount { name, code, amount: order.money(cents) };
+    Ok(rows.into_iter().map(discount).collect())
+}
+
+async fn gift_card(conn: &mut Conn, order: &OrderRow) -> Result<Option<OrderGiftCard>, Error> {
+    let Some((card, cents)) = order.by_gift_card() else { return Ok(None) };
+    let last_four = on!(conn, c => sqlx::query_scalar::<_, String>("select last_four from gift_cards where id = $1")
+        .bind(card)
+        .fetch_one(c)
+        .await)?;
+    Ok(Some(OrderGiftCard { last_four, amount: order.money(cents) }))
 }
 
 fn line(order: &OrderRow, row: LineRow, tracks: Vec<LineTrackRow>, bought: bool) -> OrderLine {
@@ -141,7 +170,11 @@ pub(crate) async fn checkout_lines(conn: &mut Conn, order: &OrderRow) -> Result<
         let amount = order.money(row.unit_price_cents * row.quantity - row.discount_cents);
         (row.title, row.artist_name.unwrap_or_default(), amount)
     };
-    Ok(lines(conn, order.id).await?.into_iter().map(line).collect())
+    let mut lines: Vec<_> = lines(conn, order.id).await?.into_iter().map(line).collect();
+    if order.gift_card_cents > 0 {
+        lines.push(("Gift card".to_owned(), String::new(), order.money(-order.gift_card_cents)));
+    }
+    Ok(lines)
 }
 
 /// Whether the customer owns every track of the order, which then must not be paid for.

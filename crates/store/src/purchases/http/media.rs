@@ -49,7 +49,8 @@ pub async fn get_download(
     let own = [("expires", params.expires.as_str()), ("signature", params.signature.as_str())];
     shop.links.verify(&download_path(id), own, shop.clock.now()).map_err(link_problem)?;
     let grant = queries::grant(&mut shop.db.read().await?, id).await?.or_not_found("download", id)?;
-    let recordings = queries::recordings(&mut shop.db.read().await?, grant.customer_id, grant.parcel).await?;
+    let recordings =
+        queries::recordings(&mut shop.db.read().await?, grant.customer_id, grant.parcel, shop.clock.now()).await?;
     let Some(first) = recordings.first().map(|recording| recording.id) else {
         return Err(not_owned("This music was refunded and is no longer yours, so the link is closed."));
     };
@@ -57,7 +58,7 @@ pub async fn get_download(
         count_use(&shop, id).await?;
     }
     match grant.parcel {
-        Parcel::Track(_) => send(&shop, first, Some(content_disposition(&grant.title, "flac")), &headers).await,
+        Parcel::Track(_) => send(&shop, first, Some(&grant.title), &headers).await,
         _ if method == Method::HEAD => zip_response(&grant.title, Body::empty()),
         parcel => zip_response(&grant.title, Body::from_stream(archive::stream(shop, parcel, recordings))),
     }
@@ -121,15 +122,18 @@ pub async fn get_stream(
         ("signature", params.signature.as_str()),
     ];
     shop.links.verify(&stream_path(track), own, shop.clock.now()).map_err(link_problem)?;
-    if queries::recordings(&mut shop.db.read().await?, params.customer, Parcel::Track(track)).await?.is_empty() {
+    let now = shop.clock.now();
+    if queries::recordings(&mut shop.db.read().await?, params.customer, Parcel::Track(track), now).await?.is_empty() {
         return Err(not_owned("This track was refunded and is no longer yours, so the link is closed."));
     }
     send(&shop, track, None, &headers).await
 }
 
-async fn send(shop: &Shop, track: TrackId, disposition: Option<String>, headers: &HeaderMap) -> Result<Response> {
-    let key = audio::ensure_flac(shop, track).await?.or_not_found("track", track)?;
-    let file = File { key: &key, content_type: ::media::flac::CONTENT_TYPE, disposition, cache_control: PRIVATE };
+/// To be saved under a title, or to be played.
+async fn send(shop: &Shop, track: TrackId, title: Option<&str>, headers: &HeaderMap) -> Result<Response> {
+    let (key, format) = audio::ensure_recording(shop, track).await?.or_not_found("track", track)?;
+    let disposition = title.map(|title| content_disposition(title, format.ending()));
+    let file = File { key: &key, content_type: format.content_type(), disposition, cache_control: PRIVATE };
     delivery::send(&shop.blobs, file, headers).await
 }
 

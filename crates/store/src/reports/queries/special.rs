@@ -96,3 +96,12 @@ pub(in crate::reports) async fn playlists_by_artist(
     .fetch_all(c)
     .await)
 }
+
+/// Orders, lines of invoices and tracks.
+pub(in crate::reports) async fn counts(conn: &mut Conn) -> Result<(i64, i64, i64), Error> {
+    on!(conn, c => sqlx::query_as(
+        "select (select count(*) from sales where kind = 'sale'), (select count(*) from invoice_lines), (select count(*) from tracks)",
+    )
+    .fetch_one(c)
+    .await)
+}

@@ -53,6 +53,7 @@ export function SalesChart({
         format={(value) => (isMoney ? money(value, currency) : count(value))}
         axis={(value) => (isMoney ? shortMoney(value, currency) : shortCount(value))}
         zone={time_zone}
+        least={isMoney ? 100 : 1}
         height={280}
       />
     </Panel>

@@ -38,6 +38,7 @@ export function Chart({
   zone,
   height = 260,
   whole = true,
+  least = 1,
   head = 'Period',
 }: {
   label: string;
@@ -49,6 +50,8 @@ export function Chart({
   zone?: string;
   height?: number;
   whole?: boolean;
+  /** How far the axis goes at least: a dollar is 100. */
+  least?: number;
   /** What the points are: the head of the table's first column. */
   head?: string;
 }) {
@@ -60,7 +63,12 @@ export function Chart({
   const [table, setTable] = useState(false);
 
   const all = points.flatMap(({ values }) => values.filter((value) => value !== null));
-  const marks = ticks(Math.min(0, ...all), Math.max(0, ...all), Math.max(2, height / 60), whole);
+  const marks = ticks(
+    Math.min(0, ...all),
+    Math.max(least, ...all),
+    Math.max(2, height / 60),
+    whole,
+  );
   const left = 14 + letter * Math.max(...marks.map((mark) => axis(mark).length));
   const plot = plotOf({ left, width, height, marks, count: points.length, bars: kind === 'bars' });
   const shown = at !== null && at < points.length ? at : null;

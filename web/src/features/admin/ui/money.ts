@@ -4,8 +4,9 @@ import { formatMoney } from '@/lib/format';
 export const money = (cents: number, currency: string): string =>
   formatMoney({ amount: cents, currency }, { free: false });
 
-/** "$2.3K", for the axis of a chart. */
+/** "$2.3K", or "$0.50" where cents matter: for the axis of a chart. */
 export function shortMoney(cents: number, currency: string): string {
+  if (Math.abs(cents) < 1000 && cents % 100 !== 0) return money(cents, currency);
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency,

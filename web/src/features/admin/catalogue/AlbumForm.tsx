@@ -1,0 +1,70 @@
+import { Form, Formik } from 'formik';
+import { useState } from 'react';
+import { object, string } from 'yup';
+import type { CatalogueAlbumDetail } from '@/api/generated';
+import { useAppDispatch } from '@/lib/dispatch';
+import { sendForm } from '@/lib/forms';
+import { ErrorSummary } from '@/ui/ErrorSummary';
+import { Field } from '@/ui/Field';
+import { toasted } from '@/ui/toastSlice';
+import { MoneyField } from '../ui/fields';
+import { centsOf, moneyText } from '../ui/moneyText';
+import { useDeskWrite } from './desk';
+import { FormButtons } from './FormButtons';
+import { Picker, type Picked } from './Picker';
+
+export const priceText = string().test(
+  'money',
+  'Write a price such as 9.99',
+  (text) => !text || (centsOf(text) ?? -1) >= 0,
+);
+const schema = object({
+  title: string().trim().required('Write the title').max(160, 'At most 160 characters'),
+  own_price_cents: priceText,
+});
+
+export function AlbumForm({ album }: { album: CatalogueAlbumDetail }) {
+  const write = useDeskWrite();
+  const dispatch = useAppDispatch();
+  const [artist, setArtist] = useState<Picked | null>(album.artist);
+  const otherArtist = artist !== null && artist.id !== album.artist.id;
+
+  async function send(values: { title: string; own_price_cents: string }) {
+    const own = values.own_price_cents.trim() ? centsOf(values.own_price_cents) : null;
+    const body = {
+      title: values.title,
+      own_price_cents: own,
+      ...(otherArtist && { artist_id: artist.id }),
+    };
+    await write({ url: `/albums/${album.id}`, method: 'PATCH', version: album.version, body });
+    dispatch(toasted({ message: 'The album is saved.' }));
+  }
+  return (
+    <Formik
+      initialValues={{
+        title: album.title,
+        own_price_cents: moneyText(album.own_price?.amount),
+      }}
+      validationSchema={schema}
+      validateOnBlur={false}
+      onSubmit={(values, helpers) => sendForm(values, helpers, () => send(values))}
+      onReset={() => setArtist(album.artist)}
+    >
+      {({ status, isSubmitting, dirty }) => (
+        <Form noValidate className="flex flex-col gap-4">
+          <ErrorSummary general={status} />
+          <Field name="title" label="Title" />
+          <Picker label="Artist" url="/api/v1/admin/artists" value={artist} onPick={setArtist} />
+          <MoneyField
+            name="own_price_cents"
+            label="Album price"
+            optional
+            placeholder={moneyText(album.regular_price.amount)}
+            hint="Empty: its tracks together, 10% less from four tracks on."
+          />
+          <FormButtons busy={isSubmitting} dirty={(dirty || otherArtist) && artist !== null} />
+        </Form>
+      )}
+    </Formik>
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { CatalogueTrack } from '@/api/generated';
+import { Button, LinkButton } from '@/ui/Button';
+import { AdminPage } from '../ui/AdminPage';
+import { AdminTable } from '../ui/AdminTable';
+import { BulkBar } from '../ui/BulkBar';
+import { CsvButton } from '../ui/CsvButton';
+import { FilterBar } from '../ui/FilterBar';
+import { useFilters, type Filter } from '../ui/filters';
+import { useAdminList } from '../ui/useAdminList';
+import { useTableSelection } from '../ui/useTableSelection';
+import { useGenreFilter } from './AlbumsPage';
+import { BulkPriceDialog } from './BulkPriceDialog';
+import { useDesk } from './desk';
+import { trackColumns } from './TracksTable';
+import { stateChoices } from './words';
+
+const url = '/api/v1/admin/tracks';
+const columns = [
+  ...['name', 'artist', 'album', 'genre', 'length', 'price', 'state', 'sales'].flatMap(
+    (id) => trackColumns[id] ?? [],
+  ),
+  { ...trackColumns.audio!, hidden: true },
+];
+
+export default function TracksPage() {
+  const formats = useDesk<{ items: { id: number; name: string }[] }>('/media-types').data;
+  const filters: Filter[] = [
+    { kind: 'text', name: 'q', label: 'Search tracks', placeholder: 'Title, artist or number' },
+    { kind: 'choice', name: 'state', label: 'State', options: stateChoices },
+    useGenreFilter(),
+    {
+      kind: 'choice',
+      name: 'media_type_id',
+      label: 'Format',
+      options: (formats?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+    },
+    {
+      kind: 'choice',
+      name: 'archived',
+      label: 'Archive',
+      options: [{ value: 'true', label: 'Archived' }],
+    },
+  ];
+  const state = useFilters(filters);
+  const list = useAdminList<CatalogueTrack>(url, state.values);
+  const selection = useTableSelection(JSON.stringify(state.values));
+  const [pricing, setPricing] = useState(false);
+  return (
+    <AdminPage
+      title="Tracks"
+      about="New tracks are added on the page of their album."
+      actions={<LinkButton to="/admin/catalogue-import">Import from CSV</LinkButton>}
+    >
+      <FilterBar filters={filters} state={state} />
+      <AdminTable
+        label="Tracks"
+        name="catalogue.tracks"
+        columns={columns}
+        list={list}
+        rowKey={({ id }) => String(id)}
+        rowName={({ name }) => name}
+        to={({ id }) => `/admin/tracks/${id}`}
+        selection={selection}
+        tools={<CsvButton url={`${url}/export.csv`} params={state.values} filename="tracks.csv" />}
+      />
+      <BulkBar selection={selection} list={list} word="track">
+        <Button size="small" onClick={() => setPricing(true)}>
+          Change prices
+        </Button>
+      </BulkBar>
+      {pricing && (
+        <BulkPriceDialog
+          kind="track"
+          selection={selection}
+          filter={state.values}
+          onClose={() => setPricing(false)}
+        />
+      )}
+    </AdminPage>
+  );
+}

@@ -1,0 +1,3 @@
+import { route, type Route } from '@/lib/route';
+
+export const redeemRoutes: Route[] = [route('/redeem', () => import('./RedeemPage'))];

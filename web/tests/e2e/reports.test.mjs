@@ -1,0 +1,119 @@
+// The sales manager reads the books of the data set: the golden numbers, on the page and in the file.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { axeFaults, openBrowser, refused, signInStaff, unexpected, visit } from './browser.mjs';
+
+const shots = process.env.E2E_SHOTS;
+if (shots) mkdirSync(shots, { recursive: true });
+// Other tests buy things today; the data set ends in 2025.
+const years = 'from=2021-01-01&to=2025-12-31';
+
+describe('reports', () => {
+  let browser;
+  let manager;
+  before(async () => {
+    browser = await openBrowser();
+    manager = await visit(browser);
+    await signInStaff(manager.page, 'Sales manager');
+  });
+  after(() => browser?.close());
+
+  async function open(address) {
+    await manager.page.goto(address);
+    await manager.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+  /** The line of the report's table that begins so. */
+  const row = (name) =>
+    manager.page
+      .getByRole('region', { name: /, table$/ })
+      .getByRole('row', { name: new RegExp(`^${name}`) })
+      .first();
+  async function says(name, ...values) {
+    const text = await row(name).innerText();
+    for (const value of values) assert.ok(text.includes(value), `${name}: ${value} in ${text}`);
+  }
+
+  test('the golden numbers stand on the pages', async () => {
+    const { page } = manager;
+    await open('/admin/reports');
+    await page.getByRole('link', { name: 'Sales over time' }).click();
+    await open(`/admin/reports/sales?${years}&interval=year`);
+    await says('2021', '$449.46', '83');
+    await says('2022', '$481.45');
+    await says('2023', '$469.58');
+    await says('2024', '$477.53');
+    await says('2025', '$450.58', '80');
+    await says('Total', '$2,328.60', '412', '2,240');
+    await open(`/admin/reports/countries?${years}`);
+    await says('United States', '$523.06', '91', '13');
+    await says('Canada', '$303.96');
+    await says('Total', '$2,328.60');
+    await page.getByRole('checkbox', { name: /Other/ }).check();
+    await says('Other', '$604.30', '15');
+    await open(`/admin/reports/agents?${years}`);
+    await says('Jane Peacock', '$833.04', '146');
+    await says('Margaret Park', '$775.40', '140');
+    await says('Steve Johnson', '$720.16', '126');
+    await open(`/admin/reports/artists?${years}`);
+    await says('Iron Maiden', '$138.60', '140');
+    await open(`/admin/reports/genres?${years}&country=US&sort=-units`);
+    await says('Rock', '157');
+    await open(`/admin/reports/sold-unsold?${years}`);
+    await says('Never', '1,519');
+    await open(`/admin/reports/protection?${years}`);
+    await says('Copy protected', '257');
+  });
+
+  test('the file has every row and adds up', async () => {
+    const { page } = manager;
+    await open(`/admin/reports/tracks?${years}`);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^CSV/ }).click();
+    const text = readFileSync(await (await saved).path(), 'utf8');
+    const lines = text.trim().split('\r\n');
+    assert.equal(lines.length, 1 + 1984 + 1);
+    const cents = lines
+      .slice(1, -1)
+      .map((line) => Math.round(Number(line.split(',').at(-2)) * 100));
+    assert.equal(
+      cents.reduce((sum, value) => sum + value, 0),
+      232860,
+    );
+    assert.match(lines.at(-1), /^Total,.*2328\.60/);
+  });
+
+  test('every report is accessible, on a phone and on a desk, by day and by night', async () => {
+    const { page } = manager;
+    const pages = [
+      '',
+      '/sales',
+      '/countries',
+      '/artists',
+      '/customers',
+      '/cohorts',
+      '/taxes',
+      '/royalties',
+      '/popularity',
+    ];
+    for (const width of [390, 1024, 1440])
+      for (const theme of ['light', 'dark']) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme: theme });
+        for (const item of pages) {
+          await open(`/admin/reports${item}?${years}`);
+          await page.waitForLoadState('networkidle');
+          const name = `reports${item.replace('/', '-')}-${width}-${theme}`;
+          if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+          assert.deepEqual(await axeFaults(page), [], name);
+          const wider = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          assert.ok(wider <= 0, `${name} is ${wider} pixels wider than the window`);
+        }
+      }
+    assert.deepEqual(await refused(page), []);
+    assert.deepEqual(unexpected(manager.faults), []);
+  });
+});
