@@ -579,6 +579,16 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.royaltyChange,
       }),
     }),
+    getSettings: build.query<GetSettingsApiResponse, GetSettingsApiArg>({
+      query: () => ({ url: `/api/v1/admin/settings` }),
+    }),
+    saveSettings: build.mutation<SaveSettingsApiResponse, SaveSettingsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/settings`,
+        method: "PUT",
+        body: queryArg.shopSettings,
+      }),
+    }),
     listStaff: build.query<ListStaffApiResponse, ListStaffApiArg>({
       query: () => ({ url: `/api/v1/admin/staff` }),
     }),
@@ -1206,7 +1216,7 @@ export type ReplayProviderEventApiArg = {
 };
 export type ListReportsApiResponse = /** status 200  */ ListReportInfo;
 export type ListReportsApiArg = void;
-export type GetReportApiResponse = /** status 200  */ ReportTable;
+export type GetReportApiResponse = /** status 200  */ Table;
 export type GetReportApiArg = {
   report: Report;
   /** The first day; 29 days before `to` when it is not said. */
@@ -1255,6 +1265,12 @@ export type ListRoyaltyRatesApiArg = void;
 export type SetRoyaltyRateApiResponse = /** status 200  */ ListRoyaltyRate;
 export type SetRoyaltyRateApiArg = {
   royaltyChange: RoyaltyChange;
+};
+export type GetSettingsApiResponse = /** status 200  */ SettingsView;
+export type GetSettingsApiArg = void;
+export type SaveSettingsApiResponse = /** status 200  */ SettingsView;
+export type SaveSettingsApiArg = {
+  shopSettings: ShopSettings;
 };
 export type ListStaffApiResponse = /** status 200  */ StaffList;
 export type ListStaffApiArg = void;
@@ -2175,42 +2191,42 @@ export type ListReportInfo = {
     title: string;
   }[];
 };
-export type ReportColumn = {
+export type Column = {
   /** In words, for a tooltip and below a printed table. */
   definition: string;
   key: string;
   kind: FigureKind;
   label: string;
 };
-export type ReportDrawing = "line" | "bars" | "heat";
-export type ReportCell = number | string | null;
-export type ReportRow = {
+export type Drawing = "line" | "bars" | "heat";
+export type Cell = number | string | null;
+export type Row = {
   /** In the order of the columns. */
-  cells: ReportCell[];
+  cells: Cell[];
   /** Of what the row is about: a number of the catalogue, a country, the first day of a period. */
   id: string;
   /** The same in the period it is compared with. */
-  previous?: ReportCell[] | null;
+  previous?: Cell[] | null;
 };
-export type ReportTable = Span & {
-  columns: ReportColumn[];
+export type Table = Span & {
+  columns: Column[];
   currency: Currency;
   description: string;
-  drawing: ReportDrawing;
+  drawing: Drawing;
   /** The column that is drawn. */
   drawn: string;
   interval?: null | Interval;
   /** There are more rows; the CSV has all of them. */
   more: boolean;
   previous?: null | Span;
-  previous_totals?: ReportCell[] | null;
+  previous_totals?: Cell[] | null;
   report: Report;
-  rows: ReportRow[];
+  rows: Row[];
   /** Days begin and end in this time zone. */
   time_zone: string;
   title: string;
   /** Over all rows, also those that are not shown. Nothing where a sum has no meaning. */
-  totals: ReportCell[];
+  totals: Cell[];
 };
 export type ListRoyaltyRate = {
   items: {
@@ -2226,6 +2242,17 @@ export type RoyaltyChange = {
   artist_id?: null | ArtistId;
   /** Hundredths of a percent, 0 to 10000. Nothing: the artist has no rate of their own any more. */
   rate_bp?: number | null;
+};
+export type ShopSettings = {
+  /** How long an order waits for its payment, 1 to 1440. */
+  order_minutes: number;
+  /** The lines below the name on invoices. */
+  seller_address: string[];
+  shop_name: string;
+};
+export type SettingsView = {
+  in_force: ShopSettings;
+  saved: ShopSettings;
 };
 export type MemberState = "active" | "invited" | "deactivated" | "no_access";
 export type StaffMember = {
@@ -2515,6 +2542,8 @@ export const {
   useExportReportQuery,
   useListRoyaltyRatesQuery,
   useSetRoyaltyRateMutation,
+  useGetSettingsQuery,
+  useSaveSettingsMutation,
   useListStaffQuery,
   useInviteStaffMutation,
   useGetStaffMemberQuery,
