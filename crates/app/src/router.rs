@@ -81,8 +81,8 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
         (name = "sharing", description = "Playlists shown to others"),
         (name = "partner", description = "What partners' programs read with an API key"),
     ),
-    // A group of rules holds groups of rules: what refers to itself is named here.
-    components(schemas(library::playlists::rules::Node, library::playlists::rules::Group, library::playlists::rules::Rule)),
+    // A group of rules holds groups of rules: what refers to itself is named here, and what stands in paths alone.
+    components(schemas(store::territories::Holder, library::playlists::rules::Node, library::playlists::rules::Group, library::playlists::rules::Rule)),
     modifiers(&Bearer)
 )]
 struct Document;

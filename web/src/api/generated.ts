@@ -171,6 +171,35 @@ const injectedRtkApi = api.injectEndpoints({
     clearCart: build.mutation<ClearCartApiResponse, ClearCartApiArg>({
       query: () => ({ url: `/api/v1/cart`, method: "DELETE" }),
     }),
+    setCartCode: build.mutation<SetCartCodeApiResponse, SetCartCodeApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/cart/code`,
+        method: "PUT",
+        body: queryArg.codeEntry,
+      }),
+    }),
+    removeCartCode: build.mutation<
+      RemoveCartCodeApiResponse,
+      RemoveCartCodeApiArg
+    >({
+      query: () => ({ url: `/api/v1/cart/code`, method: "DELETE" }),
+    }),
+    setCartGiftCard: build.mutation<
+      SetCartGiftCardApiResponse,
+      SetCartGiftCardApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/cart/gift-card`,
+        method: "PUT",
+        body: queryArg.giftCardChoice,
+      }),
+    }),
+    removeCartGiftCard: build.mutation<
+      RemoveCartGiftCardApiResponse,
+      RemoveCartGiftCardApiArg
+    >({
+      query: () => ({ url: `/api/v1/cart/gift-card`, method: "DELETE" }),
+    }),
     addCartItem: build.mutation<AddCartItemApiResponse, AddCartItemApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/cart/items`,
@@ -265,6 +294,12 @@ const injectedRtkApi = api.injectEndpoints({
     getOwned: build.query<GetOwnedApiResponse, GetOwnedApiArg>({
       query: () => ({ url: `/api/v1/customers/me/owned` }),
     }),
+    listOwnGiftCards: build.query<
+      ListOwnGiftCardsApiResponse,
+      ListOwnGiftCardsApiArg
+    >({
+      query: () => ({ url: `/api/v1/gift-cards` }),
+    }),
     receiveMail: build.mutation<ReceiveMailApiResponse, ReceiveMailApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/mail/inbound`,
@@ -321,6 +356,9 @@ const injectedRtkApi = api.injectEndpoints({
     getAlbumCover: build.query<GetAlbumCoverApiResponse, GetAlbumCoverApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/music/albums/${encodeURIComponent(String(queryArg.id))}/cover`,
+        params: {
+          v: queryArg.v,
+        },
       }),
     }),
     createAlbumDownload: build.mutation<
@@ -634,6 +672,16 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/profiles/${encodeURIComponent(String(queryArg.handle))}/playlists/${encodeURIComponent(String(queryArg.id))}`,
       }),
     }),
+    redeemCode: build.mutation<RedeemCodeApiResponse, RedeemCodeApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/redeem`,
+        method: "POST",
+        body: queryArg.codeEntry,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
     getSharedPlaylist: build.query<
       GetSharedPlaylistApiResponse,
       GetSharedPlaylistApiArg
@@ -789,6 +837,18 @@ export type GetCartApiResponse = /** status 200  */ Cart;
 export type GetCartApiArg = void;
 export type ClearCartApiResponse = /** status 200  */ Cart;
 export type ClearCartApiArg = void;
+export type SetCartCodeApiResponse = /** status 200  */ Cart;
+export type SetCartCodeApiArg = {
+  codeEntry: CodeEntry;
+};
+export type RemoveCartCodeApiResponse = /** status 200  */ Cart;
+export type RemoveCartCodeApiArg = void;
+export type SetCartGiftCardApiResponse = /** status 200  */ Cart;
+export type SetCartGiftCardApiArg = {
+  giftCardChoice: GiftCardChoice;
+};
+export type RemoveCartGiftCardApiResponse = /** status 200  */ Cart;
+export type RemoveCartGiftCardApiArg = void;
 export type AddCartItemApiResponse = /** status 200  */ Cart;
 export type AddCartItemApiArg = {
   itemRef: ItemRef;
@@ -837,6 +897,8 @@ export type ExportAccountApiResponse = /** status 200  */ any;
 export type ExportAccountApiArg = void;
 export type GetOwnedApiResponse = /** status 200  */ Owned;
 export type GetOwnedApiArg = void;
+export type ListOwnGiftCardsApiResponse = /** status 200  */ OwnGiftCards;
+export type ListOwnGiftCardsApiArg = void;
 export type ReceiveMailApiResponse = /** status 200  */ ReceivedMail;
 export type ReceiveMailApiArg = {
   body: string;
@@ -889,6 +951,8 @@ export type GetAlbumApiArg = {
 export type GetAlbumCoverApiResponse = /** status 200  */ string;
 export type GetAlbumCoverApiArg = {
   id: AlbumId;
+  /** Any text: another one makes browsers ask again. */
+  v?: string;
 };
 export type CreateAlbumDownloadApiResponse = /** status 201  */ DownloadLink;
 export type CreateAlbumDownloadApiArg = {
@@ -1096,6 +1160,12 @@ export type GetPublicPlaylistApiArg = {
   handle: string;
   id: SongListId;
 };
+export type RedeemCodeApiResponse = /** status 200  */ Redeemed;
+export type RedeemCodeApiArg = {
+  /** A fresh UUID for each code */
+  "Idempotency-Key": string;
+  codeEntry: CodeEntry;
+};
 export type GetSharedPlaylistApiResponse = /** status 200  */ SharedPlaylist;
 export type GetSharedPlaylistApiArg = {
   token: string;
@@ -1261,14 +1331,37 @@ export type Credentials = {
 export type LinkToken = {
   token: Secret;
 };
+export type CartCode = {
+  code: string;
+  name: string;
+  /** Why it takes nothing off, and what to do; empty when it does. */
+  problem?: string | null;
+};
 export type Currency = string;
 export type Money = {
   /** Whole minor units: 99 is 0.99 USD. */
   amount: number;
   currency: Currency;
 };
+export type CartDiscount = {
+  /** As a positive amount. */
+  amount: Money;
+  /** Empty for what applies by itself. */
+  code?: string | null;
+  name: string;
+};
+export type GiftCardId = string;
+export type CartGiftCard = {
+  /** What it pays of this cart. */
+  amount: Money;
+  balance: Money;
+  id: GiftCardId;
+  /** The end of its code. */
+  last_four: string;
+};
 export type ItemKind = "track" | "album";
-export type Notice = "already_owned" | "in_album" | "withdrawn";
+export type Notice =
+  "already_owned" | "in_album" | "withdrawn" | "not_sold_here";
 export type CartItem = {
   artist_name?: string | null;
   cover_url?: string | null;
@@ -1281,14 +1374,19 @@ export type CartItem = {
   owned_count: number;
   /** What it costs. With a notice it is not charged. */
   price: Money;
+  release_at?: null | Timestamp;
   title: string;
   /** Tracks this brings; those of an album that are owned already are not among them. */
   track_count: number;
 };
 export type TrackId = number;
 export type Cart = {
-  /** As a positive amount: what albums cost less than their tracks. */
+  code?: null | CartCode;
+  /** As a positive amount: what albums cost less than their tracks, and what promotions take off. */
   discount: Money;
+  /** What promotions take off, a part of `discount`. */
+  discounts: CartDiscount[];
+  gift_card?: null | CartGiftCard;
   /** Items that are charged. */
   item_count: number;
   items: CartItem[];
@@ -1297,7 +1395,16 @@ export type Cart = {
   /** The list prices of what is charged. */
   subtotal: Money;
   tax: Money;
+  /** The total less what the gift card pays. */
+  to_pay: Money;
   total: Money;
+};
+export type CodeEntry = {
+  /** Of a promotion or of a gift card. Case, and the spaces and hyphens of a gift card, do not matter. */
+  code: string;
+};
+export type GiftCardChoice = {
+  id: GiftCardId;
 };
 export type ItemRef = {
   id: number;
@@ -1380,6 +1487,18 @@ export type Owned = {
   album_ids: AlbumId[];
   track_ids: TrackId[];
 };
+export type OwnGiftCard = {
+  balance: Money;
+  expires_at?: null | Timestamp;
+  id: GiftCardId;
+  initial: Money;
+  last_four: string;
+  /** Why it does not pay now. */
+  problem?: string | null;
+};
+export type OwnGiftCards = {
+  items: OwnGiftCard[];
+};
 export type MailOutcome =
   "accepted" | "duplicate" | "unknown" | "automatic" | "unreadable";
 export type ReceivedMail = {
@@ -1408,6 +1527,8 @@ export type PageAlbumSummary = {
     kind: AlbumKind;
     /** What the album costs. */
     price: Money;
+    regular_price?: null | Money;
+    release_at?: null | Timestamp;
     title: string;
     track_count: number;
   }[];
@@ -1424,6 +1545,8 @@ export type AlbumSummary = {
   kind: AlbumKind;
   /** What the album costs. */
   price: Money;
+  regular_price?: null | Money;
+  release_at?: null | Timestamp;
   title: string;
   track_count: number;
 };
@@ -1454,6 +1577,8 @@ export type Track = {
   position?: number | null;
   preview_url: string;
   price: Money;
+  regular_price?: null | Money;
+  release_at?: null | Timestamp;
 };
 export type AlbumDetail = AlbumSummary & {
   /** 10 for albums of four tracks and more, else 0. */
@@ -1483,6 +1608,8 @@ export type ListAlbumSummary = {
     kind: AlbumKind;
     /** What the album costs. */
     price: Money;
+    regular_price?: null | Money;
+    release_at?: null | Timestamp;
     title: string;
     track_count: number;
   }[];
@@ -1595,6 +1722,8 @@ export type PageTrack = {
     position?: number | null;
     preview_url: string;
     price: Money;
+    regular_price?: null | Money;
+    release_at?: null | Timestamp;
   }[];
   /** Pass as `cursor` to get the next page; `null` on the last. */
   next_cursor?: string | null;
@@ -1618,6 +1747,8 @@ export type FoundAlbumSummary = {
     kind: AlbumKind;
     /** What the album costs. */
     price: Money;
+    regular_price?: null | Money;
+    release_at?: null | Timestamp;
     title: string;
     track_count: number;
   };
@@ -1667,6 +1798,8 @@ export type FoundTrack = {
     position?: number | null;
     preview_url: string;
     price: Money;
+    regular_price?: null | Money;
+    release_at?: null | Timestamp;
   };
 };
 export type SearchResults = {
@@ -1710,6 +1843,8 @@ export type ListTrack = {
     position?: number | null;
     preview_url: string;
     price: Money;
+    regular_price?: null | Money;
+    release_at?: null | Timestamp;
   }[];
 };
 export type StreamLink = {
@@ -1751,6 +1886,19 @@ export type Billing = {
   postal_code?: string | null;
   region?: string | null;
 };
+export type OrderGiftCard = {
+  amount: Money;
+  /** The end of its code. */
+  last_four: string;
+};
+export type IncludedTax = {
+  amount: Money;
+  country?: string | null;
+  /** Such as `VAT`. */
+  name: string;
+  /** Hundredths of a percent: 2100 is 21 %. */
+  rate_bp: number;
+};
 export type OrderLineId = string;
 export type OrderTrack = {
   /** Milliseconds. */
@@ -1777,8 +1925,12 @@ export type Order = {
   billing: Billing;
   currency: Currency;
   discount: Money;
+  /** What promotions took off, a part of `discount`. */
+  discounts: CartDiscount[];
   expires_at?: null | Timestamp;
+  gift_card?: null | OrderGiftCard;
   id: OrderId;
+  included_tax?: null | IncludedTax;
   invoice_number?: number | null;
   /** Why the last attempt to pay did not work, and what to do. */
   last_payment_problem?: string | null;
@@ -1791,17 +1943,22 @@ export type Order = {
   status: OrderStatus;
   subtotal: Money;
   tax: Money;
+  /** The total less what the gift card pays. */
+  to_pay: Money;
   total: Money;
 };
 export type PlaceOrder = {
   billing: Billing;
+  expected_to_pay?: null | Money;
   /** What the customer was shown. Another total is refused: nobody pays more than was shown. */
   expected_total: Money;
 };
 export type InvoiceLine = {
   description: string;
+  /** The tax that is in it. */
+  included_tax: Money;
   quantity: number;
-  /** What was paid, after the album's discount. */
+  /** What was paid, after all discounts. */
   total: Money;
   unit_price: Money;
 };
@@ -1813,6 +1970,9 @@ export type Invoice = {
   billing: Billing;
   customer_name: string;
   discount: Money;
+  /** What promotions took off, a part of `discount`. */
+  discounts: CartDiscount[];
+  included_tax?: null | IncludedTax;
   issued_at: Timestamp;
   lines: InvoiceLine[];
   /** Consecutive, without gaps. */
@@ -1823,6 +1983,7 @@ export type Invoice = {
   refunded: Money;
   seller: Seller;
   subtotal: Money;
+  /** On top of the prices. */
   tax: Money;
   total: Money;
 };
@@ -1903,6 +2064,15 @@ export type SharedPlaylist = {
   songs: SharedSong[];
   total: number;
 };
+export type Redeemed =
+  | {
+      kind: "music";
+      order: Order;
+    }
+  | {
+      gift_card: OwnGiftCard;
+      kind: "gift_card";
+    };
 export type UploadedAttachment = {
   bytes: number;
   content_type: string;
@@ -2002,6 +2172,10 @@ export const {
   useVerifyEmailMutation,
   useGetCartQuery,
   useClearCartMutation,
+  useSetCartCodeMutation,
+  useRemoveCartCodeMutation,
+  useSetCartGiftCardMutation,
+  useRemoveCartGiftCardMutation,
   useAddCartItemMutation,
   useRemoveCartItemMutation,
   useMergeCartMutation,
@@ -2015,6 +2189,7 @@ export const {
   useDeleteAddressMutation,
   useExportAccountQuery,
   useGetOwnedQuery,
+  useListOwnGiftCardsQuery,
   useReceiveMailMutation,
   useGetAttachmentQuery,
   useGetDownloadQuery,
@@ -2061,6 +2236,7 @@ export const {
   useListPartnerTracksQuery,
   useGetPublicPageQuery,
   useGetPublicPlaylistQuery,
+  useRedeemCodeMutation,
   useGetSharedPlaylistQuery,
   useUploadMyAttachmentMutation,
   useListMyTicketsQuery,

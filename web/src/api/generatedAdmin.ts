@@ -4,6 +4,90 @@ const injectedRtkApi = api.injectEndpoints({
     listAgents: build.query<ListAgentsApiResponse, ListAgentsApiArg>({
       query: () => ({ url: `/api/v1/admin/agents` }),
     }),
+    listCatalogueAlbums: build.query<
+      ListCatalogueAlbumsApiResponse,
+      ListCatalogueAlbumsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums`,
+        params: {
+          q: queryArg.q,
+          artist_id: queryArg.artistId,
+          genre_id: queryArg.genreId,
+          state: queryArg.state,
+          archived: queryArg.archived,
+          sort: queryArg.sort,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createAlbum: build.mutation<CreateAlbumApiResponse, CreateAlbumApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums`,
+        method: "POST",
+        body: queryArg.newAlbum,
+      }),
+    }),
+    getCatalogueAlbum: build.query<
+      GetCatalogueAlbumApiResponse,
+      GetCatalogueAlbumApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    updateAlbum: build.mutation<UpdateAlbumApiResponse, UpdateAlbumApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.albumChange,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
+    }),
+    archiveAlbum: build.mutation<ArchiveAlbumApiResponse, ArchiveAlbumApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums/${encodeURIComponent(String(queryArg.id))}/archive`,
+        method: "POST",
+      }),
+    }),
+    uploadAlbumCover: build.mutation<
+      UploadAlbumCoverApiResponse,
+      UploadAlbumCoverApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums/${encodeURIComponent(String(queryArg.id))}/cover`,
+        method: "PUT",
+        body: queryArg.body,
+      }),
+    }),
+    removeAlbumCover: build.mutation<
+      RemoveAlbumCoverApiResponse,
+      RemoveAlbumCoverApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums/${encodeURIComponent(String(queryArg.id))}/cover`,
+        method: "DELETE",
+      }),
+    }),
+    releaseAlbum: build.mutation<ReleaseAlbumApiResponse, ReleaseAlbumApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums/${encodeURIComponent(String(queryArg.id))}/release`,
+        method: "POST",
+        body: queryArg.releaseChange,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
+    }),
+    restoreAlbum: build.mutation<RestoreAlbumApiResponse, RestoreAlbumApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/albums/${encodeURIComponent(String(queryArg.id))}/restore`,
+        method: "POST",
+      }),
+    }),
     listApiKeys: build.query<ListApiKeysApiResponse, ListApiKeysApiArg>({
       query: () => ({ url: `/api/v1/admin/api-keys` }),
     }),
@@ -20,12 +104,88 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
       }),
     }),
+    listCatalogueArtists: build.query<
+      ListCatalogueArtistsApiResponse,
+      ListCatalogueArtistsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/artists`,
+        params: {
+          q: queryArg.q,
+          archived: queryArg.archived,
+          on_sale: queryArg.onSale,
+          sort: queryArg.sort,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createArtist: build.mutation<CreateArtistApiResponse, CreateArtistApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/artists`,
+        method: "POST",
+        body: queryArg.nameDraft,
+      }),
+    }),
+    getCatalogueArtist: build.query<
+      GetCatalogueArtistApiResponse,
+      GetCatalogueArtistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/artists/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    updateArtist: build.mutation<UpdateArtistApiResponse, UpdateArtistApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/artists/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.nameDraft,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
+    }),
+    archiveArtist: build.mutation<
+      ArchiveArtistApiResponse,
+      ArchiveArtistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/artists/${encodeURIComponent(String(queryArg.id))}/archive`,
+        method: "POST",
+      }),
+    }),
+    mergeArtists: build.mutation<MergeArtistsApiResponse, MergeArtistsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/artists/${encodeURIComponent(String(queryArg.id))}/merge`,
+        method: "POST",
+        body: queryArg.mergeInto,
+      }),
+    }),
+    restoreArtist: build.mutation<
+      RestoreArtistApiResponse,
+      RestoreArtistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/artists/${encodeURIComponent(String(queryArg.id))}/restore`,
+        method: "POST",
+      }),
+    }),
     uploadAttachment: build.mutation<
       UploadAttachmentApiResponse,
       UploadAttachmentApiArg
     >({
       query: (queryArg) => ({
         url: `/api/v1/admin/attachments`,
+        method: "POST",
+        body: queryArg.body,
+        params: {
+          file_name: queryArg.fileName,
+        },
+      }),
+    }),
+    uploadAudio: build.mutation<UploadAudioApiResponse, UploadAudioApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/audio-uploads`,
         method: "POST",
         body: queryArg.body,
         params: {
@@ -112,6 +272,25 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/admin/canned-answers/${encodeURIComponent(String(queryArg.id))}`,
         method: "DELETE",
+      }),
+    }),
+    previewCatalogueImport: build.mutation<
+      PreviewCatalogueImportApiResponse,
+      PreviewCatalogueImportApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/catalogue-imports`,
+        method: "POST",
+        body: queryArg.body,
+      }),
+    }),
+    applyCatalogueImport: build.mutation<
+      ApplyCatalogueImportApiResponse,
+      ApplyCatalogueImportApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/catalogue-imports/${encodeURIComponent(String(queryArg.id))}/apply`,
+        method: "POST",
       }),
     }),
     listCustomers: build.query<ListCustomersApiResponse, ListCustomersApiArg>({
@@ -285,6 +464,139 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
       }),
     }),
+    listDownloadBatches: build.query<
+      ListDownloadBatchesApiResponse,
+      ListDownloadBatchesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/download-batches`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createDownloadBatch: build.mutation<
+      CreateDownloadBatchApiResponse,
+      CreateDownloadBatchApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/download-batches`,
+        method: "POST",
+        body: queryArg.newDownloadBatch,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getDownloadBatch: build.query<
+      GetDownloadBatchApiResponse,
+      GetDownloadBatchApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/download-batches/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    revokeDownloadBatch: build.mutation<
+      RevokeDownloadBatchApiResponse,
+      RevokeDownloadBatchApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/download-batches/${encodeURIComponent(String(queryArg.id))}/revoke`,
+        method: "POST",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    listCatalogueGenres: build.query<
+      ListCatalogueGenresApiResponse,
+      ListCatalogueGenresApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/genres`,
+        params: {
+          archived: queryArg.archived,
+        },
+      }),
+    }),
+    createGenre: build.mutation<CreateGenreApiResponse, CreateGenreApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/genres`,
+        method: "POST",
+        body: queryArg.nameDraft,
+      }),
+    }),
+    updateGenre: build.mutation<UpdateGenreApiResponse, UpdateGenreApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/genres/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.nameDraft,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
+    }),
+    archiveGenre: build.mutation<ArchiveGenreApiResponse, ArchiveGenreApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/genres/${encodeURIComponent(String(queryArg.id))}/archive`,
+        method: "POST",
+      }),
+    }),
+    mergeGenres: build.mutation<MergeGenresApiResponse, MergeGenresApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/genres/${encodeURIComponent(String(queryArg.id))}/merge`,
+        method: "POST",
+        body: queryArg.mergeInto,
+      }),
+    }),
+    restoreGenre: build.mutation<RestoreGenreApiResponse, RestoreGenreApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/genres/${encodeURIComponent(String(queryArg.id))}/restore`,
+        method: "POST",
+      }),
+    }),
+    listGiftCards: build.query<ListGiftCardsApiResponse, ListGiftCardsApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/gift-cards`,
+        params: {
+          q: queryArg.q,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    issueGiftCard: build.mutation<
+      IssueGiftCardApiResponse,
+      IssueGiftCardApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/gift-cards`,
+        method: "POST",
+        body: queryArg.newGiftCard,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getGiftCard: build.query<GetGiftCardApiResponse, GetGiftCardApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/gift-cards/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    setGiftCardStatus: build.mutation<
+      SetGiftCardStatusApiResponse,
+      SetGiftCardStatusApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/gift-cards/${encodeURIComponent(String(queryArg.id))}/status`,
+        method: "PUT",
+        body: queryArg.giftCardStatusChange,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
     getHealth: build.query<GetHealthApiResponse, GetHealthApiArg>({
       query: () => ({ url: `/api/v1/admin/health` }),
     }),
@@ -297,6 +609,74 @@ const injectedRtkApi = api.injectEndpoints({
           compare: queryArg.compare,
           interval: queryArg.interval,
         },
+      }),
+    }),
+    listStock: build.query<ListStockApiResponse, ListStockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/inventory`,
+        params: {
+          q: queryArg.q,
+          low: queryArg.low,
+          lifted: queryArg.lifted,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    changeBulkStock: build.mutation<
+      ChangeBulkStockApiResponse,
+      ChangeBulkStockApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/inventory/bulk`,
+        method: "POST",
+        body: queryArg.bulkStock,
+      }),
+    }),
+    previewBulkStock: build.mutation<
+      PreviewBulkStockApiResponse,
+      PreviewBulkStockApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/inventory/bulk/preview`,
+        method: "POST",
+        body: queryArg.bulkStock,
+      }),
+    }),
+    getStock: build.query<GetStockApiResponse, GetStockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/inventory/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    setStock: build.mutation<SetStockApiResponse, SetStockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/inventory/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PUT",
+        body: queryArg.stockDraft,
+      }),
+    }),
+    liftStock: build.mutation<LiftStockApiResponse, LiftStockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/inventory/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
+      }),
+    }),
+    listStockMoves: build.query<
+      ListStockMovesApiResponse,
+      ListStockMovesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/inventory/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}/moves`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    moveStock: build.mutation<MoveStockApiResponse, MoveStockApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/inventory/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}/moves`,
+        method: "POST",
+        body: queryArg.stockChange,
       }),
     }),
     listJobs: build.query<ListJobsApiResponse, ListJobsApiArg>({
@@ -343,6 +723,35 @@ const injectedRtkApi = api.injectEndpoints({
     }),
     getStaffSelf: build.query<GetStaffSelfApiResponse, GetStaffSelfApiArg>({
       query: () => ({ url: `/api/v1/admin/me` }),
+    }),
+    listCatalogueMediaTypes: build.query<
+      ListCatalogueMediaTypesApiResponse,
+      ListCatalogueMediaTypesApiArg
+    >({
+      query: () => ({ url: `/api/v1/admin/media-types` }),
+    }),
+    createMediaType: build.mutation<
+      CreateMediaTypeApiResponse,
+      CreateMediaTypeApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/media-types`,
+        method: "POST",
+        body: queryArg.newMediaType,
+      }),
+    }),
+    updateMediaType: build.mutation<
+      UpdateMediaTypeApiResponse,
+      UpdateMediaTypeApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/media-types/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.nameDraft,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
     }),
     listShopOrders: build.query<
       ListShopOrdersApiResponse,
@@ -506,6 +915,185 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/admin/orders/${encodeURIComponent(String(queryArg.id))}/timeline`,
       }),
     }),
+    listCataloguePlaylists: build.query<
+      ListCataloguePlaylistsApiResponse,
+      ListCataloguePlaylistsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/playlists`,
+        params: {
+          archived: queryArg.archived,
+        },
+      }),
+    }),
+    createCataloguePlaylist: build.mutation<
+      CreateCataloguePlaylistApiResponse,
+      CreateCataloguePlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/playlists`,
+        method: "POST",
+        body: queryArg.nameDraft,
+      }),
+    }),
+    getCataloguePlaylist: build.query<
+      GetCataloguePlaylistApiResponse,
+      GetCataloguePlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/playlists/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    updateCataloguePlaylist: build.mutation<
+      UpdateCataloguePlaylistApiResponse,
+      UpdateCataloguePlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/playlists/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.nameDraft,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
+    }),
+    archiveCataloguePlaylist: build.mutation<
+      ArchiveCataloguePlaylistApiResponse,
+      ArchiveCataloguePlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/playlists/${encodeURIComponent(String(queryArg.id))}/archive`,
+        method: "POST",
+      }),
+    }),
+    restoreCataloguePlaylist: build.mutation<
+      RestoreCataloguePlaylistApiResponse,
+      RestoreCataloguePlaylistApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/playlists/${encodeURIComponent(String(queryArg.id))}/restore`,
+        method: "POST",
+      }),
+    }),
+    setCataloguePlaylistTracks: build.mutation<
+      SetCataloguePlaylistTracksApiResponse,
+      SetCataloguePlaylistTracksApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/playlists/${encodeURIComponent(String(queryArg.id))}/tracks`,
+        method: "PUT",
+        body: queryArg.playlistTracks,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
+    }),
+    changeBulkPrices: build.mutation<
+      ChangeBulkPricesApiResponse,
+      ChangeBulkPricesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/prices/bulk`,
+        method: "POST",
+        body: queryArg.bulkPrices,
+      }),
+    }),
+    previewBulkPrices: build.mutation<
+      PreviewBulkPricesApiResponse,
+      PreviewBulkPricesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/prices/bulk/preview`,
+        method: "POST",
+        body: queryArg.bulkPrices,
+      }),
+    }),
+    listPriceHistory: build.query<
+      ListPriceHistoryApiResponse,
+      ListPriceHistoryApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/prices/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    listPromotions: build.query<
+      ListPromotionsApiResponse,
+      ListPromotionsApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions`,
+        params: {
+          state: queryArg.state,
+          with_code: queryArg.withCode,
+          q: queryArg.q,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createPromotion: build.mutation<
+      CreatePromotionApiResponse,
+      CreatePromotionApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions`,
+        method: "POST",
+        body: queryArg.promotionDraft,
+      }),
+    }),
+    previewPromotion: build.mutation<
+      PreviewPromotionApiResponse,
+      PreviewPromotionApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/preview`,
+        method: "POST",
+        body: queryArg.previewRequest,
+      }),
+    }),
+    getPromotion: build.query<GetPromotionApiResponse, GetPromotionApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    updatePromotion: build.mutation<
+      UpdatePromotionApiResponse,
+      UpdatePromotionApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PUT",
+        body: queryArg.promotionDraft,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    setPromotionStatus: build.mutation<
+      SetPromotionStatusApiResponse,
+      SetPromotionStatusApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/${encodeURIComponent(String(queryArg.id))}/status`,
+        method: "PUT",
+        body: queryArg.promotionStatusChange,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    listPromotionUses: build.query<
+      ListPromotionUsesApiResponse,
+      ListPromotionUsesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/promotions/${encodeURIComponent(String(queryArg.id))}/uses`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
     listProviderEvents: build.query<
       ListProviderEventsApiResponse,
       ListProviderEventsApiArg
@@ -577,6 +1165,38 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/admin/royalty-rates`,
         method: "PUT",
         body: queryArg.royaltyChange,
+      }),
+    }),
+    listSalePrices: build.query<
+      ListSalePricesApiResponse,
+      ListSalePricesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/sale-prices`,
+        params: {
+          kind: queryArg.kind,
+          item_id: queryArg.itemId,
+          open: queryArg.open,
+        },
+      }),
+    }),
+    createSalePrice: build.mutation<
+      CreateSalePriceApiResponse,
+      CreateSalePriceApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/sale-prices`,
+        method: "POST",
+        body: queryArg.newSalePrice,
+      }),
+    }),
+    cancelSalePrice: build.mutation<
+      CancelSalePriceApiResponse,
+      CancelSalePriceApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/sale-prices/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
       }),
     }),
     getSettings: build.query<GetSettingsApiResponse, GetSettingsApiArg>({
@@ -662,6 +1282,60 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
       }),
     }),
+    listTaxRates: build.query<ListTaxRatesApiResponse, ListTaxRatesApiArg>({
+      query: () => ({ url: `/api/v1/admin/tax-rates` }),
+    }),
+    createTaxRate: build.mutation<
+      CreateTaxRateApiResponse,
+      CreateTaxRateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tax-rates`,
+        method: "POST",
+        body: queryArg.newTaxRate,
+      }),
+    }),
+    updateTaxRate: build.mutation<
+      UpdateTaxRateApiResponse,
+      UpdateTaxRateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tax-rates/${encodeURIComponent(String(queryArg.country))}/${encodeURIComponent(String(queryArg.validFrom))}`,
+        method: "PUT",
+        body: queryArg.taxRateChange,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    deleteTaxRate: build.mutation<
+      DeleteTaxRateApiResponse,
+      DeleteTaxRateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tax-rates/${encodeURIComponent(String(queryArg.country))}/${encodeURIComponent(String(queryArg.validFrom))}`,
+        method: "DELETE",
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    setTerritory: build.mutation<SetTerritoryApiResponse, SetTerritoryApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/territories/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PUT",
+        body: queryArg.territory,
+      }),
+    }),
+    clearTerritory: build.mutation<
+      ClearTerritoryApiResponse,
+      ClearTerritoryApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/territories/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}`,
+        method: "DELETE",
+      }),
+    }),
     listTickets: build.query<ListTicketsApiResponse, ListTicketsApiArg>({
       query: (queryArg) => ({
         url: `/api/v1/admin/tickets`,
@@ -727,6 +1401,107 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/admin/tickets/${encodeURIComponent(String(queryArg.id))}/messages`,
         method: "POST",
         body: queryArg.staffMessage,
+      }),
+    }),
+    listCatalogueTracks: build.query<
+      ListCatalogueTracksApiResponse,
+      ListCatalogueTracksApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks`,
+        params: {
+          q: queryArg.q,
+          artist_id: queryArg.artistId,
+          album_id: queryArg.albumId,
+          genre_id: queryArg.genreId,
+          media_type_id: queryArg.mediaTypeId,
+          state: queryArg.state,
+          archived: queryArg.archived,
+          sort: queryArg.sort,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
+      }),
+    }),
+    createTrack: build.mutation<CreateTrackApiResponse, CreateTrackApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks`,
+        method: "POST",
+        body: queryArg.newTrack,
+      }),
+    }),
+    exportTracks: build.query<ExportTracksApiResponse, ExportTracksApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks/export.csv`,
+        params: {
+          q: queryArg.q,
+          artist_id: queryArg.artistId,
+          album_id: queryArg.albumId,
+          genre_id: queryArg.genreId,
+          media_type_id: queryArg.mediaTypeId,
+          state: queryArg.state,
+          archived: queryArg.archived,
+          sort: queryArg.sort,
+        },
+      }),
+    }),
+    getCatalogueTrack: build.query<
+      GetCatalogueTrackApiResponse,
+      GetCatalogueTrackApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks/${encodeURIComponent(String(queryArg.id))}`,
+      }),
+    }),
+    updateTrack: build.mutation<UpdateTrackApiResponse, UpdateTrackApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks/${encodeURIComponent(String(queryArg.id))}`,
+        method: "PATCH",
+        body: queryArg.trackChange,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
+    }),
+    archiveTrack: build.mutation<ArchiveTrackApiResponse, ArchiveTrackApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks/${encodeURIComponent(String(queryArg.id))}/archive`,
+        method: "POST",
+      }),
+    }),
+    setTrackAudio: build.mutation<
+      SetTrackAudioApiResponse,
+      SetTrackAudioApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks/${encodeURIComponent(String(queryArg.id))}/audio`,
+        method: "PUT",
+        body: queryArg.trackAudio,
+      }),
+    }),
+    removeTrackAudio: build.mutation<
+      RemoveTrackAudioApiResponse,
+      RemoveTrackAudioApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks/${encodeURIComponent(String(queryArg.id))}/audio`,
+        method: "DELETE",
+      }),
+    }),
+    releaseTrack: build.mutation<ReleaseTrackApiResponse, ReleaseTrackApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks/${encodeURIComponent(String(queryArg.id))}/release`,
+        method: "POST",
+        body: queryArg.releaseChange,
+        headers: {
+          "if-match": queryArg["if-match"],
+        },
+      }),
+    }),
+    restoreTrack: build.mutation<RestoreTrackApiResponse, RestoreTrackApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/admin/tracks/${encodeURIComponent(String(queryArg.id))}/restore`,
+        method: "POST",
       }),
     }),
     listViews: build.query<ListViewsApiResponse, ListViewsApiArg>({
@@ -819,6 +1594,72 @@ const injectedRtkApi = api.injectEndpoints({
 export { injectedRtkApi as adminApi };
 export type ListAgentsApiResponse = /** status 200  */ Agent[];
 export type ListAgentsApiArg = void;
+export type ListCatalogueAlbumsApiResponse =
+  /** status 200  */ PageCatalogueAlbum;
+export type ListCatalogueAlbumsApiArg = {
+  /** A part of the title or the artist's name, or an id. */
+  q?: string;
+  artistId?: number;
+  genreId?: number;
+  state?: "draft" | "scheduled" | "published" | "withdrawn";
+  /** Archived albums instead of the others. */
+  archived?: boolean;
+  sort?:
+    | "title"
+    | "-title"
+    | "artist"
+    | "-artist"
+    | "added"
+    | "-added"
+    | "sales"
+    | "-sales"
+    | "price"
+    | "-price";
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreateAlbumApiResponse = /** status 201  */ CatalogueAlbumDetail;
+export type CreateAlbumApiArg = {
+  newAlbum: NewAlbum;
+};
+export type GetCatalogueAlbumApiResponse =
+  /** status 200  */ CatalogueAlbumDetail;
+export type GetCatalogueAlbumApiArg = {
+  id: number;
+};
+export type UpdateAlbumApiResponse = /** status 200  */ CatalogueAlbumDetail;
+export type UpdateAlbumApiArg = {
+  id: number;
+  "if-match": string;
+  albumChange: AlbumChange;
+};
+export type ArchiveAlbumApiResponse = /** status 200  */ CatalogueAlbumDetail;
+export type ArchiveAlbumApiArg = {
+  id: number;
+};
+export type UploadAlbumCoverApiResponse =
+  /** status 200  */ CatalogueAlbumDetail;
+export type UploadAlbumCoverApiArg = {
+  id: number;
+  body: number[];
+};
+export type RemoveAlbumCoverApiResponse =
+  /** status 200  */ CatalogueAlbumDetail;
+export type RemoveAlbumCoverApiArg = {
+  id: number;
+};
+export type ReleaseAlbumApiResponse = /** status 200  */ CatalogueAlbumDetail;
+export type ReleaseAlbumApiArg = {
+  id: number;
+  "if-match": string;
+  releaseChange: ReleaseChange;
+};
+export type RestoreAlbumApiResponse = /** status 200  */ CatalogueAlbumDetail;
+export type RestoreAlbumApiArg = {
+  id: number;
+};
 export type ListApiKeysApiResponse = /** status 200  */ ApiKeys;
 export type ListApiKeysApiArg = void;
 export type CreateApiKeyApiResponse = /** status 201  */ CreatedApiKey;
@@ -829,9 +1670,58 @@ export type RevokeApiKeyApiResponse = unknown;
 export type RevokeApiKeyApiArg = {
   id: string;
 };
+export type ListCatalogueArtistsApiResponse =
+  /** status 200  */ PageCatalogueArtist;
+export type ListCatalogueArtistsApiArg = {
+  /** A part of the name, or an id. */
+  q?: string;
+  /** Archived artists instead of the others. */
+  archived?: boolean;
+  /** Whether the shop shows them. */
+  onSale?: boolean;
+  sort?: "name" | "-name" | "sales" | "-sales";
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreateArtistApiResponse = /** status 201  */ CatalogueArtistDetail;
+export type CreateArtistApiArg = {
+  nameDraft: NameDraft;
+};
+export type GetCatalogueArtistApiResponse =
+  /** status 200  */ CatalogueArtistDetail;
+export type GetCatalogueArtistApiArg = {
+  id: number;
+};
+export type UpdateArtistApiResponse = /** status 200  */ CatalogueArtistDetail;
+export type UpdateArtistApiArg = {
+  id: number;
+  "if-match": string;
+  nameDraft: NameDraft;
+};
+export type ArchiveArtistApiResponse = /** status 200  */ CatalogueArtistDetail;
+export type ArchiveArtistApiArg = {
+  id: number;
+};
+export type MergeArtistsApiResponse = /** status 200  */ CatalogueArtistDetail;
+export type MergeArtistsApiArg = {
+  id: number;
+  mergeInto: MergeInto;
+};
+export type RestoreArtistApiResponse = /** status 200  */ CatalogueArtistDetail;
+export type RestoreArtistApiArg = {
+  id: number;
+};
 export type UploadAttachmentApiResponse = /** status 201  */ UploadedAttachment;
 export type UploadAttachmentApiArg = {
   /** What the file is called. */
+  fileName: string;
+  body: number[];
+};
+export type UploadAudioApiResponse = /** status 201  */ AudioUpload;
+export type UploadAudioApiArg = {
+  /** What the file is called, to tell it from others. */
   fileName: string;
   body: number[];
 };
@@ -885,6 +1775,16 @@ export type UpdateCannedAnswerApiArg = {
 export type DeleteCannedAnswerApiResponse = unknown;
 export type DeleteCannedAnswerApiArg = {
   id: CannedAnswerId;
+};
+export type PreviewCatalogueImportApiResponse =
+  /** status 201  */ CatalogueImport;
+export type PreviewCatalogueImportApiArg = {
+  body: number[];
+};
+export type ApplyCatalogueImportApiResponse =
+  /** status 200  */ CatalogueImport;
+export type ApplyCatalogueImportApiArg = {
+  id: string;
 };
 export type ListCustomersApiResponse = /** status 200  */ PageShopCustomer;
 export type ListCustomersApiArg = {
@@ -1026,6 +1926,84 @@ export type EndCustomerViewApiResponse = unknown;
 export type EndCustomerViewApiArg = {
   id: number;
 };
+export type ListDownloadBatchesApiResponse =
+  /** status 200  */ PageDownloadBatch;
+export type ListDownloadBatchesApiArg = {
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreateDownloadBatchApiResponse =
+  /** status 201  */ CreatedDownloadBatch;
+export type CreateDownloadBatchApiArg = {
+  /** A fresh UUID for each batch */
+  "Idempotency-Key": string;
+  newDownloadBatch: NewDownloadBatch;
+};
+export type GetDownloadBatchApiResponse = /** status 200  */ DownloadBatch;
+export type GetDownloadBatchApiArg = {
+  id: BatchId;
+};
+export type RevokeDownloadBatchApiResponse = /** status 200  */ DownloadBatch;
+export type RevokeDownloadBatchApiArg = {
+  id: BatchId;
+  "If-Match": string;
+};
+export type ListCatalogueGenresApiResponse =
+  /** status 200  */ ListCatalogueGenre;
+export type ListCatalogueGenresApiArg = {
+  /** Archived ones instead of the others. */
+  archived?: boolean;
+};
+export type CreateGenreApiResponse = /** status 201  */ CatalogueGenre;
+export type CreateGenreApiArg = {
+  nameDraft: NameDraft;
+};
+export type UpdateGenreApiResponse = /** status 200  */ CatalogueGenre;
+export type UpdateGenreApiArg = {
+  id: number;
+  "if-match": string;
+  nameDraft: NameDraft;
+};
+export type ArchiveGenreApiResponse = /** status 200  */ CatalogueGenre;
+export type ArchiveGenreApiArg = {
+  id: number;
+};
+export type MergeGenresApiResponse = /** status 200  */ CatalogueGenre;
+export type MergeGenresApiArg = {
+  id: number;
+  mergeInto: MergeInto;
+};
+export type RestoreGenreApiResponse = /** status 200  */ CatalogueGenre;
+export type RestoreGenreApiArg = {
+  id: number;
+};
+export type ListGiftCardsApiResponse = /** status 200  */ PageGiftCard;
+export type ListGiftCardsApiArg = {
+  /** In names, addresses or the end of the code. */
+  q?: string;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type IssueGiftCardApiResponse = /** status 201  */ IssuedGiftCard;
+export type IssueGiftCardApiArg = {
+  /** A fresh UUID for each card */
+  "Idempotency-Key": string;
+  newGiftCard: NewGiftCard;
+};
+export type GetGiftCardApiResponse = /** status 200  */ GiftCardDetail;
+export type GetGiftCardApiArg = {
+  id: GiftCardId;
+};
+export type SetGiftCardStatusApiResponse = /** status 200  */ GiftCard;
+export type SetGiftCardStatusApiArg = {
+  id: GiftCardId;
+  "If-Match": string;
+  giftCardStatusChange: GiftCardStatusChange;
+};
 export type GetHealthApiResponse = /** status 200  */ Health;
 export type GetHealthApiArg = void;
 export type GetAdminHomeApiResponse = /** status 200  */ AdminHome;
@@ -1038,6 +2016,56 @@ export type GetAdminHomeApiArg = {
   compare?: "previous" | "year" | "none";
   /** Points of the chart: days up to 92, else months, unless said. */
   interval?: "day" | "week" | "month" | "year";
+};
+export type ListStockApiResponse = /** status 200  */ ListStock;
+export type ListStockApiArg = {
+  /** A part of the title. */
+  q?: string;
+  /** Only those with few copies left. */
+  low?: boolean;
+  /** Lifted limits instead. */
+  lifted?: boolean;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+};
+export type ChangeBulkStockApiResponse = /** status 200  */ StockPreview;
+export type ChangeBulkStockApiArg = {
+  bulkStock: BulkStock;
+};
+export type PreviewBulkStockApiResponse = /** status 200  */ StockPreview;
+export type PreviewBulkStockApiArg = {
+  bulkStock: BulkStock;
+};
+export type GetStockApiResponse = /** status 200  */ Stock;
+export type GetStockApiArg = {
+  kind: ItemKind;
+  id: number;
+};
+export type SetStockApiResponse = /** status 200  */ Stock;
+export type SetStockApiArg = {
+  kind: ItemKind;
+  id: number;
+  stockDraft: StockDraft;
+};
+export type LiftStockApiResponse = unknown;
+export type LiftStockApiArg = {
+  kind: ItemKind;
+  id: number;
+};
+export type ListStockMovesApiResponse = /** status 200  */ PageStockMove;
+export type ListStockMovesApiArg = {
+  kind: ItemKind;
+  id: number;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type MoveStockApiResponse = /** status 201  */ Stock;
+export type MoveStockApiArg = {
+  kind: ItemKind;
+  id: number;
+  stockChange: StockChange;
 };
 export type ListJobsApiResponse = /** status 200  */ PageJob;
 export type ListJobsApiArg = {
@@ -1069,6 +2097,19 @@ export type ResendMailApiArg = {
 };
 export type GetStaffSelfApiResponse = /** status 200  */ StaffSelf;
 export type GetStaffSelfApiArg = void;
+export type ListCatalogueMediaTypesApiResponse =
+  /** status 200  */ ListCatalogueMediaType;
+export type ListCatalogueMediaTypesApiArg = void;
+export type CreateMediaTypeApiResponse = /** status 201  */ CatalogueMediaType;
+export type CreateMediaTypeApiArg = {
+  newMediaType: NewMediaType;
+};
+export type UpdateMediaTypeApiResponse = /** status 200  */ CatalogueMediaType;
+export type UpdateMediaTypeApiArg = {
+  id: number;
+  "if-match": string;
+  nameDraft: NameDraft;
+};
 export type ListShopOrdersApiResponse = /** status 200  */ PageShopOrder;
 export type ListShopOrdersApiArg = {
   /** Begins like the number, or stands in the name or the e-mail address, or is the invoice's number. */
@@ -1202,6 +2243,103 @@ export type GetOrderTimelineApiResponse = /** status 200  */ TimelineEvent[];
 export type GetOrderTimelineApiArg = {
   id: OrderId;
 };
+export type ListCataloguePlaylistsApiResponse =
+  /** status 200  */ ListCataloguePlaylist;
+export type ListCataloguePlaylistsApiArg = {
+  /** Archived ones instead of the others. */
+  archived?: boolean;
+};
+export type CreateCataloguePlaylistApiResponse =
+  /** status 201  */ CataloguePlaylistDetail;
+export type CreateCataloguePlaylistApiArg = {
+  nameDraft: NameDraft;
+};
+export type GetCataloguePlaylistApiResponse =
+  /** status 200  */ CataloguePlaylistDetail;
+export type GetCataloguePlaylistApiArg = {
+  id: number;
+};
+export type UpdateCataloguePlaylistApiResponse =
+  /** status 200  */ CataloguePlaylistDetail;
+export type UpdateCataloguePlaylistApiArg = {
+  id: number;
+  "if-match": string;
+  nameDraft: NameDraft;
+};
+export type ArchiveCataloguePlaylistApiResponse =
+  /** status 200  */ CataloguePlaylistDetail;
+export type ArchiveCataloguePlaylistApiArg = {
+  id: number;
+};
+export type RestoreCataloguePlaylistApiResponse =
+  /** status 200  */ CataloguePlaylistDetail;
+export type RestoreCataloguePlaylistApiArg = {
+  id: number;
+};
+export type SetCataloguePlaylistTracksApiResponse =
+  /** status 200  */ CataloguePlaylistDetail;
+export type SetCataloguePlaylistTracksApiArg = {
+  id: number;
+  "if-match": string;
+  playlistTracks: PlaylistTracks;
+};
+export type ChangeBulkPricesApiResponse = /** status 200  */ PricePreview;
+export type ChangeBulkPricesApiArg = {
+  bulkPrices: BulkPrices;
+};
+export type PreviewBulkPricesApiResponse = /** status 200  */ PricePreview;
+export type PreviewBulkPricesApiArg = {
+  bulkPrices: BulkPrices;
+};
+export type ListPriceHistoryApiResponse = /** status 200  */ ListPriceEntry;
+export type ListPriceHistoryApiArg = {
+  kind: ItemKind;
+  id: number;
+};
+export type ListPromotionsApiResponse = /** status 200  */ PagePromotion;
+export type ListPromotionsApiArg = {
+  state?: "scheduled" | "running" | "paused" | "used_up" | "ended";
+  /** `true`: with a code. `false`: those that apply by themselves. */
+  withCode?: boolean;
+  /** In the name or the code. */
+  q?: string;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreatePromotionApiResponse = /** status 201  */ Promotion;
+export type CreatePromotionApiArg = {
+  promotionDraft: PromotionDraft;
+};
+export type PreviewPromotionApiResponse = /** status 200  */ Preview;
+export type PreviewPromotionApiArg = {
+  previewRequest: PreviewRequest;
+};
+export type GetPromotionApiResponse = /** status 200  */ PromotionDetail;
+export type GetPromotionApiArg = {
+  id: PromotionId;
+};
+export type UpdatePromotionApiResponse = /** status 200  */ Promotion;
+export type UpdatePromotionApiArg = {
+  id: PromotionId;
+  "If-Match": string;
+  promotionDraft: PromotionDraft;
+};
+export type SetPromotionStatusApiResponse = /** status 200  */ Promotion;
+export type SetPromotionStatusApiArg = {
+  id: PromotionId;
+  "If-Match": string;
+  promotionStatusChange: PromotionStatusChange;
+};
+export type ListPromotionUsesApiResponse = /** status 200  */ PagePromotionUse;
+export type ListPromotionUsesApiArg = {
+  id: PromotionId;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
 export type ListProviderEventsApiResponse =
   /** status 200  */ PageProviderEvent;
 export type ListProviderEventsApiArg = {
@@ -1216,7 +2354,7 @@ export type ReplayProviderEventApiArg = {
 };
 export type ListReportsApiResponse = /** status 200  */ ListReportInfo;
 export type ListReportsApiArg = void;
-export type GetReportApiResponse = /** status 200  */ Table;
+export type GetReportApiResponse = /** status 200  */ ReportTable;
 export type GetReportApiArg = {
   report: Report;
   /** The first day; 29 days before `to` when it is not said. */
@@ -1266,6 +2404,22 @@ export type SetRoyaltyRateApiResponse = /** status 200  */ ListRoyaltyRate;
 export type SetRoyaltyRateApiArg = {
   royaltyChange: RoyaltyChange;
 };
+export type ListSalePricesApiResponse = /** status 200  */ ListSalePrice;
+export type ListSalePricesApiArg = {
+  kind?: "track" | "album";
+  /** Sales of one item; with `kind`. */
+  itemId?: number;
+  /** Without those that are over. */
+  open?: boolean;
+};
+export type CreateSalePriceApiResponse = /** status 201  */ SalePrice;
+export type CreateSalePriceApiArg = {
+  newSalePrice: NewSalePrice;
+};
+export type CancelSalePriceApiResponse = unknown;
+export type CancelSalePriceApiArg = {
+  id: string;
+};
 export type GetSettingsApiResponse = /** status 200  */ SettingsView;
 export type GetSettingsApiArg = void;
 export type SaveSettingsApiResponse = /** status 200  */ SettingsView;
@@ -1310,6 +2464,38 @@ export type EndStaffSessionApiResponse = unknown;
 export type EndStaffSessionApiArg = {
   id: EmployeeId;
   session: SessionId;
+};
+export type ListTaxRatesApiResponse = /** status 200  */ TaxRates;
+export type ListTaxRatesApiArg = void;
+export type CreateTaxRateApiResponse = /** status 201  */ TaxRate;
+export type CreateTaxRateApiArg = {
+  newTaxRate: NewTaxRate;
+};
+export type UpdateTaxRateApiResponse = /** status 200  */ TaxRate;
+export type UpdateTaxRateApiArg = {
+  country: CountryCode;
+  /** The first day, such as 2026-01-01 */
+  validFrom: string;
+  "If-Match": string;
+  taxRateChange: TaxRateChange;
+};
+export type DeleteTaxRateApiResponse = unknown;
+export type DeleteTaxRateApiArg = {
+  country: CountryCode;
+  /** The first day, such as 2026-01-01 */
+  validFrom: string;
+  "If-Match": string;
+};
+export type SetTerritoryApiResponse = /** status 200  */ Territory;
+export type SetTerritoryApiArg = {
+  kind: Holder;
+  id: number;
+  territory: Territory;
+};
+export type ClearTerritoryApiResponse = unknown;
+export type ClearTerritoryApiArg = {
+  kind: Holder;
+  id: number;
 };
 export type ListTicketsApiResponse = /** status 200  */ PageTicket;
 export type ListTicketsApiArg = {
@@ -1368,6 +2554,100 @@ export type AddTicketMessageApiResponse = /** status 201  */ Conversation;
 export type AddTicketMessageApiArg = {
   id: TicketId;
   staffMessage: StaffMessage;
+};
+export type ListCatalogueTracksApiResponse =
+  /** status 200  */ PageCatalogueTrack;
+export type ListCatalogueTracksApiArg = {
+  /** A part of the name, or an id. */
+  q?: string;
+  artistId?: number;
+  albumId?: number;
+  genreId?: number;
+  mediaTypeId?: number;
+  state?: "draft" | "scheduled" | "published" | "withdrawn";
+  /** Archived tracks instead of the others. */
+  archived?: boolean;
+  sort?:
+    | "name"
+    | "-name"
+    | "artist"
+    | "-artist"
+    | "album"
+    | "-album"
+    | "added"
+    | "-added"
+    | "sales"
+    | "-sales"
+    | "price"
+    | "-price";
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
+};
+export type CreateTrackApiResponse = /** status 201  */ CatalogueTrackDetail;
+export type CreateTrackApiArg = {
+  newTrack: NewTrack;
+};
+export type ExportTracksApiResponse = /** status 200  */ string;
+export type ExportTracksApiArg = {
+  /** A part of the name, or an id. */
+  q?: string;
+  artistId?: number;
+  albumId?: number;
+  genreId?: number;
+  mediaTypeId?: number;
+  state?: "draft" | "scheduled" | "published" | "withdrawn";
+  /** Archived tracks instead of the others. */
+  archived?: boolean;
+  sort?:
+    | "name"
+    | "-name"
+    | "artist"
+    | "-artist"
+    | "album"
+    | "-album"
+    | "added"
+    | "-added"
+    | "sales"
+    | "-sales"
+    | "price"
+    | "-price";
+};
+export type GetCatalogueTrackApiResponse =
+  /** status 200  */ CatalogueTrackDetail;
+export type GetCatalogueTrackApiArg = {
+  id: number;
+};
+export type UpdateTrackApiResponse = /** status 200  */ CatalogueTrackDetail;
+export type UpdateTrackApiArg = {
+  id: number;
+  "if-match": string;
+  trackChange: TrackChange;
+};
+export type ArchiveTrackApiResponse = /** status 200  */ CatalogueTrackDetail;
+export type ArchiveTrackApiArg = {
+  id: number;
+};
+export type SetTrackAudioApiResponse = /** status 200  */ CatalogueTrackDetail;
+export type SetTrackAudioApiArg = {
+  id: number;
+  trackAudio: TrackAudio;
+};
+export type RemoveTrackAudioApiResponse =
+  /** status 200  */ CatalogueTrackDetail;
+export type RemoveTrackAudioApiArg = {
+  id: number;
+};
+export type ReleaseTrackApiResponse = /** status 200  */ CatalogueTrackDetail;
+export type ReleaseTrackApiArg = {
+  id: number;
+  "if-match": string;
+  releaseChange: ReleaseChange;
+};
+export type RestoreTrackApiResponse = /** status 200  */ CatalogueTrackDetail;
+export type RestoreTrackApiArg = {
+  id: number;
 };
 export type ListViewsApiResponse = /** status 200  */ SavedView[];
 export type ListViewsApiArg = {
@@ -1440,7 +2720,145 @@ export type Problem = {
   type: string;
 };
 export type Timestamp = string;
-export type Scope = "catalogue:read" | "sales:read" | "orders:read";
+export type ArtistId = number;
+export type ArtistRef = {
+  id: ArtistId;
+  name: string;
+};
+export type GenreId = number;
+export type GenreRef = {
+  id: GenreId;
+  name: string;
+};
+export type AlbumId = number;
+export type AlbumKind = "audio" | "video" | "mixed";
+export type Currency = string;
+export type Money = {
+  /** Whole minor units: 99 is 0.99 USD. */
+  amount: number;
+  currency: Currency;
+};
+export type ReleaseState = "draft" | "scheduled" | "published" | "withdrawn";
+export type PageCatalogueAlbum = {
+  items: {
+    archived_at?: null | Timestamp;
+    artist: ArtistRef;
+    cover_url: string;
+    duration_ms: number;
+    genre?: null | GenreRef;
+    /** Whether its cover was uploaded; else it is drawn. */
+    has_cover: boolean;
+    id: AlbumId;
+    kind: AlbumKind;
+    /** Whether it can be bought now. */
+    on_sale: boolean;
+    own_price?: null | Money;
+    preorder: boolean;
+    /** What it costs now. */
+    price: Money;
+    /** What it costs without sales. */
+    regular_price: Money;
+    release_at?: null | Timestamp;
+    restricted: boolean;
+    state: ReleaseState;
+    title: string;
+    /** All tracks, on sale or not. */
+    track_count: number;
+    units_sold: number;
+    version: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type CatalogueAlbum = {
+  archived_at?: null | Timestamp;
+  artist: ArtistRef;
+  cover_url: string;
+  duration_ms: number;
+  genre?: null | GenreRef;
+  /** Whether its cover was uploaded; else it is drawn. */
+  has_cover: boolean;
+  id: AlbumId;
+  kind: AlbumKind;
+  /** Whether it can be bought now. */
+  on_sale: boolean;
+  own_price?: null | Money;
+  preorder: boolean;
+  /** What it costs now. */
+  price: Money;
+  /** What it costs without sales. */
+  regular_price: Money;
+  release_at?: null | Timestamp;
+  restricted: boolean;
+  state: ReleaseState;
+  title: string;
+  /** All tracks, on sale or not. */
+  track_count: number;
+  units_sold: number;
+  version: number;
+};
+export type CountryCode = string;
+export type RuleKind = "allow" | "block";
+export type Territory = {
+  /** ISO 3166 codes, at least one. */
+  countries: CountryCode[];
+  rule: RuleKind;
+};
+export type AudioFormat = "flac" | "mp3" | "wav" | "aiff" | "ogg" | "m4a";
+export type TrackId = number;
+export type Kind = "audio" | "video";
+export type MediaTypeId = number;
+export type MediaTypeRef = {
+  id: MediaTypeId;
+  name: string;
+};
+export type CatalogueTrack = {
+  album_id?: null | AlbumId;
+  album_title?: string | null;
+  archived_at?: null | Timestamp;
+  artist?: null | ArtistRef;
+  audio_format?: null | AudioFormat;
+  composer?: string | null;
+  disc?: number | null;
+  duration_ms: number;
+  genre?: null | GenreRef;
+  id: TrackId;
+  kind: Kind;
+  media_type: MediaTypeRef;
+  name: string;
+  /** Whether it can be bought now: its album counts, too. */
+  on_sale: boolean;
+  position?: number | null;
+  price: Money;
+  regular_price: Money;
+  release_at?: null | Timestamp;
+  restricted: boolean;
+  state: ReleaseState;
+  units_sold: number;
+  version: number;
+  year?: number | null;
+};
+export type CatalogueAlbumDetail = CatalogueAlbum & {
+  territory?: null | Territory;
+  tracks: CatalogueTrack[];
+};
+export type NewAlbum = {
+  artist_id: number;
+  title: string;
+};
+export type AlbumChange = {
+  artist_id?: number | null;
+  /** Cents; `null`: its tracks together, less the album discount. */
+  own_price_cents?: number | null;
+  title?: string | null;
+};
+export type ReleaseChange = {
+  /** Albums: sold before the release day already. */
+  preorder?: boolean;
+  release_at?: null | Timestamp;
+  state: ReleaseState;
+};
+export type KeyScope = "catalogue:read" | "sales:read" | "orders:read";
 export type ApiKey = {
   created_at: Timestamp;
   created_by: EmployeeId;
@@ -1451,7 +2869,7 @@ export type ApiKey = {
   /** How it begins. */
   prefix: string;
   revoked_at: null | Timestamp;
-  scopes: Scope[];
+  scopes: KeyScope[];
 };
 export type ApiKeys = {
   items: ApiKey[];
@@ -1464,7 +2882,55 @@ export type NewApiKey = {
   name: string;
   /** How often it may be used in a minute, 1 to 6000. */
   per_minute?: number;
-  scopes: Scope[];
+  scopes: KeyScope[];
+};
+export type PageCatalogueArtist = {
+  items: {
+    /** All albums, on sale or not. */
+    album_count: number;
+    archived_at?: null | Timestamp;
+    id: ArtistId;
+    image_url: string;
+    merged_into?: null | ArtistId;
+    name: string;
+    /** Whether the shop shows the artist. */
+    on_sale: boolean;
+    /** Whether some countries do not see the artist. */
+    restricted: boolean;
+    /** All tracks, on sale or not. */
+    track_count: number;
+    units_sold: number;
+    version: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type CatalogueArtist = {
+  /** All albums, on sale or not. */
+  album_count: number;
+  archived_at?: null | Timestamp;
+  id: ArtistId;
+  image_url: string;
+  merged_into?: null | ArtistId;
+  name: string;
+  /** Whether the shop shows the artist. */
+  on_sale: boolean;
+  /** Whether some countries do not see the artist. */
+  restricted: boolean;
+  /** All tracks, on sale or not. */
+  track_count: number;
+  units_sold: number;
+  version: number;
+};
+export type CatalogueArtistDetail = CatalogueArtist & {
+  territory?: null | Territory;
+};
+export type NameDraft = {
+  name: string;
+};
+export type MergeInto = {
+  /** What stays. */
+  into: number;
 };
 export type AttachmentId = string;
 export type UploadedAttachment = {
@@ -1472,6 +2938,31 @@ export type UploadedAttachment = {
   content_type: string;
   file_name: string;
   id: AttachmentId;
+};
+export type AudioTags = {
+  album?: string | null;
+  album_artist?: string | null;
+  artist?: string | null;
+  composer?: string | null;
+  disc_number?: number | null;
+  genre?: string | null;
+  title?: string | null;
+  track_number?: number | null;
+  year?: number | null;
+};
+export type AudioUpload = {
+  /** The artist of the shop that the tag names. */
+  artist_id?: number | null;
+  bytes: number;
+  /** Milliseconds. */
+  duration_ms: number;
+  file_name: string;
+  format: AudioFormat;
+  /** The genre of the shop that the tag names. */
+  genre_id?: number | null;
+  /** Give it to a track as `upload_id`. */
+  id: string;
+  tags: AudioTags;
 };
 export type AuditActor = {
   id: string | null;
@@ -1517,13 +3008,37 @@ export type CannedAnswerDraft = {
   body: string;
   title: string;
 };
-export type CustomerId = number;
-export type Currency = string;
-export type Money = {
-  /** Whole minor units: 99 is 0.99 USD. */
-  amount: number;
-  currency: Currency;
+export type RowChange = {
+  /** `price: 0.99 → 1.29`. */
+  changes: string[];
+  line: number;
+  title: string;
+  /** Empty: a new track. */
+  track_id?: number | null;
 };
+export type RowError = {
+  column: string;
+  /** In the file, the head being 1. */
+  line: number;
+  message: string;
+};
+export type CatalogueImport = {
+  /** Whether it was applied. */
+  applied: boolean;
+  bad: number;
+  /** The first hundred changes. */
+  changes: RowChange[];
+  created: number;
+  /** The first hundred bad rows. */
+  errors: RowError[];
+  id: string;
+  /** Artists, albums and genres that would be added. */
+  new_names: string[];
+  rows: number;
+  unchanged: number;
+  updated: number;
+};
+export type CustomerId = number;
 export type PageShopCustomer = {
   items: {
     agent_id?: null | EmployeeId;
@@ -1692,6 +3207,164 @@ export type CustomerView = {
   expires_at: Timestamp;
   name: string;
 };
+export type BatchId = string;
+export type ItemKind = "track" | "album";
+export type BatchStatus = "active" | "revoked";
+export type PageDownloadBatch = {
+  items: {
+    artist_name?: string | null;
+    code_count: number;
+    created_at: Timestamp;
+    expires_at?: null | Timestamp;
+    id: BatchId;
+    kind: ItemKind;
+    name: string;
+    redeemed_count: number;
+    /** The album's or track's id. */
+    ref_id: number;
+    status: BatchStatus;
+    title: string;
+    /** For `If-Match`. */
+    version: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type DownloadBatch = {
+  artist_name?: string | null;
+  code_count: number;
+  created_at: Timestamp;
+  expires_at?: null | Timestamp;
+  id: BatchId;
+  kind: ItemKind;
+  name: string;
+  redeemed_count: number;
+  /** The album's or track's id. */
+  ref_id: number;
+  status: BatchStatus;
+  title: string;
+  /** For `If-Match`. */
+  version: number;
+};
+export type CreatedDownloadBatch = {
+  batch: DownloadBatch;
+  /** Shown this once: the shop keeps only their hashes. Empty when the request is repeated. */
+  codes: string[];
+};
+export type ItemRef = {
+  id: number;
+  kind: ItemKind;
+};
+export type NewDownloadBatch = {
+  /** 1 to 5000. */
+  count: number;
+  expires_at?: null | Timestamp;
+  /** The album or track they bring. */
+  item: ItemRef;
+  /** For staff: what the codes are for. */
+  name: string;
+};
+export type ListCatalogueGenre = {
+  items: {
+    archived_at?: null | Timestamp;
+    /** The genre a listener would call the same. */
+    family: GenreRef;
+    id: GenreId;
+    merged_into?: null | GenreId;
+    name: string;
+    /** All tracks, on sale or not. */
+    track_count: number;
+    units_sold: number;
+    version: number;
+  }[];
+};
+export type CatalogueGenre = {
+  archived_at?: null | Timestamp;
+  /** The genre a listener would call the same. */
+  family: GenreRef;
+  id: GenreId;
+  merged_into?: null | GenreId;
+  name: string;
+  /** All tracks, on sale or not. */
+  track_count: number;
+  units_sold: number;
+  version: number;
+};
+export type GiftCardId = string;
+export type GiftCardStatus = "active" | "blocked";
+export type PageGiftCard = {
+  items: {
+    balance: Money;
+    created_at: Timestamp;
+    expires_at?: null | Timestamp;
+    id: GiftCardId;
+    initial: Money;
+    /** The end of its code: all that the shop can show. */
+    last_four: string;
+    message?: string | null;
+    owner_id?: null | CustomerId;
+    owner_name?: string | null;
+    recipient_email?: string | null;
+    recipient_name?: string | null;
+    status: GiftCardStatus;
+    /** For `If-Match`. */
+    version: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type GiftCard = {
+  balance: Money;
+  created_at: Timestamp;
+  expires_at?: null | Timestamp;
+  id: GiftCardId;
+  initial: Money;
+  /** The end of its code: all that the shop can show. */
+  last_four: string;
+  message?: string | null;
+  owner_id?: null | CustomerId;
+  owner_name?: string | null;
+  recipient_email?: string | null;
+  recipient_name?: string | null;
+  status: GiftCardStatus;
+  /** For `If-Match`. */
+  version: number;
+};
+export type IssuedGiftCard = {
+  /** Shown this once: the shop keeps only its hash. Empty when the request is repeated. */
+  code?: string | null;
+  gift_card: GiftCard;
+  /** Whether the code goes out by mail. */
+  mailed: boolean;
+};
+export type NewGiftCard = {
+  amount: Money;
+  expires_at?: null | Timestamp;
+  /** Written into the mail. */
+  message?: string | null;
+  /** The code is sent there. */
+  recipient_email?: string | null;
+  recipient_name?: string | null;
+};
+export type EntryKind = "issued" | "spent" | "returned" | "refunded";
+export type OrderId = string;
+export type GiftCardEntry = {
+  /** Negative when it was spent. */
+  amount: Money;
+  at: Timestamp;
+  balance: Money;
+  kind: EntryKind;
+  order_id?: null | OrderId;
+  order_number?: string | null;
+};
+export type GiftCardDetail = {
+  /** The newest first, at most 500. */
+  entries: GiftCardEntry[];
+  gift_card: GiftCard;
+};
+export type GiftCardStatusChange = {
+  status: GiftCardStatus;
+};
 export type HealthState = "good" | "warning" | "bad";
 export type HealthPart = {
   /** In a sentence, what was found. */
@@ -1777,6 +3450,98 @@ export type AdminHome = Span & {
   time_zone: string;
   top: Tops;
 };
+export type ListStock = {
+  items: {
+    artist_name?: string | null;
+    /** What can be bought. */
+    available: number;
+    id: number;
+    is_low: boolean;
+    kind: ItemKind;
+    /** False: lifted, sold without a limit. The ledger stays. */
+    limited: boolean;
+    /** From this many available copies down it is low. */
+    low_at: number;
+    on_hand: number;
+    /** Set aside by orders that are not paid yet. */
+    reserved: number;
+    sold: number;
+    title: string;
+  }[];
+};
+export type StockPreview = {
+  /** Those whose number would be another one. */
+  changed: number;
+  count: number;
+  /** Names exactly this effect: send it as `expected`. */
+  fingerprint: string;
+  sum_after: number;
+  /** Copies on hand together. */
+  sum_before: number;
+};
+export type BulkStockChange =
+  | {
+      /** So many more. */
+      receive: number;
+    }
+  | {
+      /** So many on hand. */
+      set: number;
+    };
+export type BulkStock = {
+  change: BulkStockChange;
+  /** Not needed for a preview. */
+  expected?: string | null;
+  /** At most 500. */
+  items: ItemRef[];
+};
+export type Stock = {
+  artist_name?: string | null;
+  /** What can be bought. */
+  available: number;
+  id: number;
+  is_low: boolean;
+  kind: ItemKind;
+  /** False: lifted, sold without a limit. The ledger stays. */
+  limited: boolean;
+  /** From this many available copies down it is low. */
+  low_at: number;
+  on_hand: number;
+  /** Set aside by orders that are not paid yet. */
+  reserved: number;
+  sold: number;
+  title: string;
+};
+export type StockDraft = {
+  /** From this many available copies down it is low. */
+  low_at?: number | null;
+  /** Copies there are; left out: as many as before, none at first. */
+  on_hand?: number | null;
+};
+export type StockReason =
+  "received" | "sold" | "reserved" | "released" | "correction" | "returned";
+export type PageStockMove = {
+  items: {
+    employee_id?: number | null;
+    employee_name?: string | null;
+    id: number;
+    moved_at: Timestamp;
+    note?: string | null;
+    on_hand_delta: number;
+    order_id?: null | OrderId;
+    reason: StockReason;
+    reserved_delta: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type StockChange = {
+  note?: string | null;
+  /** Copies; below zero for a correction downwards. */
+  quantity: number;
+  /** `received`, `returned` or `correction`; what orders do they write themselves. */
+  reason: StockReason;
+};
 export type EventId = string;
 export type JobState = "queued" | "retrying" | "parked" | "done";
 export type PageJob = {
@@ -1828,7 +3593,26 @@ export type StaffSelf = {
   operations: string[];
   role: Role;
 };
-export type OrderId = string;
+export type ListCatalogueMediaType = {
+  items: {
+    id: MediaTypeId;
+    kind: Kind;
+    name: string;
+    track_count: number;
+    version: number;
+  }[];
+};
+export type CatalogueMediaType = {
+  id: MediaTypeId;
+  kind: Kind;
+  name: string;
+  track_count: number;
+  version: number;
+};
+export type NewMediaType = {
+  kind: Kind;
+  name: string;
+};
 export type OrderStatus =
   | "pending_payment"
   | "processing"
@@ -1981,8 +3765,26 @@ export type Billing = {
   postal_code?: string | null;
   region?: string | null;
 };
-export type ItemKind = "track" | "album";
-export type TrackId = number;
+export type CartDiscount = {
+  /** As a positive amount. */
+  amount: Money;
+  /** Empty for what applies by itself. */
+  code?: string | null;
+  name: string;
+};
+export type OrderGiftCard = {
+  amount: Money;
+  /** The end of its code. */
+  last_four: string;
+};
+export type IncludedTax = {
+  amount: Money;
+  country?: string | null;
+  /** Such as `VAT`. */
+  name: string;
+  /** Hundredths of a percent: 2100 is 21 %. */
+  rate_bp: number;
+};
 export type OrderTrack = {
   /** Milliseconds. */
   duration_ms: number;
@@ -2008,8 +3810,12 @@ export type Order = {
   billing: Billing;
   currency: Currency;
   discount: Money;
+  /** What promotions took off, a part of `discount`. */
+  discounts: CartDiscount[];
   expires_at?: null | Timestamp;
+  gift_card?: null | OrderGiftCard;
   id: OrderId;
+  included_tax?: null | IncludedTax;
   invoice_number?: number | null;
   /** Why the last attempt to pay did not work, and what to do. */
   last_payment_problem?: string | null;
@@ -2022,6 +3828,8 @@ export type Order = {
   status: OrderStatus;
   subtotal: Money;
   tax: Money;
+  /** The total less what the gift card pays. */
+  to_pay: Money;
   total: Money;
 };
 export type PaymentId = string;
@@ -2090,8 +3898,10 @@ export type ReplaceDownload = {
 };
 export type InvoiceLine = {
   description: string;
+  /** The tax that is in it. */
+  included_tax: Money;
   quantity: number;
-  /** What was paid, after the album's discount. */
+  /** What was paid, after all discounts. */
   total: Money;
   unit_price: Money;
 };
@@ -2103,6 +3913,9 @@ export type Invoice = {
   billing: Billing;
   customer_name: string;
   discount: Money;
+  /** What promotions took off, a part of `discount`. */
+  discounts: CartDiscount[];
+  included_tax?: null | IncludedTax;
   issued_at: Timestamp;
   lines: InvoiceLine[];
   /** Consecutive, without gaps. */
@@ -2113,6 +3926,7 @@ export type Invoice = {
   refunded: Money;
   seller: Seller;
   subtotal: Money;
+  /** On top of the prices. */
   tax: Money;
   total: Money;
 };
@@ -2140,6 +3954,278 @@ export type TimelineEvent = {
   title: string;
   /** Somebody should look. */
   trouble: boolean;
+};
+export type PlaylistId = number;
+export type ListCataloguePlaylist = {
+  items: {
+    archived_at?: null | Timestamp;
+    cover_url: string;
+    id: PlaylistId;
+    name: string;
+    /** Whether the shop shows it. */
+    on_sale: boolean;
+    /** All tracks, on sale or not. */
+    track_count: number;
+    version: number;
+  }[];
+};
+export type CataloguePlaylist = {
+  archived_at?: null | Timestamp;
+  cover_url: string;
+  id: PlaylistId;
+  name: string;
+  /** Whether the shop shows it. */
+  on_sale: boolean;
+  /** All tracks, on sale or not. */
+  track_count: number;
+  version: number;
+};
+export type CataloguePlaylistDetail = CataloguePlaylist & {
+  tracks: CatalogueTrack[];
+};
+export type PlaylistTracks = {
+  /** In order, each once; at most 5,000. */
+  track_ids: number[];
+};
+export type BulkExample = {
+  after: Money;
+  artist_name?: string | null;
+  before: Money;
+  id: number;
+  title: string;
+};
+export type PricePreview = {
+  /** Those whose price would be another one. */
+  changed: number;
+  /** Things selected. */
+  count: number;
+  examples: BulkExample[];
+  /** Names exactly this effect: send it as `expected`. */
+  fingerprint: string;
+  sum_after: Money;
+  /** All prices together. */
+  sum_before: Money;
+};
+export type PriceChange =
+  | {
+      /** Cents. */
+      set: number;
+    }
+  | {
+      /** Cents, also below zero. */
+      add: number;
+    }
+  | {
+      /** Per cent, also below zero; halves of a cent are rounded up. */
+      percent: number;
+    };
+export type PriceFilter = {
+  /** Tracks of one album. */
+  album_id?: number | null;
+  artist_id?: number | null;
+  genre_id?: number | null;
+  /** Tracks of one media type. */
+  media_type_id?: number | null;
+  q?: string | null;
+  state?: null | ReleaseState;
+};
+export type CatalogueSelection =
+  | {
+      /** These, by id. */
+      ids: number[];
+    }
+  | {
+      /** All that a list with this filter shows. */
+      filter: PriceFilter;
+    };
+export type BulkPrices = {
+  change: PriceChange;
+  /** Not needed for a preview. */
+  expected?: string | null;
+  kind: ItemKind;
+  selection: CatalogueSelection;
+};
+export type ListPriceEntry = {
+  items: {
+    /** `created`, `edit`, `bulk`, `import` or `sale`. */
+    cause: string;
+    changed_at: Timestamp;
+    employee_id?: number | null;
+    employee_name?: string | null;
+    new_price?: null | Money;
+    old_price?: null | Money;
+  }[];
+};
+export type PromotionId = string;
+export type PromotionKind = "percent" | "amount" | "buy_get" | "bundle";
+export type PromotionScope = {
+  album_ids?: number[];
+  artist_ids?: number[];
+  genre_ids?: number[];
+  media_kind?: null | Kind;
+  sold_as?: null | ItemKind;
+};
+export type PromotionState =
+  "scheduled" | "running" | "paused" | "used_up" | "ended";
+export type PromotionStatus = "active" | "paused" | "ended";
+export type PagePromotion = {
+  items: {
+    amount?: null | Money;
+    /** What a bundle is made of. */
+    bundle: ItemRef[];
+    buy_quantity?: number | null;
+    /** Empty: it applies by itself. */
+    code?: string | null;
+    created_at: Timestamp;
+    ends_at?: null | Timestamp;
+    /** Only for a customer's first order. */
+    first_order: boolean;
+    get_quantity?: number | null;
+    id: PromotionId;
+    kind: PromotionKind;
+    max_uses?: number | null;
+    max_uses_per_customer?: number | null;
+    /** What it is for must cost this much at least; zero asks nothing. */
+    min_spend: Money;
+    /** As customers read it. */
+    name: string;
+    /** `percent` and `buy_get`: how much less; 100 is free. */
+    percent?: number | null;
+    scope: PromotionScope;
+    starts_at: Timestamp;
+    state: PromotionState;
+    status: PromotionStatus;
+    updated_at: Timestamp;
+    /** By paid orders, and by orders that wait for their payment. */
+    used: number;
+    /** For `If-Match`. */
+    version: number;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type Promotion = {
+  amount?: null | Money;
+  /** What a bundle is made of. */
+  bundle: ItemRef[];
+  buy_quantity?: number | null;
+  /** Empty: it applies by itself. */
+  code?: string | null;
+  created_at: Timestamp;
+  ends_at?: null | Timestamp;
+  /** Only for a customer's first order. */
+  first_order: boolean;
+  get_quantity?: number | null;
+  id: PromotionId;
+  kind: PromotionKind;
+  max_uses?: number | null;
+  max_uses_per_customer?: number | null;
+  /** What it is for must cost this much at least; zero asks nothing. */
+  min_spend: Money;
+  /** As customers read it. */
+  name: string;
+  /** `percent` and `buy_get`: how much less; 100 is free. */
+  percent?: number | null;
+  scope: PromotionScope;
+  starts_at: Timestamp;
+  state: PromotionState;
+  status: PromotionStatus;
+  updated_at: Timestamp;
+  /** By paid orders, and by orders that wait for their payment. */
+  used: number;
+  /** For `If-Match`. */
+  version: number;
+};
+export type PromotionDraft = {
+  amount?: null | Money;
+  bundle?: ItemRef[];
+  buy_quantity?: number | null;
+  /** What customers enter; empty: it applies by itself. Case and spaces do not matter. */
+  code?: string | null;
+  ends_at?: null | Timestamp;
+  first_order?: boolean;
+  get_quantity?: number | null;
+  kind: PromotionKind;
+  max_uses?: number | null;
+  max_uses_per_customer?: number | null;
+  min_spend?: null | Money;
+  /** As customers read it. */
+  name: string;
+  /** `percent` and `buy_get`: 1 to 100. */
+  percent?: number | null;
+  scope?: PromotionScope;
+  starts_at?: null | Timestamp;
+};
+export type Notice =
+  "already_owned" | "in_album" | "withdrawn" | "not_sold_here";
+export type CartItem = {
+  artist_name?: string | null;
+  cover_url?: string | null;
+  id: number;
+  kind: ItemKind;
+  /** What its tracks cost one by one. */
+  list_price: Money;
+  notice?: null | Notice;
+  /** Tracks of the album that are owned already and so not charged. */
+  owned_count: number;
+  /** What it costs. With a notice it is not charged. */
+  price: Money;
+  release_at?: null | Timestamp;
+  title: string;
+  /** Tracks this brings; those of an album that are owned already are not among them. */
+  track_count: number;
+};
+export type Preview = {
+  /** Albums on sale with such a track. */
+  album_count: number;
+  discount: Money;
+  /** A cart made of what sells well among them, as the shop would show it. */
+  items: CartItem[];
+  /** Why the example is not made cheaper. */
+  problem?: string | null;
+  total_after: Money;
+  total_before: Money;
+  /** Tracks on sale that it is for. For a bundle: items of it. */
+  track_count: number;
+};
+export type PreviewRequest = {
+  /** The example cart; without one, what sells well in the scope. */
+  items?: ItemRef[];
+  promotion: PromotionDraft;
+};
+export type ScopeName = {
+  id: number;
+  kind: string;
+  name: string;
+};
+export type PromotionDetail = {
+  /** What it took off them. */
+  discounts: Money;
+  /** Names of what it is for, by kind and id, for people. */
+  names: ScopeName[];
+  /** Paid orders that used it. */
+  paid_orders: number;
+  promotion: Promotion;
+  /** Their totals. */
+  sales: Money;
+};
+export type PromotionStatusChange = {
+  status: PromotionStatus;
+};
+export type UseState = "held" | "used" | "released";
+export type PagePromotionUse = {
+  items: {
+    at: Timestamp;
+    customer_id: number;
+    customer_name: string;
+    discount: Money;
+    order_id: OrderId;
+    order_number: string;
+    order_total: Money;
+    state: UseState;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
 };
 export type PageProviderEvent = {
   items: {
@@ -2191,42 +4277,42 @@ export type ListReportInfo = {
     title: string;
   }[];
 };
-export type Column = {
+export type ReportColumn = {
   /** In words, for a tooltip and below a printed table. */
   definition: string;
   key: string;
   kind: FigureKind;
   label: string;
 };
-export type Drawing = "line" | "bars" | "heat";
-export type Cell = number | string | null;
-export type Row = {
+export type ReportDrawing = "line" | "bars" | "heat";
+export type ReportCell = number | string | null;
+export type ReportRow = {
   /** In the order of the columns. */
-  cells: Cell[];
+  cells: ReportCell[];
   /** Of what the row is about: a number of the catalogue, a country, the first day of a period. */
   id: string;
   /** The same in the period it is compared with. */
-  previous?: Cell[] | null;
+  previous?: ReportCell[] | null;
 };
-export type Table = Span & {
-  columns: Column[];
+export type ReportTable = Span & {
+  columns: ReportColumn[];
   currency: Currency;
   description: string;
-  drawing: Drawing;
+  drawing: ReportDrawing;
   /** The column that is drawn. */
   drawn: string;
   interval?: null | Interval;
   /** There are more rows; the CSV has all of them. */
   more: boolean;
   previous?: null | Span;
-  previous_totals?: Cell[] | null;
+  previous_totals?: ReportCell[] | null;
   report: Report;
-  rows: Row[];
+  rows: ReportRow[];
   /** Days begin and end in this time zone. */
   time_zone: string;
   title: string;
   /** Over all rows, also those that are not shown. Nothing where a sum has no meaning. */
-  totals: Cell[];
+  totals: ReportCell[];
 };
 export type ListRoyaltyRate = {
   items: {
@@ -2237,11 +4323,47 @@ export type ListRoyaltyRate = {
     rate_bp: number;
   }[];
 };
-export type ArtistId = number;
 export type RoyaltyChange = {
   artist_id?: null | ArtistId;
   /** Hundredths of a percent, 0 to 10000. Nothing: the artist has no rate of their own any more. */
   rate_bp?: number | null;
+};
+export type SalePhase = "coming" | "running" | "over";
+export type ListSalePrice = {
+  items: {
+    artist_name?: string | null;
+    canceled_at?: null | Timestamp;
+    ends_at: Timestamp;
+    id: string;
+    item_id: number;
+    kind: ItemKind;
+    phase: SalePhase;
+    price: Money;
+    regular_price: Money;
+    starts_at: Timestamp;
+    title: string;
+  }[];
+};
+export type SalePrice = {
+  artist_name?: string | null;
+  canceled_at?: null | Timestamp;
+  ends_at: Timestamp;
+  id: string;
+  item_id: number;
+  kind: ItemKind;
+  phase: SalePhase;
+  price: Money;
+  regular_price: Money;
+  starts_at: Timestamp;
+  title: string;
+};
+export type NewSalePrice = {
+  ends_at: Timestamp;
+  item_id: number;
+  kind: ItemKind;
+  /** Cents, below the regular price. */
+  price_cents: number;
+  starts_at?: null | Timestamp;
 };
 export type ShopSettings = {
   /** How long an order waits for its payment, 1 to 1440. */
@@ -2298,6 +4420,36 @@ export type StaffChange = {
   role?: null | Role;
   title?: string | null;
 };
+export type TaxRate = {
+  country: CountryCode;
+  /** As on invoices: `VAT`. */
+  name: string;
+  /** Hundredths of a percent: 2100 is 21 %. */
+  rate_bp: number;
+  updated_at: Timestamp;
+  /** The first day, in UTC. */
+  valid_from: string;
+  /** For `If-Match`. */
+  version: number;
+};
+export type TaxRates = {
+  /** By country, the newest first. */
+  items: TaxRate[];
+};
+export type NewTaxRate = {
+  country: CountryCode;
+  name: string;
+  /** Hundredths of a percent, 0 to 10000. */
+  rate_bp: number;
+  /** The first day, in UTC, such as 2026-01-01. */
+  valid_from: string;
+};
+export type TaxRateChange = {
+  name: string;
+  /** Hundredths of a percent, 0 to 10000. */
+  rate_bp: number;
+};
+export type Holder = "artist" | "album" | "track";
 export type TicketState = "open" | "pending" | "solved" | "closed";
 export type PageTicket = {
   items: {
@@ -2416,6 +4568,77 @@ export type StaffMessage = {
   note?: boolean;
   state?: null | TicketState;
 };
+export type PageCatalogueTrack = {
+  items: {
+    album_id?: null | AlbumId;
+    album_title?: string | null;
+    archived_at?: null | Timestamp;
+    artist?: null | ArtistRef;
+    audio_format?: null | AudioFormat;
+    composer?: string | null;
+    disc?: number | null;
+    duration_ms: number;
+    genre?: null | GenreRef;
+    id: TrackId;
+    kind: Kind;
+    media_type: MediaTypeRef;
+    name: string;
+    /** Whether it can be bought now: its album counts, too. */
+    on_sale: boolean;
+    position?: number | null;
+    price: Money;
+    regular_price: Money;
+    release_at?: null | Timestamp;
+    restricted: boolean;
+    state: ReleaseState;
+    units_sold: number;
+    version: number;
+    year?: number | null;
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
+export type CatalogueTrackDetail = CatalogueTrack & {
+  territory?: null | Territory;
+};
+export type NewTrack = {
+  album_id?: number | null;
+  /** The album's artist when left out. */
+  artist_id?: number | null;
+  composer?: string | null;
+  disc?: number | null;
+  /** Milliseconds. An upload knows its own. */
+  duration_ms?: number | null;
+  genre_id?: number | null;
+  /** The first audio format when left out. */
+  media_type_id?: number | null;
+  name: string;
+  /** The next free place of the album when left out. */
+  position?: number | null;
+  /** Cents. */
+  price_cents: number;
+  /** A recording sent before. */
+  upload_id?: string | null;
+  year?: number | null;
+};
+export type TrackChange = {
+  album_id?: number | null;
+  artist_id?: number | null;
+  composer?: string | null;
+  disc?: number | null;
+  duration_ms?: number | null;
+  genre_id?: number | null;
+  media_type_id?: number | null;
+  name?: string | null;
+  position?: number | null;
+  /** Cents. */
+  price_cents?: number | null;
+  year?: number | null;
+};
+export type TrackAudio = {
+  /** A recording sent before. */
+  upload_id: string;
+};
 export type SavedViewId = string;
 export type SavedView = {
   /** In their order; empty: the list's own choice. */
@@ -2487,10 +4710,27 @@ export type WebhookSwitch = {
 };
 export const {
   useListAgentsQuery,
+  useListCatalogueAlbumsQuery,
+  useCreateAlbumMutation,
+  useGetCatalogueAlbumQuery,
+  useUpdateAlbumMutation,
+  useArchiveAlbumMutation,
+  useUploadAlbumCoverMutation,
+  useRemoveAlbumCoverMutation,
+  useReleaseAlbumMutation,
+  useRestoreAlbumMutation,
   useListApiKeysQuery,
   useCreateApiKeyMutation,
   useRevokeApiKeyMutation,
+  useListCatalogueArtistsQuery,
+  useCreateArtistMutation,
+  useGetCatalogueArtistQuery,
+  useUpdateArtistMutation,
+  useArchiveArtistMutation,
+  useMergeArtistsMutation,
+  useRestoreArtistMutation,
   useUploadAttachmentMutation,
+  useUploadAudioMutation,
   useListAuditEntriesQuery,
   useExportAuditEntriesQuery,
   useVerifyAuditLogMutation,
@@ -2498,6 +4738,8 @@ export const {
   useCreateCannedAnswerMutation,
   useUpdateCannedAnswerMutation,
   useDeleteCannedAnswerMutation,
+  usePreviewCatalogueImportMutation,
+  useApplyCatalogueImportMutation,
   useListCustomersQuery,
   useApplyCustomerBulkMutation,
   usePreviewCustomerBulkMutation,
@@ -2512,8 +4754,30 @@ export const {
   useAddCustomerNoteMutation,
   useBeginCustomerViewMutation,
   useEndCustomerViewMutation,
+  useListDownloadBatchesQuery,
+  useCreateDownloadBatchMutation,
+  useGetDownloadBatchQuery,
+  useRevokeDownloadBatchMutation,
+  useListCatalogueGenresQuery,
+  useCreateGenreMutation,
+  useUpdateGenreMutation,
+  useArchiveGenreMutation,
+  useMergeGenresMutation,
+  useRestoreGenreMutation,
+  useListGiftCardsQuery,
+  useIssueGiftCardMutation,
+  useGetGiftCardQuery,
+  useSetGiftCardStatusMutation,
   useGetHealthQuery,
   useGetAdminHomeQuery,
+  useListStockQuery,
+  useChangeBulkStockMutation,
+  usePreviewBulkStockMutation,
+  useGetStockQuery,
+  useSetStockMutation,
+  useLiftStockMutation,
+  useListStockMovesQuery,
+  useMoveStockMutation,
   useListJobsQuery,
   useCountJobsQuery,
   useParkJobMutation,
@@ -2521,6 +4785,9 @@ export const {
   useListMailsQuery,
   useResendMailMutation,
   useGetStaffSelfQuery,
+  useListCatalogueMediaTypesQuery,
+  useCreateMediaTypeMutation,
+  useUpdateMediaTypeMutation,
   useListShopOrdersQuery,
   useApplyOrderBulkMutation,
   usePreviewOrderBulkMutation,
@@ -2535,6 +4802,23 @@ export const {
   useResendReceiptMutation,
   useRefundOrderMutation,
   useGetOrderTimelineQuery,
+  useListCataloguePlaylistsQuery,
+  useCreateCataloguePlaylistMutation,
+  useGetCataloguePlaylistQuery,
+  useUpdateCataloguePlaylistMutation,
+  useArchiveCataloguePlaylistMutation,
+  useRestoreCataloguePlaylistMutation,
+  useSetCataloguePlaylistTracksMutation,
+  useChangeBulkPricesMutation,
+  usePreviewBulkPricesMutation,
+  useListPriceHistoryQuery,
+  useListPromotionsQuery,
+  useCreatePromotionMutation,
+  usePreviewPromotionMutation,
+  useGetPromotionQuery,
+  useUpdatePromotionMutation,
+  useSetPromotionStatusMutation,
+  useListPromotionUsesQuery,
   useListProviderEventsQuery,
   useReplayProviderEventMutation,
   useListReportsQuery,
@@ -2542,6 +4826,9 @@ export const {
   useExportReportQuery,
   useListRoyaltyRatesQuery,
   useSetRoyaltyRateMutation,
+  useListSalePricesQuery,
+  useCreateSalePriceMutation,
+  useCancelSalePriceMutation,
   useGetSettingsQuery,
   useSaveSettingsMutation,
   useListStaffQuery,
@@ -2553,12 +4840,28 @@ export const {
   useReactivateStaffMemberMutation,
   useResetStaffSecondFactorMutation,
   useEndStaffSessionMutation,
+  useListTaxRatesQuery,
+  useCreateTaxRateMutation,
+  useUpdateTaxRateMutation,
+  useDeleteTaxRateMutation,
+  useSetTerritoryMutation,
+  useClearTerritoryMutation,
   useListTicketsQuery,
   useCreateTicketMutation,
   useGetTicketSummaryQuery,
   useGetTicketQuery,
   useUpdateTicketMutation,
   useAddTicketMessageMutation,
+  useListCatalogueTracksQuery,
+  useCreateTrackMutation,
+  useExportTracksQuery,
+  useGetCatalogueTrackQuery,
+  useUpdateTrackMutation,
+  useArchiveTrackMutation,
+  useSetTrackAudioMutation,
+  useRemoveTrackAudioMutation,
+  useReleaseTrackMutation,
+  useRestoreTrackMutation,
   useListViewsQuery,
   useCreateViewMutation,
   useUpdateViewMutation,

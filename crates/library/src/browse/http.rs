@@ -73,6 +73,7 @@ struct ListFacets {
 
 /// What a list could be narrowed to.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = LibraryFacets)]
 struct Facets {
     /// Songs that match everything.
     total: u64,

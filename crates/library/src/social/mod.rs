@@ -106,6 +106,7 @@ pub struct SharedSong {
 /// A listener's public name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PublicProfile)]
 pub struct Profile {
     /// 3 to 30 of `a-z 0-9 -`: the page is at `/u/<handle>`.
     pub handle: String,

@@ -24,6 +24,7 @@ const CHUNK: usize = 40;
 /// Which songs.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(untagged)]
+#[schema(as = SongSelection)]
 pub enum Selection {
     /// These, in this order.
     Ids(ByIds),

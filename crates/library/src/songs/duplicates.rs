@@ -23,6 +23,7 @@ const SAME_LENGTH_MS: i64 = 3_000;
 /// Why songs are taken for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = DuplicateReason)]
 pub enum Reason {
     /// Artist, title and length are alike.
     Recording,

@@ -17,6 +17,7 @@ use crate::catalog::ItemKind;
 /// Why a number changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = StockReason)]
 pub enum Reason {
     /// New copies came.
     Received,

@@ -26,6 +26,7 @@ const EXAMPLES: usize = 5;
 /// Which things.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = CatalogueSelection)]
 pub enum Selection {
     /// These, by id.
     Ids(Vec<i64>),

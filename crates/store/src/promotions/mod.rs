@@ -109,6 +109,7 @@ pub enum PromotionState {
 /// empty list leaves everything in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schema(as = PromotionScope)]
 pub struct Scope {
     pub artist_ids: Vec<i64>,
     pub album_ids: Vec<i64>,

@@ -49,8 +49,8 @@ export function NowPlaying({
                 id={track.id}
                 title={track.title}
                 price={track.price}
-                regular={track.regular_price}
-                release={track.release_at}
+                regular={track.regularPrice}
+                release={track.releaseAt}
                 size="medium"
               />
             )}

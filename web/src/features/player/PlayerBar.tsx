@@ -71,8 +71,8 @@ export function PlayerBar() {
                     id={track.id}
                     title={track.title}
                     price={track.price}
-                    regular={track.regular_price}
-                    release={track.release_at}
+                    regular={track.regularPrice}
+                    release={track.releaseAt}
                   />
                 </span>
               )}

@@ -13,6 +13,10 @@ export type PlayerTrack = {
   previewUrl: string;
   /** Null when it is not for sale where it was found. */
   price: Money | null;
+  /** What it costs when it is not reduced. */
+  regularPrice?: Money | null;
+  /** The day of a pre-order's release. */
+  releaseAt?: string | null;
 };
 
 export function playerTrack(track: Track): PlayerTrack {
@@ -27,5 +31,7 @@ export function playerTrack(track: Track): PlayerTrack {
     durationMs: track.duration_ms,
     previewUrl: track.preview_url,
     price: track.price,
+    regularPrice: track.regular_price,
+    releaseAt: track.release_at,
   };
 }

@@ -31,6 +31,7 @@ const NOTED_EVERY: Duration = Duration::from_secs(60);
 
 /// What a key may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = KeyScope)]
 pub enum Scope {
     #[serde(rename = "catalogue:read")]
     CatalogueRead,

@@ -1,7 +1,7 @@
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { object, string } from 'yup';
-import type { CatalogueAlbumDetail } from '@/api/generated';
+import type { CatalogueAlbumDetail } from '@/api/generatedAdmin';
 import { useAppDispatch } from '@/lib/dispatch';
 import { sendForm } from '@/lib/forms';
 import { ErrorSummary } from '@/ui/ErrorSummary';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { CatalogueAlbumDetail } from '@/api/generated';
+import type { CatalogueAlbumDetail } from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { Missing } from '@/features/shop/Missing';
 import { formatDateTime, formatLength, plural } from '@/lib/format';

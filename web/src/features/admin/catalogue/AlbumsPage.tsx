@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { CatalogueAlbum, CatalogueAlbumDetail, CatalogueArtist } from '@/api/generated';
+import type { CatalogueAlbum, CatalogueAlbumDetail, CatalogueArtist } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { formatDate, formatMoney } from '@/lib/format';
 import { Button } from '@/ui/Button';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import type { CatalogueAlbum, CatalogueArtistDetail } from '@/api/generated';
+import type { CatalogueAlbum, CatalogueArtistDetail } from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { Missing } from '@/features/shop/Missing';
 import { plural } from '@/lib/format';

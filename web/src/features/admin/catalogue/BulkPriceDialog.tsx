@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PricePreview } from '@/api/generated';
+import type { PricePreview } from '@/api/generatedAdmin';
 import { describeError, isProblem, problemType } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatMoney, plural } from '@/lib/format';

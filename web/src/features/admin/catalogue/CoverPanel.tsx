@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CatalogueAlbumDetail } from '@/api/generated';
+import type { CatalogueAlbumDetail } from '@/api/generatedAdmin';
 import { useAppDispatch } from '@/lib/dispatch';
 import { Button } from '@/ui/Button';
 import { Cover } from '@/ui/Cover';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CatalogueGenre, CatalogueMediaType } from '@/api/generated';
+import type { CatalogueGenre, CatalogueMediaType } from '@/api/generatedAdmin';
 import { Button } from '@/ui/Button';
 import { MoreIcon, PlusIcon } from '@/ui/icons';
 import { Menu } from '@/ui/Menu';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CatalogueImport } from '@/api/generated';
+import type { CatalogueImport } from '@/api/generatedAdmin';
 import { describeError, isProblem, problemType } from '@/api/problem';
 import { plural } from '@/lib/format';
 import { Button, LinkButton } from '@/ui/Button';

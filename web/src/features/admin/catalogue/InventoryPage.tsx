@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Stock } from '@/api/generated';
+import type { Stock } from '@/api/generatedAdmin';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { PlusIcon } from '@/ui/icons';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AudioUpload, CatalogueAlbumDetail } from '@/api/generated';
+import type { AudioUpload, CatalogueAlbumDetail } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatDuration, plural } from '@/lib/format';

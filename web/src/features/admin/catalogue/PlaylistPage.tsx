@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { CataloguePlaylistDetail } from '@/api/generated';
+import type { CataloguePlaylistDetail } from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { Missing } from '@/features/shop/Missing';
 import { formatDuration, plural } from '@/lib/format';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { CataloguePlaylist, CataloguePlaylistDetail } from '@/api/generated';
+import type { CataloguePlaylist, CataloguePlaylistDetail } from '@/api/generatedAdmin';
 import { Button } from '@/ui/Button';
 import { Cover } from '@/ui/Cover';
 import { PlusIcon } from '@/ui/icons';

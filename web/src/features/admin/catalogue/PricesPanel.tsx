@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Money, PriceEntry, SalePrice } from '@/api/generated';
+import type { ListPriceHistoryApiResponse, Money, SalePrice } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatDateTime, formatMoney } from '@/lib/format';
@@ -13,6 +13,8 @@ import { momentOf } from '../ui/fields';
 import { centsOf } from '../ui/moneyText';
 import { wholeList } from '../ui/useAdminList';
 import { useDesk, useDeskAction, useDeskWrite } from './desk';
+
+type PriceEntry = ListPriceHistoryApiResponse['items'][number];
 
 type Kind = 'track' | 'album';
 const phases = { coming: 'Coming', running: 'Running', over: 'Over' } as const;

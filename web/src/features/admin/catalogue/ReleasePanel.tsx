@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CatalogueAlbumDetail, ReleaseState } from '@/api/generated';
+import type { CatalogueAlbumDetail, ReleaseState } from '@/api/generatedAdmin';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatDateTime } from '@/lib/format';
 import { Button } from '@/ui/Button';

@@ -1,4 +1,4 @@
-import type { Stock } from '@/api/generated';
+import type { Stock } from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { LinkButton } from '@/ui/Button';
 import { Panel } from '../ui/AdminPage';

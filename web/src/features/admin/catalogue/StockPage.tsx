@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { Stock, StockMove } from '@/api/generated';
+import type { ListStockMovesApiResponse, Stock } from '@/api/generatedAdmin';
 import { describeError, isNotFound } from '@/api/problem';
 import { Missing } from '@/features/shop/Missing';
 import { useAppDispatch } from '@/lib/dispatch';
@@ -15,6 +15,8 @@ import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { KeyValue } from '../ui/KeyValue';
 import { useAdminList } from '../ui/useAdminList';
 import { useDesk, useDeskWrite } from './desk';
+
+type StockMove = ListStockMovesApiResponse['items'][number];
 
 const reasons: Record<StockMove['reason'], string> = {
   received: 'Received',

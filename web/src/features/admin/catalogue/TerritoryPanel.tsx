@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Territory } from '@/api/generated';
+import type { Territory } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { countryName } from '@/lib/countries';
 import { useAppDispatch } from '@/lib/dispatch';

@@ -2,7 +2,7 @@ import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { object, string } from 'yup';
-import type { AudioUpload, CatalogueTrackDetail } from '@/api/generated';
+import type { AudioUpload, CatalogueTrackDetail } from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { Missing } from '@/features/shop/Missing';
 import { useAppDispatch } from '@/lib/dispatch';

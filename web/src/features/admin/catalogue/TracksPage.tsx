@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CatalogueTrack } from '@/api/generated';
+import type { CatalogueTrack } from '@/api/generatedAdmin';
 import { Button, LinkButton } from '@/ui/Button';
 import { AdminPage } from '../ui/AdminPage';
 import { AdminTable } from '../ui/AdminTable';

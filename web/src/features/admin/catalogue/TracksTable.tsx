@@ -1,4 +1,4 @@
-import type { CatalogueTrack } from '@/api/generated';
+import type { CatalogueTrack } from '@/api/generatedAdmin';
 import { formatDuration } from '@/lib/format';
 import { AdminTable, type AdminColumn } from '../ui/AdminTable';
 import { StateBadge } from '../ui/StateBadge';

@@ -1,4 +1,4 @@
-import type { ReleaseState } from '@/api/generated';
+import type { ReleaseState } from '@/api/generatedAdmin';
 import type { Choice } from '../ui/filters';
 
 export const stateChoices: readonly Choice[] = [

@@ -1,7 +1,7 @@
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { array, number, object, string } from 'yup';
-import type { ApiKey, Scope } from '@/api/generatedAdmin';
+import type { ApiKey, KeyScope } from '@/api/generatedAdmin';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
@@ -19,7 +19,7 @@ import { ChoicesField } from './ChoicesField';
 import { ShownOnce } from './ShownOnce';
 import { useCreateApiKeyMutation, useListApiKeysQuery, useRevokeApiKeyMutation } from './systemApi';
 
-const scopes: readonly { value: Scope; label: string }[] = [
+const scopes: readonly { value: KeyScope; label: string }[] = [
   { value: 'catalogue:read', label: 'Read the catalogue' },
   { value: 'sales:read', label: 'Read what was sold' },
   { value: 'orders:read', label: 'Read orders, without who placed them' },
@@ -128,7 +128,7 @@ function NewKey({ onDone }: { onDone: () => void }) {
   if (data) return <ShownOnce label="This is the key." secret={data.key} onDone={onDone} />;
   return (
     <Formik
-      initialValues={{ name: '', scopes: ['catalogue:read'] as Scope[], per_minute: '120' }}
+      initialValues={{ name: '', scopes: ['catalogue:read'] as KeyScope[], per_minute: '120' }}
       validationSchema={schema}
       validateOnBlur={false}
       onSubmit={(values, helpers) =>
