@@ -159,6 +159,7 @@ fn filled(path: &str, parameters: &Value) -> String {
         let name = parameter["name"].as_str().unwrap();
         let value = match name {
             "kind" => "track",
+            "country" => "DE",
             _ if parameter["schema"].to_string().contains("integer") || names_a_number(&parameter["schema"]) => {
                 "999999"
             }

@@ -192,7 +192,12 @@ pub async fn list_stock_moves(
 ) -> Result<Json<Page<StockMove>>> {
     let limit = Limit::new(wanted.limit)?;
     let before: Option<i64> = Cursor::decode_opt(wanted.cursor.as_deref())?;
-    let rows = queries::moves(&mut shop.db.read().await?, kind, id, before, limit.plus_one()).await?;
+    let mut conn = shop.db.read().await?;
+    let rows = queries::moves(&mut conn, kind, id, before, limit.plus_one()).await?;
+    // What is not limited any more keeps its ledger; what never was has none.
+    if rows.is_empty() && before.is_none() {
+        queries::one(&mut conn, kind, id).await?.or_not_found("limited edition", id)?;
+    }
     Ok(Json(Page::from_rows(rows, limit, |row| row.id)))
 }
 

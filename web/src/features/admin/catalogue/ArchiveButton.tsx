@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAppDispatch } from '@/lib/dispatch';
 import { Button } from '@/ui/Button';
 import { toasted } from '@/ui/toastSlice';
-import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
 import { useDeskAction, useDeskWrite } from './desk';
 
 /** Puts something away, or brings it back. Nothing that was sold is ever removed. */

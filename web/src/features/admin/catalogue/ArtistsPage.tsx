@@ -4,12 +4,12 @@ import type { CatalogueArtist } from '@/api/generatedAdmin';
 import { Button } from '@/ui/Button';
 import { Cover } from '@/ui/Cover';
 import { PlusIcon } from '@/ui/icons';
-import { AdminPage } from '../ui/AdminPage';
-import { AdminTable, type AdminColumn } from '../ui/AdminTable';
-import { FilterBar } from '../ui/FilterBar';
-import { useFilters, type Filter } from '../ui/filters';
-import { StateBadge } from '../ui/StateBadge';
-import { useAdminList } from '../ui/useAdminList';
+import { AdminPage } from '@/features/admin/ui/AdminPage';
+import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
+import { FilterBar } from '@/features/admin/ui/FilterBar';
+import { useFilters, type Filter } from '@/features/admin/ui/filters';
+import { StateBadge } from '@/features/admin/ui/StateBadge';
+import { useAdminList } from '@/features/admin/ui/useAdminList';
 import { useDeskWrite } from './desk';
 import { NameDialog } from './NameDialog';
 

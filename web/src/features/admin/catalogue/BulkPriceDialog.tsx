@@ -7,8 +7,8 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { centsOf } from '../ui/moneyText';
-import type { TableSelection } from '../ui/useTableSelection';
+import { centsOf } from '@/features/admin/ui/moneyText';
+import type { TableSelection } from '@/features/admin/ui/useTableSelection';
 import { useDeskWrite } from './desk';
 
 type Way = 'percent' | 'add' | 'set';

@@ -4,9 +4,9 @@ import { useAppDispatch } from '@/lib/dispatch';
 import { Button } from '@/ui/Button';
 import { Cover } from '@/ui/Cover';
 import { api } from '@/api/base';
-import { Panel } from '../ui/AdminPage';
-import { UploadDrop } from '../ui/UploadDrop';
-import { officeTag } from '../ui/useAdminList';
+import { Panel } from '@/features/admin/ui/AdminPage';
+import { UploadDrop } from '@/features/admin/ui/UploadDrop';
+import { officeTag } from '@/features/admin/ui/useAdminList';
 import { useDeskAction } from './desk';
 
 const office = api.enhanceEndpoints({ addTagTypes: [officeTag] });

@@ -4,11 +4,11 @@ import { describeError, isProblem, problemType } from '@/api/problem';
 import { plural } from '@/lib/format';
 import { Button, LinkButton } from '@/ui/Button';
 import { Notice } from '@/ui/States';
-import { AdminPage, Panel } from '../ui/AdminPage';
-import { AdminTable, type AdminColumn } from '../ui/AdminTable';
-import { CsvButton } from '../ui/CsvButton';
-import { UploadDrop } from '../ui/UploadDrop';
-import { wholeList } from '../ui/useAdminList';
+import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
+import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
+import { CsvButton } from '@/features/admin/ui/CsvButton';
+import { UploadDrop } from '@/features/admin/ui/UploadDrop';
+import { wholeList } from '@/features/admin/ui/useAdminList';
 import { useDeskWrite } from './desk';
 
 type RowError = CatalogueImport['errors'][number];

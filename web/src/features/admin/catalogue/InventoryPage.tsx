@@ -5,11 +5,11 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { PlusIcon } from '@/ui/icons';
 import { Badge, EmptyState } from '@/ui/States';
-import { AdminPage } from '../ui/AdminPage';
-import { AdminTable, type AdminColumn } from '../ui/AdminTable';
-import { FilterBar } from '../ui/FilterBar';
-import { useFilters, type Filter } from '../ui/filters';
-import { useAdminList } from '../ui/useAdminList';
+import { AdminPage } from '@/features/admin/ui/AdminPage';
+import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
+import { FilterBar } from '@/features/admin/ui/FilterBar';
+import { useFilters, type Filter } from '@/features/admin/ui/filters';
+import { useAdminList } from '@/features/admin/ui/useAdminList';
 import { Picker } from './Picker';
 
 const columns: AdminColumn<Stock>[] = [

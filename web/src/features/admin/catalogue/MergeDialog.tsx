@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAppDispatch } from '@/lib/dispatch';
 import { toasted } from '@/ui/toastSlice';
-import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
 import { useDeskWrite } from './desk';
 import { Picker, type Picked } from './Picker';
 

@@ -7,9 +7,9 @@ import { Button, IconButton } from '@/ui/Button';
 import { TrashIcon } from '@/ui/icons';
 import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { Panel } from '../ui/AdminPage';
-import { centsOf } from '../ui/moneyText';
-import { UploadDrop } from '../ui/UploadDrop';
+import { Panel } from '@/features/admin/ui/AdminPage';
+import { centsOf } from '@/features/admin/ui/moneyText';
+import { UploadDrop } from '@/features/admin/ui/UploadDrop';
 import { useDesk, useDeskWrite } from './desk';
 
 /** A track that is about to be added: what its recording says, and what staff make of it. */

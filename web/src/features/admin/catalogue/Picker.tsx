@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import { useAdminList } from '../ui/useAdminList';
+import { useAdminList } from '@/features/admin/ui/useAdminList';
 
 type Found = { id: number; name?: string; title?: string };
 export type Picked = { id: number; name: string };

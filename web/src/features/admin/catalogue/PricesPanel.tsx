@@ -7,11 +7,11 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Badge, Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { Panel } from '../ui/AdminPage';
-import { AdminTable, type AdminColumn } from '../ui/AdminTable';
-import { momentOf } from '../ui/fields';
-import { centsOf } from '../ui/moneyText';
-import { wholeList } from '../ui/useAdminList';
+import { Panel } from '@/features/admin/ui/AdminPage';
+import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
+import { momentOf } from '@/features/admin/ui/fields';
+import { centsOf } from '@/features/admin/ui/moneyText';
+import { wholeList } from '@/features/admin/ui/useAdminList';
 import { useDesk, useDeskAction, useDeskWrite } from './desk';
 
 type PriceEntry = ListPriceHistoryApiResponse['items'][number];

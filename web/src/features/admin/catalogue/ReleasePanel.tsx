@@ -4,9 +4,9 @@ import { useAppDispatch } from '@/lib/dispatch';
 import { formatDateTime } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { toasted } from '@/ui/toastSlice';
-import { Panel } from '../ui/AdminPage';
-import { ConfirmDialog } from '../ui/ConfirmDialog';
-import { localOf, momentOf } from '../ui/fields';
+import { Panel } from '@/features/admin/ui/AdminPage';
+import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
+import { localOf, momentOf } from '@/features/admin/ui/fields';
 import { useDeskWrite } from './desk';
 import { next } from './words';
 

@@ -1,7 +1,7 @@
 import type { Stock } from '@/api/generatedAdmin';
 import { isNotFound } from '@/api/problem';
 import { LinkButton } from '@/ui/Button';
-import { Panel } from '../ui/AdminPage';
+import { Panel } from '@/features/admin/ui/AdminPage';
 import { useDesk } from './desk';
 
 /** Whether there are only so many copies, and how many are left. */

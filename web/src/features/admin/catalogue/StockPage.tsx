@@ -9,11 +9,11 @@ import { idFrom } from '@/lib/useQueryState';
 import { Button } from '@/ui/Button';
 import { Badge, Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { AdminPage, Panel } from '../ui/AdminPage';
-import { AdminTable, type AdminColumn } from '../ui/AdminTable';
-import { ConfirmDialog } from '../ui/ConfirmDialog';
-import { KeyValue } from '../ui/KeyValue';
-import { useAdminList } from '../ui/useAdminList';
+import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
+import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
+import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
+import { KeyValue } from '@/features/admin/ui/KeyValue';
+import { useAdminList } from '@/features/admin/ui/useAdminList';
 import { useDesk, useDeskWrite } from './desk';
 
 type StockMove = ListStockMovesApiResponse['items'][number];

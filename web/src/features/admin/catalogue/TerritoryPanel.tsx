@@ -7,8 +7,8 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { Panel } from '../ui/AdminPage';
-import { CountryPicker } from '../ui/CountryPicker';
+import { Panel } from '@/features/admin/ui/AdminPage';
+import { CountryPicker } from '@/features/admin/ui/CountryPicker';
 import { useDeskWrite } from './desk';
 
 type Kind = 'artist' | 'album' | 'track';

@@ -1,8 +1,8 @@
 import type { CatalogueTrack } from '@/api/generatedAdmin';
 import { formatDuration } from '@/lib/format';
-import { AdminTable, type AdminColumn } from '../ui/AdminTable';
-import { StateBadge } from '../ui/StateBadge';
-import { wholeList } from '../ui/useAdminList';
+import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
+import { StateBadge } from '@/features/admin/ui/StateBadge';
+import { wholeList } from '@/features/admin/ui/useAdminList';
 import { Price } from './AlbumsPage';
 
 export const trackColumns: Record<string, AdminColumn<CatalogueTrack>> = {

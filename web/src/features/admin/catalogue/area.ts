@@ -1,5 +1,13 @@
 import { salesManager, staffPage, type Area } from '@/features/admin/area';
-import { BoxIcon, DiscIcon, ListIcon, MicIcon, NoteIcon, TagIcon, UploadIcon } from '../ui/icons';
+import {
+  BoxIcon,
+  DiscIcon,
+  ListIcon,
+  MicIcon,
+  NoteIcon,
+  TagIcon,
+  UploadIcon,
+} from '@/features/admin/ui/icons';
 
 const roles = salesManager;
 

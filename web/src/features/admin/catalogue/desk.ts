@@ -3,7 +3,7 @@ import { api } from '@/api/base';
 import { describeError } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { toasted } from '@/ui/toastSlice';
-import { officeTag } from '../ui/useAdminList';
+import { officeTag } from '@/features/admin/ui/useAdminList';
 
 /** Below `/api/v1/admin`. `version` is the one that was read: the service refuses an edit of another. */
 export type DeskWrite = {

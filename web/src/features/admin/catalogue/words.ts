@@ -1,5 +1,5 @@
 import type { ReleaseState } from '@/api/generatedAdmin';
-import type { Choice } from '../ui/filters';
+import type { Choice } from '@/features/admin/ui/filters';
 
 export const stateChoices: readonly Choice[] = [
   { value: 'draft', label: 'Draft' },
