@@ -183,7 +183,7 @@ pub struct MovesWanted {
 }
 
 /// The ledger of a limited edition, the last move first
-#[utoipa::path(get, path = "/admin/inventory/{kind}/{id}/moves", tag = "admin", params(("kind" = ItemKind, Path), ("id" = i64, Path), MovesWanted), responses((status = 200, body = Page<StockMove>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+#[utoipa::path(get, path = "/admin/inventory/{kind}/{id}/moves", tag = "admin", params(("kind" = ItemKind, Path), ("id" = i64, Path), MovesWanted), responses((status = 200, body = Page<StockMove>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn list_stock_moves(
     State(shop): State<Shop>,
     _: Staff<SalesManager>,
