@@ -106,6 +106,7 @@ pub async fn refund(shop: &Shop, order: OrderId, request: &RefundRequest<'_>) ->
 /// A refund of one payment.
 struct Part<'a> {
     request: RefundRequest<'a>,
+    lines: Vec<LineRefund>,
     key: String,
     to_gift_card: bool,
 }
@@ -123,12 +124,14 @@ async fn parts<'a>(
     let of = |provider: &str| payments.iter().find(|payment| is_of(payment, provider));
     let part = |cents: i64, to_gift_card: bool| Part {
         request: RefundRequest { amount: order.money(cents), ..request.clone() },
+        lines: Vec::new(),
         key: if to_gift_card { format!("{}:gift", request.key) } else { request.key.to_owned() },
         to_gift_card,
     };
     let whole = request.amount.amount;
     let Some(card) = of(gift_cards::PROVIDER) else {
-        return Ok(vec![Part { request: request.clone(), key: request.key.to_owned(), to_gift_card: false }]);
+        let lines = request.lines.to_vec();
+        return Ok(vec![Part { request: request.clone(), lines, key: request.key.to_owned(), to_gift_card: false }]);
     };
     let known = [
         queries::refund_by_key(conn, request.key).await?.map(|known| part(known.amount_cents, false)),
@@ -139,7 +142,7 @@ async fn parts<'a>(
     let known: Vec<_> = known.into_iter().flatten().collect();
     if !known.is_empty() {
         let same = known.iter().map(|part| part.request.amount.amount).sum::<i64>() == whole;
-        return if same { Ok(known) } else { Err(RefundError::KeyReused) };
+        return if same { Ok(with_lines(known, request.lines)) } else { Err(RefundError::KeyReused) };
     }
     let left = |payment: &PaymentRow| payment.amount_cents - payment.refunding_cents;
     let money = of(shop.gateway.provider()).map_or(0, left);
@@ -151,7 +154,26 @@ async fn parts<'a>(
     }
     let by_money = whole.min(money);
     let parts = [(by_money, false), (whole - by_money, true)];
-    Ok(parts.into_iter().filter(|(cents, _)| *cents > 0).map(|(cents, to_card)| part(cents, to_card)).collect())
+    let parts = parts.into_iter().filter(|(cents, _)| *cents > 0).map(|(cents, to_card)| part(cents, to_card));
+    Ok(with_lines(parts.collect(), request.lines))
+}
+
+/// Each part is for the lines that it pays for, one after the other; the last takes what is left.
+fn with_lines<'a>(mut parts: Vec<Part<'a>>, lines: &[LineRefund]) -> Vec<Part<'a>> {
+    let mut open = lines.to_vec();
+    let last = parts.len().saturating_sub(1);
+    for (place, part) in parts.iter_mut().enumerate() {
+        let mut room = if place == last { i64::MAX } else { part.request.amount.amount };
+        for line in &mut open {
+            let cents = line.cents.min(room);
+            if cents != 0 {
+                part.lines.push(LineRefund { cents, ..*line });
+                line.cents -= cents;
+                room -= cents;
+            }
+        }
+    }
+    parts
 }
 
 fn is_of(payment: &PaymentRow, provider: &str) -> bool {
@@ -178,7 +200,7 @@ async fn set_aside(
     part: &Part<'_>,
     now: Timestamp,
 ) -> Result<RefundRow, RefundError> {
-    let request = &RefundRequest { key: &part.key, ..part.request.clone() };
+    let request = &RefundRequest { key: &part.key, lines: &part.lines, ..part.request.clone() };
     let order = queries::lock_any_order(conn, order).await?.ok_or(RefundError::UnknownOrder)?;
     if let Some(known) = queries::refund_by_key(conn, request.key).await? {
         let same = known.order_id == order.id

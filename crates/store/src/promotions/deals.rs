@@ -2,7 +2,7 @@
 
 use kernel::Money;
 
-use super::{Promotion, PromotionKind, Scope};
+use super::{Promotion, PromotionKind, PromotionScope};
 use crate::cart::{PricedItem, PricedTrack};
 
 /// What a promotion takes off, and from which tracks.
@@ -132,7 +132,7 @@ pub(crate) fn share(cents: i64, weights: &[i64]) -> Vec<i64> {
     shares
 }
 
-impl Scope {
+impl PromotionScope {
     fn covers(&self, item: &PricedItem, track: &PricedTrack) -> bool {
         let among = |ids: &[i64], of: &[Option<i64>]| ids.is_empty() || of.iter().flatten().any(|id| ids.contains(id));
         among(&self.artist_ids, &[track.artist_id, track.album_artist_id])

@@ -5,7 +5,7 @@ use kernel::{Currency, Money, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{PromotionKind, Scope, code_key};
+use super::{PromotionKind, PromotionScope, code_key};
 use crate::{
     cart::ItemRef,
     orders::{text_problem, tidy},
@@ -32,7 +32,7 @@ pub struct PromotionDraft {
     #[serde(default)]
     pub get_quantity: Option<i64>,
     #[serde(default)]
-    pub scope: Scope,
+    pub scope: PromotionScope,
     #[serde(default)]
     pub bundle: Vec<ItemRef>,
     #[serde(default)]
@@ -106,7 +106,7 @@ impl PromotionDraft {
         if self.kind != Bundle && !self.bundle.is_empty() {
             refuse("bundle", "leave this empty for this kind");
         }
-        if self.kind == Bundle && self.scope != Scope::default() {
+        if self.kind == Bundle && self.scope != PromotionScope::default() {
             refuse("scope", "a bundle is for its own items: leave this empty");
         }
         problem

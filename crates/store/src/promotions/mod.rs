@@ -109,8 +109,7 @@ pub enum PromotionState {
 /// empty list leaves everything in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schema(as = PromotionScope)]
-pub struct Scope {
+pub struct PromotionScope {
     pub artist_ids: Vec<i64>,
     pub album_ids: Vec<i64>,
     pub genre_ids: Vec<i64>,
@@ -135,7 +134,7 @@ pub struct Promotion {
     pub amount: Option<Money>,
     pub buy_quantity: Option<i64>,
     pub get_quantity: Option<i64>,
-    pub scope: Scope,
+    pub scope: PromotionScope,
     /// What a bundle is made of.
     pub bundle: Vec<ItemRef>,
     /// Only for a customer's first order.

@@ -210,3 +210,32 @@ async fn a_refund_goes_first_to_where_money_came_from_and_then_to_the_card() {
         world.books_are_right().await;
     }
 }
+
+#[tokio::test]
+async fn a_refund_of_a_line_that_both_payments_paid_is_for_that_line_on_both() {
+    for world in worlds().await {
+        let (id, code) = issue(&world, 500).await;
+        let who = world.newcomer().await;
+        world.add(who, "album", ALBUM).await;
+        world.add(who, "track", 2).await;
+        enter(&world, who, &code).await;
+        let order = world.order(who).await;
+        // 9.90: 4.90 by card, 5.00 by gift card.
+        let paid = world.pay(who, order).await;
+        let line = paid["lines"][0]["id"].as_str().unwrap().parse().unwrap();
+        let request = store::orders::RefundRequest {
+            amount: kernel::Money::usd(891),
+            lines: &[store::orders::LineRefund { line, cents: 891 }],
+            reason: "As asked",
+            key: "line",
+            by: None,
+        };
+        for _ in 0..2 {
+            assert_eq!(store::orders::refund(&world.shop, order, &request).await.unwrap().amount.amount, 891);
+        }
+        assert_eq!((world.status(who, order).await.as_str(), balance(&world, &id).await), ("partially_refunded", 401));
+        let left = format!("select count(*) from entitlements where order_id = '{order}' and revoked_at is null");
+        assert_eq!(world.count(&left).await, 1, "the album went back, the track stays");
+        world.books_are_right().await;
+    }
+}

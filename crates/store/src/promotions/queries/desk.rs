@@ -8,7 +8,7 @@ use super::{COLUMNS, Row, stored_use, with_items};
 use crate::{
     cart::ItemRef,
     catalog::ItemKind,
-    promotions::{Promotion, PromotionState, PromotionUse, Scope},
+    promotions::{Promotion, PromotionScope, PromotionState, PromotionUse},
 };
 
 /// Which promotions are asked for.
@@ -136,7 +136,7 @@ pub(in crate::promotions) async fn sums(conn: &mut Conn, id: PromotionId) -> Res
 }
 
 /// What a scope covers, as a condition on `tracks tr` and `albums al`.
-fn covered(scope: &Scope) -> String {
+fn covered(scope: &PromotionScope) -> String {
     // The ids are numbers of ours: nothing of a caller's text reaches the statement.
     let list = |ids: &[i64]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let mut filter = String::new();
@@ -157,7 +157,7 @@ fn covered(scope: &Scope) -> String {
 }
 
 /// How many tracks and albums on sale a scope covers.
-pub(in crate::promotions) async fn reach(conn: &mut Conn, scope: &Scope) -> Result<(i64, i64), Error> {
+pub(in crate::promotions) async fn reach(conn: &mut Conn, scope: &PromotionScope) -> Result<(i64, i64), Error> {
     let filter = covered(scope);
     let sql = format!(
         "select count(*), count(distinct case when al.listed then al.id end)
@@ -170,7 +170,11 @@ pub(in crate::promotions) async fn reach(conn: &mut Conn, scope: &Scope) -> Resu
 }
 
 /// Well-sold tracks and albums that a scope covers, as items of an example cart.
-pub(in crate::promotions) async fn examples(conn: &mut Conn, scope: &Scope, limit: i64) -> Result<Vec<ItemRef>, Error> {
+pub(in crate::promotions) async fn examples(
+    conn: &mut Conn,
+    scope: &PromotionScope,
+    limit: i64,
+) -> Result<Vec<ItemRef>, Error> {
     let filter = covered(scope);
     let sql = format!(
         "select tr.id, coalesce(case when al.listed then al.id end, 0)

@@ -11,7 +11,7 @@ use kernel::{Currency, Money, PromotionId, Timestamp};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
-use super::{Promotion, PromotionKind, PromotionState, PromotionStatus, Scope, UseState};
+use super::{Promotion, PromotionKind, PromotionScope, PromotionState, PromotionStatus, UseState};
 use crate::{
     cart::{ItemRef, queries::stored_kind},
     catalog::Kind,
@@ -60,10 +60,10 @@ struct ItemRow {
 
 impl Row {
     fn promotion(self, items: Vec<ItemRow>, now: Timestamp) -> Promotion {
-        let mut scope = Scope {
+        let mut scope = PromotionScope {
             media_kind: self.media_kind.as_deref().map(Kind::stored),
             sold_as: self.sold_as.as_deref().map(stored_kind),
-            ..Scope::default()
+            ..PromotionScope::default()
         };
         let mut bundle = Vec::new();
         for item in items {
