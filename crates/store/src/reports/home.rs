@@ -296,7 +296,8 @@ fn explain(key: &str) -> (&'static str, &'static str, &'static [Role]) {
 }
 
 async fn attention(conn: &mut Conn, look: &HomeLook) -> Result<Vec<AttentionItem>, Error> {
-    let found = queries::attention(conn, look.now).await?;
+    let agent = (look.role == Role::SupportAgent).then_some(look.employee.get());
+    let found = queries::attention(conn, agent, look.now).await?;
     let item = |found: queries::Attention| {
         let (label, advice, roles) = explain(found.key);
         let shown = found.count > 0 && roles.contains(&look.role);

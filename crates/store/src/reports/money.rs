@@ -7,8 +7,8 @@ use sql::{Conn, Error};
 use super::{
     Cell, Column, Drawing, Kind, Question, Report, Row, Table,
     build::{blank, both, country_name, total},
-    queries::{self, Dimension, Group, Item, Order, Sums},
-    table::{DISCOUNTS, GROSS, NET, ORDERS, REFUNDS, SALES, SHARE, TAX, UNITS, percent, text},
+    queries::{self, Dimension, Group, Item, Order, PromotionRow, Sums},
+    table::{DISCOUNTS, NET, ORDERS, REFUNDS, SALES, SHARE, TAX, UNITS, percent, text},
 };
 
 pub(super) async fn refunds(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
@@ -73,17 +73,47 @@ fn cause_label(cause: &str) -> &str {
 }
 
 pub(super) async fn promotions(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
-    let columns = vec![text("promotion", "Promotion"), ORDERS, GROSS, DISCOUNTS, NET];
-    let (now, before) = both(conn, q, Group::All).await?;
-    let cells = |label: &str, s: &Sums| {
-        let mut cells = vec![Cell::from(label)];
-        cells.extend([s.orders, s.gross, s.discount, s.net()].map(Cell::from));
+    let orders = Column { definition: "Orders of the period that the promotion took something off.", ..ORDERS };
+    let customers =
+        Column { key: "customers", label: "Customers", definition: "Different customers who placed them.", ..ORDERS };
+    let discounts = Column { definition: "What the promotion took off these orders.", ..DISCOUNTS };
+    let net = Column {
+        definition: "What these orders came to, less what went back of them so far. An order with two promotions counts for both.",
+        ..NET
+    };
+    let columns = vec![text("promotion", "Promotion"), text("code", "Code"), orders, customers, discounts, net];
+    let filter = q.filter();
+    let now = queries::promotions(conn, &filter, q.span, i64::MAX).await?;
+    let before = match q.previous() {
+        Some(span) => Some(queries::promotions(conn, &filter, span, i64::MAX).await?),
+        None => None,
+    };
+    let cells = |label: &str, code: Option<&str>, numbers: [Option<i64>; 4]| {
+        let mut cells = vec![Cell::from(label), code.into()];
+        cells.extend(numbers.map(Cell::from));
         cells
     };
+    let whole = |rows: &[PromotionRow]| {
+        let discount = rows.iter().map(|row| row.discount).sum();
+        // Orders and customers may be those of several promotions: they have no sum.
+        cells("Total", None, [None, None, Some(discount), None])
+    };
+    let numbers = |row: Option<&PromotionRow>| {
+        let of = |value: fn(&PromotionRow) -> i64| Some(row.map_or(0, value));
+        [of(|row| row.orders), of(|row| row.customers), of(|row| row.discount), of(|row| row.net)]
+    };
     let mut table = blank(Report::Promotions, q, columns, Drawing::Bars, "discounts");
-    table.totals = cells("All orders", &total(&now));
-    table.previous_totals = before.as_deref().map(|before| cells("All orders", &total(before)));
-    Ok(table)
+    table.totals = whole(&now);
+    table.previous_totals = before.as_deref().map(whole);
+    table.rows = now
+        .iter()
+        .map(|row| {
+            let earlier = before.as_ref().map(|rows| rows.iter().find(|earlier| earlier.key == row.key));
+            let line = |row_then| cells(&row.name, row.code.as_deref(), numbers(row_then));
+            Row { id: row.key.clone(), cells: line(Some(row)), previous: earlier.map(line) }
+        })
+        .collect();
+    Ok(table.cut(q))
 }
 
 pub(super) async fn taxes(conn: &mut Conn, q: &Question) -> Result<Table, Error> {

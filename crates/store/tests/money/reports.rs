@@ -381,6 +381,32 @@ async fn home_compares_with_the_period_before_and_shows_an_agent_their_own() {
 }
 
 #[tokio::test]
+async fn a_promotion_is_told_with_the_orders_it_was_used_in() {
+    for world in worlds().await {
+        let who = world.newcomer().await;
+        let order = world.buy(who, &[("album", ALBUM)]).await;
+        let promotion = "018f0000-0000-7000-8000-000000000001";
+        world
+            .execute(&format!(
+                "insert into promotions (id, name, code, kind, percent, currency, starts_at, created_at, updated_at)
+                 values ('{promotion}', 'Spring', 'SPRING', 'percent', 10, 'USD', 0, 0, 0)"
+            ))
+            .await;
+        world
+            .execute(&format!(
+                "insert into order_line_discounts (line_id, promotion_id, order_id, name, code, amount_cents)
+                 select l.id, '{promotion}', l.order_id, 'Spring', 'SPRING', 50 from order_lines l where l.order_id = '{order}'"
+            ))
+            .await;
+        let table = report(&world, "promotions", "").await;
+        assert_eq!(rows(&table, "discounts"), named(&[("Spring", 50)]));
+        assert_eq!((rows(&table, "orders")[0].1, rows(&table, "net")[0].1), (1, 891));
+        assert_eq!(total(&table, "discounts"), 50);
+        assert!(report(&world, "promotions", ALL).await["rows"].as_array().unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
 async fn reports_are_for_managers_and_refuse_what_they_cannot_answer() {
     for world in worlds().await {
         for who in [PEACOCK, (6, Role::It)] {

@@ -102,7 +102,13 @@ pub(in crate::books) async fn insert_sale_entries(conn: &mut Conn, order: OrderI
         "insert into ledger_entries (sale_id, account, order_id, amount_cents, currency, at)
          select e.sale_id, e.account, e.sale_id, e.amount_cents, e.currency, e.at
          from (
-           select s.id as sale_id, 'cash' as account, s.gross_cents - s.discount_cents + o.tax_cents as amount_cents, s.currency, s.at
+           select s.id as sale_id, 'cash' as account, s.gross_cents - s.discount_cents + o.tax_cents - o.gift_card_cents as amount_cents,
+             s.currency, s.at
+           from sales s
+           join orders o on o.id = s.id
+           where s.id = $1
+           union all
+           select s.id, 'gift_cards', o.gift_card_cents, s.currency, s.at
            from sales s
            join orders o on o.id = s.id
            where s.id = $1
@@ -188,8 +194,11 @@ pub(in crate::books) async fn insert_refund_entries(conn: &mut Conn, refund: &Re
         "insert into ledger_entries (sale_id, account, order_id, amount_cents, currency, at)
          select e.sale_id, e.account, e.order_id, e.amount_cents, e.currency, e.at
          from (
-           select s.id as sale_id, 'cash' as account, s.order_id, - s.refunded_cents as amount_cents, s.currency, s.at
+           select s.id as sale_id, case when p.provider = 'gift_card' then 'gift_cards' else 'cash' end as account, s.order_id,
+             - s.refunded_cents as amount_cents, s.currency, s.at
            from sales s
+           join refunds r on r.id = s.id
+           join payments p on p.id = r.payment_id
            where s.id = $1
            union all
            select s.id, 'refunds', s.order_id, s.refunded_cents - s.tax_cents, s.currency, s.at
@@ -208,7 +217,8 @@ pub(in crate::books) async fn insert_refund_entries(conn: &mut Conn, refund: &Re
     .map(|_| ()))
 }
 
-/// The tracks of a refund's order, and what is left of what was paid for each.
+/// The tracks of a refund's order, of its lines where it names some, and what is left of what was
+/// paid for each.
 pub(in crate::books) async fn lines_of_refund(conn: &mut Conn, refund: &Refund) -> Result<Vec<(i64, i64)>, Error> {
     on!(conn, c => sqlx::query_as::<_, (i64, i64)>(
         "select il.track_id, cast(sum(il.unit_price_cents * il.quantity) as bigint) - coalesce((
@@ -221,10 +231,20 @@ pub(in crate::books) async fn lines_of_refund(conn: &mut Conn, refund: &Refund) 
          from invoices i
          join invoice_lines il on il.invoice_id = i.id
          where i.order_id = $1
+           and (
+             not exists (select 1 from refund_lines l where l.refund_id = $2)
+             or il.track_id in (
+               select t.track_id
+               from refund_lines l
+               join order_line_tracks t on t.line_id = l.line_id
+               where l.refund_id = $2
+             )
+           )
          group by il.track_id
          order by il.track_id",
     )
     .bind(refund.order_id)
+    .bind(refund.id)
     .fetch_all(c)
     .await)
 }

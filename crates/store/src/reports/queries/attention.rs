@@ -18,8 +18,12 @@ pub(in crate::reports) struct Attention {
     pub since: Option<Timestamp>,
 }
 
-/// Everything that is counted, waiting or not.
-pub(in crate::reports) async fn attention(conn: &mut Conn, now: Timestamp) -> Result<Vec<Attention>, Error> {
+/// Everything that is counted, waiting or not. An agent's tickets are their own and nobody's.
+pub(in crate::reports) async fn attention(
+    conn: &mut Conn,
+    agent: Option<i64>,
+    now: Timestamp,
+) -> Result<Vec<Attention>, Error> {
     let mut found = Vec::new();
     for (key, sql, bound) in [
         (
@@ -44,6 +48,14 @@ pub(in crate::reports) async fn attention(conn: &mut Conn, now: Timestamp) -> Re
                    and r.state <> 'failed'
                )",
             None,
+        ),
+        (
+            "open_tickets",
+            "select count(*), min(waiting_since)
+             from tickets
+             where state = 'open'
+               and ($1 = 0 or assignee_id = $1 or assignee_id is null)",
+            Some(agent.unwrap_or(0)),
         ),
         (
             "failed_mail",

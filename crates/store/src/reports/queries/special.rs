@@ -61,6 +61,54 @@ pub(in crate::reports) async fn refund_causes(
     .await)
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub(in crate::reports) struct PromotionRow {
+    pub key: String,
+    pub name: String,
+    pub code: Option<String>,
+    pub orders: i64,
+    pub customers: i64,
+    pub discount: i64,
+    /// What those orders came to, less what went back of them so far.
+    pub net: i64,
+}
+
+/// What each promotion took off the orders that were paid in a range. From the discounts on: they are
+/// fewer than the sales, and SQLite keeps to the order of a cross join.
+pub(in crate::reports) async fn promotions(
+    conn: &mut Conn,
+    filter: &Filter,
+    span: Span,
+    limit: i64,
+) -> Result<Vec<PromotionRow>, Error> {
+    on!(conn, c => sqlx::query_as::<_, PromotionRow>(
+        "select p.id as key, p.name, p.code, count(*) as orders, count(distinct u.customer_id) as customers,
+           cast(sum(u.discount) as bigint) as discount, cast(sum(u.net) as bigint) as net
+         from (
+           select d.promotion_id, s.id, s.customer_id, sum(d.amount_cents) as discount,
+             max(o.total_cents - o.refunded_cents) as net
+           from order_line_discounts d
+           cross join sales s
+           join orders o on o.id = s.id
+           where s.id = d.order_id
+             and s.kind = 'sale'
+             and s.currency = $1
+             and s.day between $2 and $3
+           group by d.promotion_id, s.id, s.customer_id
+         ) u
+         join promotions p on p.id = u.promotion_id
+         group by p.id, p.name, p.code
+         order by discount desc, p.id
+         limit $4",
+    )
+    .bind(filter.currency)
+    .bind(span.from)
+    .bind(span.to)
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
+
 pub(in crate::reports) async fn tracks_in_catalogue(conn: &mut Conn) -> Result<i64, Error> {
     on!(conn, c => sqlx::query_scalar("select count(*) from tracks").fetch_one(c).await)
 }
