@@ -160,7 +160,7 @@ step('an agent finds the order and gives one dollar back', async () => {
   await page.getByRole('button', { name: 'Refund' }).click();
   const dialog = page.getByRole('dialog', { name: `Refund order ${order}` });
   await dialog.getByRole('radio', { name: /^A sum/ }).check();
-  await dialog.getByLabel('Sum').fill('1.00');
+  await dialog.getByRole('textbox', { name: 'Sum' }).fill('1.00');
   await dialog.getByLabel('Reason').fill('For the long walk.');
   await dialog.getByRole('button', { name: 'Refund $1.00' }).click();
   await page.getByText('Partly refunded').first().waitFor();

@@ -144,6 +144,7 @@ step('the manager issues a gift card and makes download codes, which are shown o
 step('a download code is redeemed once', async () => {
   const { page } = customer;
   await page.goto('/redeem');
+  await page.getByLabel('Your code').waitFor();
   assert.deepEqual(await axeFaults(page), []);
   await page.getByLabel('Your code').fill(downloadCodes[0].toLowerCase());
   await page.getByRole('button', { name: 'Redeem', exact: true }).click();

@@ -1,6 +1,6 @@
 //! `/admin/prices`, `/admin/sale-prices`.
 
-use ::http::{Json as Body, Path, Problem, Query, Result, SalesManager, Staff};
+use ::http::{Json as Body, OrNotFound, Path, Problem, Query, Result, SalesManager, Staff};
 use axum::{Json, extract::State, http::StatusCode};
 use kernel::Timestamp;
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Shop,
     catalog::{
-        ItemKind,
+        self, ItemKind,
         admin::{Desk, checked_price},
         http::List,
         queries::sales,
@@ -38,14 +38,15 @@ const HISTORY: i64 = 200;
 const SALES: i64 = 200;
 
 /// The prices an item has had, the last first
-#[utoipa::path(get, path = "/admin/prices/{kind}/{id}", tag = "admin", params(("kind" = ItemKind, Path), ("id" = i64, Path)), responses((status = 200, body = List<PriceEntry>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+#[utoipa::path(get, path = "/admin/prices/{kind}/{id}", tag = "admin", params(("kind" = ItemKind, Path), ("id" = i64, Path)), responses((status = 200, body = List<PriceEntry>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn list_price_history(
     State(shop): State<Shop>,
     _: Staff<SalesManager>,
     Path((kind, id)): Path<(ItemKind, i64)>,
 ) -> Result<Json<List<PriceEntry>>> {
-    let currency = shop.settings.currency;
-    Ok(Json(queries::history(&mut shop.db.read().await?, kind, id, currency, HISTORY).await?.into()))
+    let mut conn = shop.db.read().await?;
+    catalog::price_of(&mut conn, kind, id, shop.clock.now()).await?.or_not_found(kind.as_str(), id)?;
+    Ok(Json(queries::history(&mut conn, kind, id, shop.settings.currency, HISTORY).await?.into()))
 }
 
 /// What a change of many prices would do
