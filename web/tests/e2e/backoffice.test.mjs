@@ -148,7 +148,7 @@ step('a customer buys it', async () => {
     .locator('main')
     .getByRole('link', { name: /^Order/ })
     .first();
-  order = /C-\d+/.exec(await newest.innerText())[0];
+  order = /C-[2-9A-Z]{8}/.exec(await newest.innerText())[0];
 });
 
 step('an agent finds the order and gives one dollar back', async () => {

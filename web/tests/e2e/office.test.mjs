@@ -1,4 +1,4 @@
-// Every page of the back office, on a desk, a tablet and a phone, by day and by night: no accessibility
+// Every page of the back office, on a desk by day and by night, on a tablet and a phone: no accessibility
 // fault, nothing wider than the window, nothing refused by the policy, nothing in the console. The
 // pages are those of the menu, and of each list the first thing in it.
 import assert from 'node:assert/strict';
@@ -14,12 +14,13 @@ import {
 } from './browser.mjs';
 import { inspect, settle } from './inspect.mjs';
 
-const windows = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
+const desk = { width: 1440, height: 900 };
+const views = [
+  { viewport: desk, colorScheme: 'light' },
+  { viewport: desk, colorScheme: 'dark' },
+  { viewport: { width: 1024, height: 768 }, colorScheme: 'light' },
+  { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
 ];
-const themes = ['light', 'dark'];
 // What a page asks for and does not find, and the first sign-in's refused session.
 const answers = /status of 4(01|04)/;
 
@@ -50,19 +51,17 @@ async function pagesOf(page) {
 
 async function inspectAll(visitor, paths, view) {
   const faults = [];
-  for (const viewport of windows) {
-    for (const colorScheme of themes) {
-      await visitor.page.setViewportSize(viewport);
-      await visitor.page.emulateMedia({ colorScheme });
-      for (const path of paths)
-        faults.push(...(await inspect(visitor, path, `${view}.${viewport.width}.${colorScheme}`)));
-    }
+  for (const { viewport, colorScheme } of views) {
+    await visitor.page.setViewportSize(viewport);
+    await visitor.page.emulateMedia({ colorScheme });
+    for (const path of paths)
+      faults.push(...(await inspect(visitor, path, `${view}.${viewport.width}.${colorScheme}`)));
   }
   return [...faults, ...unexpected(visitor.faults, answers)];
 }
 
 test('what the general manager sees: every page', async () => {
-  const visitor = await visit(browser, { viewport: windows[0] });
+  const visitor = await visit(browser, { viewport: desk });
   await signInStaff(visitor.page, 'General manager');
   const paths = await pagesOf(visitor.page);
   assert.ok(paths.length > 5, `pages: ${paths}`);
@@ -72,7 +71,7 @@ test('what the general manager sees: every page', async () => {
 
 for (const label of ['Support agent', 'IT']) {
   test(`what a role sees: ${label}`, async () => {
-    const visitor = await visit(browser, { viewport: windows[0] });
+    const visitor = await visit(browser, { viewport: desk });
     await signInStaff(visitor.page, label);
     const faults = [];
     for (const path of await pagesOf(visitor.page))
