@@ -123,5 +123,6 @@ step('many prices are changed as the preview says', async () => {
 
 step('no page made a fault or broke its policy', async () => {
   assert.deepEqual(await refused(manager.page), []);
-  assert.deepEqual(unexpected(manager.faults), []);
+  // An album that is not limited has no stock to be found.
+  assert.deepEqual(unexpected(manager.faults, /status of 404 .*\/admin\/inventory\//), []);
 });
