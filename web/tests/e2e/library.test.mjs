@@ -84,14 +84,13 @@ step('it is edited, rated by keyboard and noted, and all of it is still there la
   await editorOf(page).waitFor({ state: 'hidden' });
 
   const stars = page.getByRole('slider', { name: `Rating of ${title}` });
+  const shows = (text) => async () => (await stars.getAttribute('aria-valuetext')) === text;
   await stars.focus();
   await page.keyboard.press('4');
+  await until(shows('4 stars'), 'four stars are shown');
   await page.keyboard.press('ArrowLeft');
   await page.getByRole('button', { name: `Favourite: ${title}` }).click();
-  await until(
-    () => stars.getAttribute('aria-valuetext').then((text) => text === '3½ stars'),
-    'three and a half stars are shown',
-  );
+  await until(shows('3½ stars'), 'three and a half stars are shown');
   await page.waitForLoadState('networkidle');
   await page.reload();
   assert.equal(await stars.getAttribute('aria-valuetext'), '3½ stars');
