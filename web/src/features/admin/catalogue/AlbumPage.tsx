@@ -70,7 +70,7 @@ function Album({ album }: { album: CatalogueAlbumDetail }) {
           buyers.
         </Notice>
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="Tracks" flush>
             <TracksTable tracks={album.tracks} />
@@ -78,7 +78,7 @@ function Album({ album }: { album: CatalogueAlbumDetail }) {
           {!album.archived_at && <NewTracks album={album} />}
           <PricesPanel kind="album" id={album.id} regular={album.regular_price} isOut={isOut} />
         </div>
-        <div className="flex flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5">
           <ReleasePanel album={album} />
           <CoverPanel album={album} />
           <Panel title="Details">

@@ -103,7 +103,7 @@ export default function ArtistPage() {
           </LinkButton>
         </Notice>
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Panel title="Albums" flush>
           <AdminTable
             label="Albums"

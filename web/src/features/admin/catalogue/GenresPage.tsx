@@ -90,7 +90,7 @@ export default function GenresPage() {
 
   return (
     <AdminPage title="Genres and formats">
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Panel
           title="Genres"
           flush

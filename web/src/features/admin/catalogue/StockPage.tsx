@@ -86,7 +86,7 @@ export default function StockPage() {
         )
       }
     >
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Panel title="Ledger" about="Every copy that came or went" flush>
           {missing ? (
             <p className="px-4 pb-4 text-sm text-ink-2 sm:px-5">

@@ -73,7 +73,7 @@ function Track({ track }: { track: CatalogueTrackDetail }) {
         </>
       }
     >
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="Details">
             <TrackForm key={track.version} track={track} />

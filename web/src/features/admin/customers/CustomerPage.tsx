@@ -101,7 +101,7 @@ function Desk({ desk, account }: { desk: CustomerDesk; account?: CustomerAccount
           about="Tickets that are open or pending, of all there were."
         />
       </StatGrid>
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Orders id={profile.id} email={profile.email} />
           <Tickets id={profile.id} />

@@ -75,7 +75,7 @@ function Desk({ desk }: { desk: OrderDesk }) {
       {order.last_payment_problem && order.status === 'pending_payment' && (
         <Notice tone="warn">The last try to pay: {order.last_payment_problem}</Notice>
       )}
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_22rem] print:block">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_22rem] print:block">
         <div className="flex min-w-0 flex-col gap-5">
           <LinesPanel desk={desk} />
           <MoneyPanel desk={desk} />

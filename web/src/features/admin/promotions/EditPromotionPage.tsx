@@ -66,7 +66,10 @@ function Editor({ detail }: { detail?: PromotionDetail }) {
         onSubmit={(values, helpers) => sendForm(values, helpers, () => send(values))}
       >
         {({ status, isSubmitting }) => (
-          <Form noValidate className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+          <Form
+            noValidate
+            className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]"
+          >
             <div className="flex min-w-0 flex-col gap-5">
               <ErrorSummary general={status} />
               <Basics />

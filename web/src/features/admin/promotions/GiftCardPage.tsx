@@ -101,7 +101,7 @@ function Details({ detail: { gift_card: card, entries } }: { detail: GiftCardDet
         )
       }
     >
-      <div className="grid items-start gap-5 xl:grid-cols-[22rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[22rem_minmax(0,1fr)]">
         <Panel title="The card">
           <KeyValue
             facts={[

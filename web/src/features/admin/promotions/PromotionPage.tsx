@@ -80,7 +80,7 @@ function Details({ detail }: { detail: PromotionDetail }) {
           about="What this promotion took off those orders."
         />
       </StatGrid>
-      <div className="grid items-start gap-5 xl:grid-cols-[22rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[22rem_minmax(0,1fr)]">
         <Panel title="How it works">
           <KeyValue facts={facts(detail)} />
         </Panel>

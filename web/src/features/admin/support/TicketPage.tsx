@@ -62,7 +62,7 @@ function Ticket({ conversation: { ticket, messages } }: { conversation: Conversa
           : undefined
       }
     >
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="Conversation">
             <MessageList messages={messages} own="staff" />
