@@ -302,18 +302,20 @@ async fn take_back(
     whole: bool,
     now: Timestamp,
 ) -> Result<Vec<TrackId>, Error> {
-    if whole {
-        inventory::take_back(conn, order.id, now).await?;
-        return queries::revoke(conn, order.id, now).await;
-    }
-    let named = queries::refund_lines(conn, refund).await?;
     let mut lost = Vec::new();
-    for line in line_standing(conn, order).await? {
-        let gone = line.refunded_cents >= line.price_cents;
-        if gone && named.iter().any(|named| named.line == line.id) {
-            lost.extend(queries::revoke_line(conn, order.id, line.id, now).await?);
+    if whole {
+        lost = queries::revoke(conn, order.id, now).await?;
+    } else {
+        let named = queries::refund_lines(conn, refund).await?;
+        for line in line_standing(conn, order).await? {
+            let gone = line.refunded_cents >= line.price_cents;
+            if gone && named.iter().any(|named| named.line == line.id) {
+                lost.extend(queries::revoke_line(conn, order.id, line.id, now).await?);
+            }
         }
     }
+    // Copies of which nothing is owned any more can be sold again.
+    inventory::take_back(conn, order.id, now).await?;
     Ok(lost)
 }
 
