@@ -22,6 +22,7 @@ export function Dialog({
   title,
   shape = 'center',
   hideTitle,
+  keepOpen,
   footer,
   children,
 }: {
@@ -30,6 +31,8 @@ export function Dialog({
   title: string;
   shape?: keyof typeof shapes;
   hideTitle?: boolean;
+  /** A press outside does not close it: it shows something that is never shown again. */
+  keepOpen?: boolean;
   footer?: ReactNode;
   children: ReactNode;
 }) {
@@ -59,8 +62,10 @@ export function Dialog({
     };
   }, []);
 
-  function closeOnBackdrop(event: MouseEvent<HTMLDialogElement>) {
-    if (event.target === ref.current) onClose();
+  // A press that begins inside, such as one that selects words, may end outside: it closes nothing.
+  const pressedOutside = useRef(false);
+  function closeOnBackdrop({ target }: MouseEvent<HTMLDialogElement>) {
+    if (!keepOpen && pressedOutside.current && target === ref.current) onClose();
   }
 
   return (
@@ -70,6 +75,9 @@ export function Dialog({
       ref={ref}
       aria-labelledby={titleId}
       onClose={onClose}
+      onPointerDown={({ target }) => {
+        pressedOutside.current = target === ref.current;
+      }}
       onClick={closeOnBackdrop}
       className={cx(
         'bg-surface p-0 shadow-high open:flex open:animate-rise flex-col',

@@ -4,7 +4,7 @@ import { describeError } from '@/api/problem';
 import { formatDateTime } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/States';
-import { deskApi } from './deskApi';
+import { office } from '@/features/admin/tags';
 import { Panel } from './ui/AdminPage';
 
 /** What the staff noted about an order or a customer, and a place to add to it. */
@@ -18,8 +18,8 @@ export function NotesPanel({
   customer?: number;
 }) {
   const [text, setText] = useState('');
-  const [toOrder, ordering] = deskApi.useAddOrderNoteMutation();
-  const [toCustomer, noting] = deskApi.useAddCustomerNoteMutation();
+  const [toOrder, ordering] = office.useAddOrderNoteMutation();
+  const [toCustomer, noting] = office.useAddCustomerNoteMutation();
   const error = ordering.error ?? noting.error;
 
   async function add(event: FormEvent) {

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { deskApi } from './deskApi';
+import { office } from '@/features/admin/tags';
 
 /** Who helps customers, as choices of a filter or a form. */
 export function useAgents() {
-  const { data } = deskApi.useListAgentsQuery();
+  const { data } = office.useListAgentsQuery();
   return useMemo(
     () =>
       (data ?? []).map(({ id, first_name, last_name }) => ({

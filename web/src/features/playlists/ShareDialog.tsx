@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { describeError, isNotFound } from '@/api/problem';
+import { copyText } from '@/lib/clipboard';
 import { formatDate, plural } from '@/lib/format';
 import { Button, IconButton } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -137,13 +138,9 @@ export function CopyLink({ url, label }: { url: string; label: string }) {
   const [said, setSaid] = useState('');
   const whole = new URL(url, window.location.origin).href;
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(whole);
-      setSaid('Copied');
-    } catch {
-      input.current?.select();
-      setSaid('Selected: press Ctrl C');
-    }
+    if (await copyText(whole)) return setSaid('Copied');
+    input.current?.select();
+    setSaid('Selected: press Ctrl C');
   }
   return (
     <>

@@ -1,5 +1,4 @@
 import { Form, Formik } from 'formik';
-import { useState } from 'react';
 import { object, string } from 'yup';
 import type { CatalogueAlbumDetail } from '@/api/generatedAdmin';
 import { useAppDispatch } from '@/lib/dispatch';
@@ -9,6 +8,7 @@ import { Field } from '@/ui/Field';
 import { toasted } from '@/ui/toastSlice';
 import { MoneyField } from '@/features/admin/ui/fields';
 import { centsOf, moneyText } from '@/features/admin/ui/moneyText';
+import { useFormBasis } from '@/features/admin/ui/useFormBasis';
 import { useDeskWrite } from './desk';
 import { FormButtons } from './FormButtons';
 import { Picker, type Picked } from './Picker';
@@ -23,38 +23,47 @@ const schema = object({
   own_price_cents: priceText,
 });
 
+type Values = { title: string; own_price_cents: string; artist: Picked | null };
+
 export function AlbumForm({ album }: { album: CatalogueAlbumDetail }) {
   const write = useDeskWrite();
   const dispatch = useAppDispatch();
-  const [artist, setArtist] = useState<Picked | null>(album.artist);
-  const otherArtist = artist !== null && artist.id !== album.artist.id;
+  const { id, name } = album.artist;
+  const { formik, version } = useFormBasis<Values>(
+    {
+      title: album.title,
+      own_price_cents: moneyText(album.own_price?.amount),
+      artist: { id, name },
+    },
+    album.version,
+  );
 
-  async function send(values: { title: string; own_price_cents: string }) {
-    const own = values.own_price_cents.trim() ? centsOf(values.own_price_cents) : null;
+  async function send({ title, own_price_cents, artist }: Values) {
     const body = {
-      title: values.title,
-      own_price_cents: own,
-      ...(otherArtist && { artist_id: artist.id }),
+      title,
+      own_price_cents: own_price_cents.trim() ? centsOf(own_price_cents) : null,
+      ...(artist && artist.id !== album.artist.id && { artist_id: artist.id }),
     };
-    await write({ url: `/albums/${album.id}`, method: 'PATCH', version: album.version, body });
+    await write({ url: `/albums/${album.id}`, method: 'PATCH', version, body });
     dispatch(toasted({ message: 'The album is saved.' }));
   }
   return (
     <Formik
-      initialValues={{
-        title: album.title,
-        own_price_cents: moneyText(album.own_price?.amount),
-      }}
+      {...formik}
       validationSchema={schema}
       validateOnBlur={false}
       onSubmit={(values, helpers) => sendForm(values, helpers, () => send(values))}
-      onReset={() => setArtist(album.artist)}
     >
-      {({ status, isSubmitting, dirty }) => (
+      {({ status, isSubmitting, dirty, values, setFieldValue }) => (
         <Form noValidate className="flex flex-col gap-4">
           <ErrorSummary general={status} />
           <Field name="title" label="Title" />
-          <Picker label="Artist" url="/api/v1/admin/artists" value={artist} onPick={setArtist} />
+          <Picker
+            label="Artist"
+            url="/api/v1/admin/artists"
+            value={values.artist}
+            onPick={(picked) => void setFieldValue('artist', picked)}
+          />
           <MoneyField
             name="own_price_cents"
             label="Album price"
@@ -62,7 +71,7 @@ export function AlbumForm({ album }: { album: CatalogueAlbumDetail }) {
             placeholder={moneyText(album.regular_price.amount)}
             hint="Empty: its tracks together, 10% less from four tracks on."
           />
-          <FormButtons busy={isSubmitting} dirty={(dirty || otherArtist) && artist !== null} />
+          <FormButtons busy={isSubmitting} dirty={dirty && values.artist !== null} />
         </Form>
       )}
     </Formik>

@@ -82,7 +82,7 @@ function Album({ album }: { album: CatalogueAlbumDetail }) {
           <ReleasePanel album={album} />
           <CoverPanel album={album} />
           <Panel title="Details">
-            <AlbumForm key={album.version} album={album} />
+            <AlbumForm album={album} />
           </Panel>
           <TerritoryPanel kind="album" id={album.id} territory={album.territory ?? null} />
           <StockLine kind="album" id={album.id} />

@@ -120,6 +120,8 @@ export default function AlbumsPage() {
   const selection = useTableSelection(JSON.stringify(state.values));
   const [adding, setAdding] = useState(false);
   const [pricing, setPricing] = useState(false);
+  // What is archived is not sold: it has no price to change.
+  const archived = Boolean(state.values.archived);
   return (
     <AdminPage
       title="Albums"
@@ -139,13 +141,15 @@ export default function AlbumsPage() {
         rowKey={({ id }) => String(id)}
         rowName={({ title, artist }) => `${title} by ${artist.name}`}
         to={({ id }) => `/admin/albums/${id}`}
-        selection={selection}
+        selection={archived ? undefined : selection}
       />
-      <BulkBar selection={selection} list={list} word="album">
-        <Button size="small" onClick={() => setPricing(true)}>
-          Change prices
-        </Button>
-      </BulkBar>
+      {!archived && (
+        <BulkBar selection={selection} list={list} word="album">
+          <Button size="small" onClick={() => setPricing(true)}>
+            Change prices
+          </Button>
+        </BulkBar>
+      )}
       {pricing && (
         <BulkPriceDialog
           kind="album"

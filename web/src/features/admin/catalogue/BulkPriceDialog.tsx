@@ -38,8 +38,8 @@ export function BulkPriceDialog({
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const number = way === 'percent' ? Number.parseInt(amount, 10) : centsOf(amount);
-  const valid = number !== null && !Number.isNaN(number) && /\d/.test(amount);
+  const number = way === 'percent' ? wholePercent(amount) : centsOf(amount);
+  const valid = number !== null;
 
   function body(expected?: string) {
     return { kind, selection: chosen(selection, filter), change: { [way]: number }, expected };
@@ -114,6 +114,11 @@ export function BulkPriceDialog({
             />
           </label>
         </div>
+        {amount.trim() !== '' && !valid && (
+          <p className="text-sm text-bad">
+            {way === 'percent' ? 'Write a whole number such as -10.' : 'Write a sum such as 0.99.'}
+          </p>
+        )}
         {preview && <Effect preview={preview} kind={kind} />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Keep as it is</Button>
@@ -150,10 +155,17 @@ function Effect({ preview, kind }: { preview: PricePreview; kind: string }) {
   );
 }
 
+/** -10 for "-10", "−10" or "-10 %"; null for parts of a per cent, which no price is changed by. */
+function wholePercent(text: string): number | null {
+  const found = /^([-−–+]?)(\d{1,4})\s*%?$/.exec(text.trim());
+  if (!found) return null;
+  return Number(found[2]) * (found[1] && found[1] !== '+' ? -1 : 1);
+}
+
 /** Ids, or the list's own filter when all that match were chosen. */
 function chosen(selection: TableSelection, filter: Record<string, string>) {
   if (!selection.everything) return { ids: [...selection.keys].map(Number) };
-  const { sort: _sort, archived: _archived, ...rest } = filter;
+  const { sort: _sort, ...rest } = filter;
   const numbers = ['artist_id', 'album_id', 'genre_id', 'media_type_id'];
   return {
     filter: Object.fromEntries(

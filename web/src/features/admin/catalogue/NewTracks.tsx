@@ -3,6 +3,7 @@ import type { AudioUpload, CatalogueAlbumDetail } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatDuration, plural } from '@/lib/format';
+import { uuid } from '@/lib/uuid';
 import { Button, IconButton } from '@/ui/Button';
 import { TrashIcon } from '@/ui/icons';
 import { Notice } from '@/ui/States';
@@ -44,7 +45,7 @@ export function NewTracks({ album }: { album: CatalogueAlbumDetail }) {
       const free = wanted > 0 && !taken.includes(wanted) ? wanted : Math.max(0, ...taken) + 1;
       const last = before.at(-1);
       const draft: Draft = {
-        key: upload?.id ?? crypto.randomUUID(),
+        key: upload?.id ?? uuid(),
         upload,
         name: tags?.title ?? nameOf(upload?.file_name),
         position: String(free),

@@ -18,6 +18,8 @@ import { Picker } from './Picker';
 
 type Entry = { id: number; name: string; artist: string; length: string };
 
+const idsOf = (entries: readonly { id: number }[]) => entries.map(({ id }) => id).join();
+
 export default function PlaylistPage() {
   const id = idFrom(useParams().id);
   const { data, error, retry } = useDesk<CataloguePlaylistDetail>(id ? `/playlists/${id}` : null);
@@ -31,7 +33,7 @@ export default function PlaylistPage() {
       </AdminPage>
     );
   }
-  return <Playlist key={data.version} playlist={data} />;
+  return <Playlist key={data.id} playlist={data} />;
 }
 
 function Playlist({ playlist }: { playlist: CataloguePlaylistDetail }) {
@@ -42,11 +44,19 @@ function Playlist({ playlist }: { playlist: CataloguePlaylistDetail }) {
     length: formatDuration(track.duration_ms),
   }));
   const [entries, setEntries] = useState<Entry[]>(kept);
+  // What the order here was made from: a change of something else goes along, one of the tracks does not.
+  const [basis, setBasis] = useState({ tracks: idsOf(kept), version: playlist.version });
   const [renaming, setRenaming] = useState(false);
   const write = useDeskWrite();
   const act = useDeskAction();
   const url = `/playlists/${playlist.id}`;
-  const dirty = entries.map(({ id }) => id).join() !== kept.map(({ id }) => id).join();
+  const dirty = idsOf(entries) !== basis.tracks;
+  const there = { tracks: idsOf(kept), version: playlist.version };
+  if (there.version !== basis.version) {
+    const follows = !dirty || idsOf(entries) === there.tracks;
+    if (follows) setEntries(kept);
+    if (follows || there.tracks === basis.tracks) setBasis(there);
+  }
   const archived = Boolean(playlist.archived_at);
 
   function move(from: number, to: number) {
@@ -75,6 +85,17 @@ function Playlist({ playlist }: { playlist: CataloguePlaylistDetail }) {
         <>
           <Button onClick={() => setRenaming(true)}>Rename</Button>
           <ArchiveButton what="playlist" url={url} archived={archived} />
+          {dirty && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                setEntries(kept);
+                setBasis(there);
+              }}
+            >
+              Undo
+            </Button>
+          )}
           <Button
             look="primary"
             disabled={!dirty}
@@ -83,7 +104,7 @@ function Playlist({ playlist }: { playlist: CataloguePlaylistDetail }) {
                 {
                   url: `${url}/tracks`,
                   method: 'PUT',
-                  version: playlist.version,
+                  version: basis.version,
                   body: { track_ids: entries.map(({ id }) => id) },
                 },
                 'The playlist is saved.',

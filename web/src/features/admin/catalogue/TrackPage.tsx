@@ -21,6 +21,7 @@ import { KeyValue } from '@/features/admin/ui/KeyValue';
 import { centsOf, moneyText } from '@/features/admin/ui/moneyText';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
 import { UploadDrop } from '@/features/admin/ui/UploadDrop';
+import { useFormBasis } from '@/features/admin/ui/useFormBasis';
 import { priceText } from './AlbumForm';
 import { ArchiveButton } from './ArchiveButton';
 import { useDesk, useDeskAction, useDeskWrite } from './desk';
@@ -76,7 +77,7 @@ function Track({ track }: { track: CatalogueTrackDetail }) {
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="Details">
-            <TrackForm key={track.version} track={track} />
+            <TrackForm track={track} />
           </Panel>
           <PricesPanel
             kind="track"
@@ -121,6 +122,7 @@ function TrackForm({ track }: { track: CatalogueTrackDetail }) {
     composer: track.composer ?? '',
     price_cents: moneyText(track.regular_price.amount),
   };
+  const { formik, version } = useFormBasis(initial, track.version);
   async function send(values: typeof initial) {
     const number = (text: string) => (text.trim() ? Number(text) : null);
     const body = {
@@ -132,12 +134,12 @@ function TrackForm({ track }: { track: CatalogueTrackDetail }) {
       composer: values.composer.trim() || null,
       price_cents: centsOf(values.price_cents),
     };
-    await write({ url: `/tracks/${track.id}`, method: 'PATCH', version: track.version, body });
+    await write({ url: `/tracks/${track.id}`, method: 'PATCH', version, body });
     dispatch(toasted({ message: 'The track is saved.' }));
   }
   return (
     <Formik
-      initialValues={initial}
+      {...formik}
       validationSchema={schema}
       validateOnBlur={false}
       onSubmit={(values, helpers) => sendForm(values, helpers, () => send(values))}

@@ -46,6 +46,8 @@ export default function TracksPage() {
   const list = useAdminList<CatalogueTrack>(url, state.values);
   const selection = useTableSelection(JSON.stringify(state.values));
   const [pricing, setPricing] = useState(false);
+  // What is archived is not sold: it has no price to change.
+  const archived = Boolean(state.values.archived);
   return (
     <AdminPage
       title="Tracks"
@@ -61,14 +63,16 @@ export default function TracksPage() {
         rowKey={({ id }) => String(id)}
         rowName={({ name }) => name}
         to={({ id }) => `/admin/tracks/${id}`}
-        selection={selection}
+        selection={archived ? undefined : selection}
         tools={<CsvButton url={`${url}/export.csv`} params={state.values} filename="tracks.csv" />}
       />
-      <BulkBar selection={selection} list={list} word="track">
-        <Button size="small" onClick={() => setPricing(true)}>
-          Change prices
-        </Button>
-      </BulkBar>
+      {!archived && (
+        <BulkBar selection={selection} list={list} word="track">
+          <Button size="small" onClick={() => setPricing(true)}>
+            Change prices
+          </Button>
+        </BulkBar>
+      )}
       {pricing && (
         <BulkPriceDialog
           kind="track"

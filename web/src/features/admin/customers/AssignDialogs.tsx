@@ -8,7 +8,7 @@ import { Dialog } from '@/ui/Dialog';
 import { inputClass } from '@/ui/Field';
 import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import type { AgentChoice } from '@/features/admin/orders/orderList';
 import { bodyFilter } from '@/features/admin/orders/OrdersBulk';
 import type { TableSelection } from '@/features/admin/ui/useTableSelection';
@@ -56,8 +56,8 @@ export function AssignManyDialog({
 }) {
   const dispatch = useAppDispatch();
   const [agent, setAgent] = useState('');
-  const [ask, asking] = deskApi.usePreviewCustomerBulkMutation();
-  const [apply, applying] = deskApi.useApplyCustomerBulkMutation();
+  const [ask, asking] = office.usePreviewCustomerBulkMutation();
+  const [apply, applying] = office.useApplyCustomerBulkMutation();
   const [preview, setPreview] = useState<CustomerBulkPreview | null>(null);
   const chosen = (
     selection.everything ? { filter: bodyFilter(filter) } : { ids: [...selection.keys].map(Number) }

@@ -13,7 +13,7 @@ import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import type { ShopOrder, Ticket } from '@/features/admin/deskTypes';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { mayOpen, salesManager } from '@/features/admin/area';
 import { NotesPanel } from '@/features/admin/NotesPanel';
 import { orderColumns } from '@/features/admin/orders/orderList';
@@ -36,8 +36,8 @@ const crumbs = [{ to: '/admin/customers', label: 'Customers' }];
 export default function CustomerPage() {
   const { id = '' } = useParams();
   const asked = { id: Number(id) };
-  const { currentData: desk, error, refetch } = deskApi.useGetCustomerQuery(asked);
-  const { currentData: account } = deskApi.useGetCustomerAccountQuery(asked);
+  const { currentData: desk, error, refetch } = office.useGetCustomerQuery(asked);
+  const { currentData: account } = office.useGetCustomerAccountQuery(asked);
   if (desk) return <Desk desk={desk} account={account} />;
   return (
     <AdminPage title="Customer" crumbs={crumbs}>
@@ -175,7 +175,7 @@ function Person({ desk, account }: { desk: CustomerDesk; account?: CustomerAccou
   const { profile, addresses } = desk;
   const dispatch = useAppDispatch();
   const agents = useAgents();
-  const [assign] = deskApi.useAssignAgentMutation();
+  const [assign] = office.useAssignAgentMutation();
 
   async function give(value: string) {
     const agent_id = value ? Number(value) : null;
@@ -238,9 +238,9 @@ function useActions({ profile }: CustomerDesk, account?: CustomerAccount) {
   const role = useRole();
   const look = useLook();
   const [dialog, setDialog] = useState<'disable' | 'enable' | 'anonymise' | 'write' | null>(null);
-  const [disable] = deskApi.useDisableCustomerMutation();
-  const [enable] = deskApi.useEnableCustomerMutation();
-  const [anonymise] = deskApi.useAnonymiseCustomerMutation();
+  const [disable] = office.useDisableCustomerMutation();
+  const [enable] = office.useEnableCustomerMutation();
+  const [anonymise] = office.useAnonymiseCustomerMutation();
   const name = nameOf(profile);
   const { id } = profile;
   const close = () => setDialog(null);

@@ -4,14 +4,14 @@ import { InvoiceSheet } from '@/features/account/InvoiceSheet';
 import { Button, LinkButton } from '@/ui/Button';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { PrintIcon } from '@/features/admin/ui/icons';
 
 /** The invoice as the customer has it, to be read and printed. */
 export default function OrderInvoicePage() {
   const { id = '' } = useParams();
-  const { currentData: invoice, error, refetch } = deskApi.useGetShopOrderInvoiceQuery({ id });
+  const { currentData: invoice, error, refetch } = office.useGetShopOrderInvoiceQuery({ id });
   const crumbs = [
     { to: '/admin/orders', label: 'Orders' },
     { to: `/admin/orders/${id}`, label: invoice ? `Order ${invoice.order_number}` : 'Order' },

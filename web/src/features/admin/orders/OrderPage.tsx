@@ -11,7 +11,7 @@ import { ChevronDownIcon, ReceiptIcon } from '@/ui/icons';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState, Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { NotesPanel } from '@/features/admin/NotesPanel';
 import { NewTicketDialog } from '@/features/admin/support/NewTicketDialog';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
@@ -31,7 +31,7 @@ export default function OrderPage() {
     currentData: desk,
     error,
     refetch,
-  } = deskApi.useGetShopOrderQuery({ id }, { refetchOnMountOrArgChange: true });
+  } = office.useGetShopOrderQuery({ id }, { refetchOnMountOrArgChange: true });
   if (desk) return <Desk desk={desk} />;
   return (
     <AdminPage title="Order" crumbs={crumbs}>
@@ -162,9 +162,9 @@ function useActions(desk: OrderDesk) {
   const { order, customer } = desk;
   const dispatch = useAppDispatch();
   const [dialog, setDialog] = useState<'refund' | 'cancel' | 'write' | null>(null);
-  const [resend] = deskApi.useResendReceiptMutation();
-  const [replace] = deskApi.useReplaceOrderDownloadMutation();
-  const [cancel] = deskApi.useCancelShopOrderMutation();
+  const [resend] = office.useResendReceiptMutation();
+  const [replace] = office.useReplaceOrderDownloadMutation();
+  const [cancel] = office.useCancelShopOrderMutation();
   const close = () => setDialog(null);
 
   async function run(work: Promise<{ error?: unknown }>, message: string) {

@@ -6,7 +6,7 @@ import { Button } from '@/ui/Button';
 import { Cover } from '@/ui/Cover';
 import { Badge } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { Panel } from '@/features/admin/ui/AdminPage';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
 
@@ -98,7 +98,7 @@ export function LinesPanel({ desk }: { desk: OrderDesk }) {
 
 function TakenBack({ order, line, count }: { order: string; line: string; count: number }) {
   const dispatch = useAppDispatch();
-  const [restore, { isLoading }] = deskApi.useRestoreOrderLineMutation();
+  const [restore, { isLoading }] = office.useRestoreOrderLineMutation();
   async function giveBack() {
     const { error } = await restore({ id: order, line });
     const message = error ? describeError(error) : 'The customer has the music again.';

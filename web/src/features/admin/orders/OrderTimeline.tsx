@@ -1,14 +1,14 @@
 import { formatMoney } from '@/lib/format';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { Timeline } from '@/features/admin/ui/Timeline';
 
 const good = new Set(['paid', 'invoice']);
 
 /** Everything that happened to an order, the latest first. */
 export function OrderTimeline({ id }: { id: string }) {
-  const { currentData, error, refetch } = deskApi.useGetOrderTimelineQuery({ id });
+  const { currentData, error, refetch } = office.useGetOrderTimelineQuery({ id });
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!currentData) {
     return (

@@ -8,7 +8,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import type { ShopOrder } from '@/features/admin/deskTypes';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { BulkBar } from '@/features/admin/ui/BulkBar';
 import type { TableList } from '@/features/admin/ui/useAdminList';
 import type { TableSelection } from '@/features/admin/ui/useTableSelection';
@@ -51,7 +51,7 @@ export function OrdersBulk({
   filter: Record<string, string>;
 }) {
   const dispatch = useAppDispatch();
-  const [preview, previewing] = deskApi.usePreviewOrderBulkMutation();
+  const [preview, previewing] = office.usePreviewOrderBulkMutation();
   const [shown, setShown] = useState<Change | null>(null);
 
   async function ask(change: OrderBulkChange) {
@@ -98,7 +98,7 @@ function Preview({
   onDone,
 }: Change & { again: () => void; onClose: () => void; onDone: () => void }) {
   const dispatch = useAppDispatch();
-  const [apply, applying] = deskApi.useApplyOrderBulkMutation();
+  const [apply, applying] = office.useApplyOrderBulkMutation();
   const { title, done, none } = words[change];
   const stale = problemType(applying.error) === 'stale-preview';
 

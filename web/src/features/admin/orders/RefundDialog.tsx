@@ -1,7 +1,7 @@
 import { Form, Formik } from 'formik';
 import { useState } from 'react';
 import { array, object, string } from 'yup';
-import type { OrderDesk } from '@/api/generatedAdmin';
+import type { OrderDesk, RefundDesk } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatMoney } from '@/lib/format';
@@ -11,7 +11,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { MoneyField, RadioField, TextAreaField } from '@/features/admin/ui/fields';
 import { centsOf, moneyText } from '@/features/admin/ui/moneyText';
 
@@ -43,13 +43,17 @@ const schema = (left: number) =>
     reason: string().trim().required('Write why: the customer reads it.').max(500),
   });
 
+const newest = (refunds: readonly RefundDesk[]) =>
+  refunds.toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
+
 /** Sends money back: whole lines, a sum, or all that is left. Pressed twice, it goes once. */
 export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () => void }) {
   const { order, refundable } = desk;
   const dispatch = useAppDispatch();
-  // The same key for every try of this dialog: a lost answer is asked for again, not doubled.
-  const [key] = useState(uuid);
-  const [refund, { error }] = deskApi.useRefundOrderMutation();
+  // The same key for every try until there is an answer: a lost one is asked for again, not doubled.
+  const [key, setKey] = useState(uuid);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [refund, { error }] = office.useRefundOrderMutation();
   const lines = desk.lines
     .filter((line) => line.refundable.amount > 0)
     .map((line) => ({ ...line, title: order.lines.find(({ id }) => id === line.line_id)?.title }));
@@ -72,10 +76,16 @@ export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () =
 
   async function send(values: Values) {
     const refundOrder = { ...of(values), reason: values.reason.trim() };
+    setRefused(null);
     const answer = await refund({ id: order.id, 'Idempotency-Key': key, refundOrder });
     if (!answer.data) return;
-    const message = `${formatMoney(refundOrder.amount)} goes back to the customer.`;
-    dispatch(toasted({ message }));
+    const sum = formatMoney(refundOrder.amount);
+    const made = newest(answer.data.refunds);
+    if (made?.state === 'failed') {
+      setKey(uuid());
+      return setRefused(made.problem ?? 'Whoever took the money gave no reason.');
+    }
+    dispatch(toasted({ message: `${sum} goes back to the customer.` }));
     onClose();
   }
   return (
@@ -150,6 +160,11 @@ export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () =
               rows={2}
               maxLength={500}
             />
+            {refused && (
+              <Notice tone="bad">
+                <strong>No money went back.</strong> {refused}
+              </Notice>
+            )}
             {error && <Notice tone="bad">{describeError(error)}</Notice>}
             <div className="flex flex-wrap justify-end gap-2">
               <Button onClick={onClose}>Keep as it is</Button>

@@ -63,6 +63,22 @@ test('the chosen lines go back with what is left of them, under one key for ever
   );
 });
 
+test('a refund that failed is not told as sent, and is tried again under a new key', async () => {
+  const failed = { id: 'r', state: 'failed', problem: 'The card is closed.', created_at: '2026' };
+  const requests = serve({ [path]: { status: 201, body: { ...desk, refunds: [failed] } } });
+  const { user } = open();
+  await user.click(screen.getByRole('radio', { name: /^All that is left/ }));
+  await user.type(screen.getByLabelText('Reason'), 'Scratched');
+  const send = screen.getByRole('button', { name: /^Refund \$/ });
+  await user.click(send);
+  expect(await screen.findByText(/The card is closed/)).toBeVisible();
+  expect(screen.queryByText(/goes back to the customer/)).toBeNull();
+  await user.click(send);
+  await waitFor(() => expect(requests).toHaveLength(2));
+  const [first, second] = requests.map(({ headers }) => headers.get('idempotency-key'));
+  expect(first).not.toBe(second);
+});
+
 test('no more than what is left can be typed', async () => {
   const requests = serve({});
   const { user } = open();

@@ -18,7 +18,7 @@ import { Field } from '@/ui/Field';
 import { DownloadIcon } from '@/ui/icons';
 import { Badge, EmptyState } from '@/ui/States';
 import { CatalogPicker } from './CatalogPicker';
-import { OnceShown } from './OnceShown';
+import { OnceShown } from '@/features/admin/ui/OnceShown';
 import type { Picked } from './promotionForm';
 import {
   match,
@@ -196,7 +196,12 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
 function Made({ made, onClose }: { made: CreatedDownloadBatch; onClose: () => void }) {
   const { batch, codes } = made;
   return (
-    <Dialog open onClose={onClose} title={`${plural(codes.length, 'code')} for ${batch.title}`}>
+    <Dialog
+      open
+      keepOpen
+      onClose={onClose}
+      title={`${plural(codes.length, 'code')} for ${batch.title}`}
+    >
       <OnceShown
         copy={codes.join('\n')}
         actions={

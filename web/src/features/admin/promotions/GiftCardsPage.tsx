@@ -19,7 +19,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field } from '@/ui/Field';
 import { Badge, EmptyState } from '@/ui/States';
-import { OnceShown } from './OnceShown';
+import { OnceShown } from '@/features/admin/ui/OnceShown';
 import { useIssueGiftCardMutation } from './promotionsApi';
 
 const filters: Filter[] = [
@@ -167,6 +167,7 @@ function IssueDialog({ onClose }: { onClose: () => void }) {
     return (
       <Dialog
         open
+        keepOpen
         onClose={onClose}
         title={`Gift card for ${formatMoney(issued.gift_card.initial)}`}
       >

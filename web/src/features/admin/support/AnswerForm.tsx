@@ -10,7 +10,7 @@ import { ChevronDownIcon } from '@/ui/icons';
 import { Menu } from '@/ui/Menu';
 import { Notice } from '@/ui/States';
 import { useSelector } from 'react-redux';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 
 type Ticket = Conversation['ticket'];
 
@@ -38,8 +38,8 @@ export function AnswerForm({ ticket }: { ticket: Ticket }) {
   const [note, setNote] = useState(false);
   const [text, setText] = useState('');
   const [files, setFiles] = useState<Attached[]>([]);
-  const { data: canned = [] } = deskApi.useListCannedAnswersQuery();
-  const [send, { isLoading, error }] = deskApi.useAddTicketMessageMutation();
+  const { data: canned = [] } = office.useListCannedAnswersQuery();
+  const [send, { isLoading, error }] = office.useAddTicketMessageMutation();
 
   async function submit(state?: TicketState) {
     const staffMessage = {

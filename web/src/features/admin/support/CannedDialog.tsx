@@ -8,7 +8,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';
 import { TrashIcon } from '@/ui/icons';
 import { Notice } from '@/ui/States';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { TextAreaField } from '@/features/admin/ui/fields';
 import { EditIcon } from '@/features/admin/ui/icons';
 
@@ -19,8 +19,8 @@ const schema = object({
 
 /** The answers that are kept for all: written, changed and removed. */
 export function CannedDialog({ onClose }: { onClose: () => void }) {
-  const { data: answers = [] } = deskApi.useListCannedAnswersQuery();
-  const [remove] = deskApi.useDeleteCannedAnswerMutation();
+  const { data: answers = [] } = office.useListCannedAnswersQuery();
+  const [remove] = office.useDeleteCannedAnswerMutation();
   const [editing, setEditing] = useState<CannedAnswer | 'new' | null>(null);
   return (
     <Dialog open onClose={onClose} title="Canned answers">
@@ -63,8 +63,8 @@ export function CannedDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Editor({ answer, onDone }: { answer: CannedAnswer | null; onDone: () => void }) {
-  const [create, creating] = deskApi.useCreateCannedAnswerMutation();
-  const [update, updating] = deskApi.useUpdateCannedAnswerMutation();
+  const [create, creating] = office.useCreateCannedAnswerMutation();
+  const [update, updating] = office.useUpdateCannedAnswerMutation();
   const error = creating.error ?? updating.error;
   return (
     <Formik

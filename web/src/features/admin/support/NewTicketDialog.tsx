@@ -7,7 +7,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field } from '@/ui/Field';
 import { Notice } from '@/ui/States';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { TextAreaField } from '@/features/admin/ui/fields';
 
 const schema = object({
@@ -31,7 +31,7 @@ export function NewTicketDialog({
   onClose: () => void;
 }) {
   const navigate = useNavigate();
-  const [create, { error }] = deskApi.useCreateTicketMutation();
+  const [create, { error }] = office.useCreateTicketMutation();
   return (
     <Dialog open onClose={onClose} title={`Write to ${name}`}>
       <Formik

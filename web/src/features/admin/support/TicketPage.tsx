@@ -10,7 +10,7 @@ import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import { AgentSelect } from '@/features/admin/customers/AssignDialogs';
-import { deskApi } from '@/features/admin/deskApi';
+import { office } from '@/features/admin/tags';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
 import { KeyValue } from '@/features/admin/ui/KeyValue';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
@@ -23,7 +23,7 @@ const pollMs = 20_000;
 
 export default function TicketPage() {
   const { id = '' } = useParams();
-  const { currentData, error, refetch } = deskApi.useGetTicketQuery(
+  const { currentData, error, refetch } = office.useGetTicketQuery(
     { id },
     { refetchOnMountOrArgChange: true, pollingInterval: pollMs, skipPollingIfUnfocused: true },
   );
@@ -114,7 +114,7 @@ function Ticket({ conversation: { ticket, messages } }: { conversation: Conversa
 function Steering({ ticket }: Pick<Conversation, 'ticket'>) {
   const dispatch = useAppDispatch();
   const agents = useAgents();
-  const [update] = deskApi.useUpdateTicketMutation();
+  const [update] = office.useUpdateTicketMutation();
   async function change(ticketChange: { state?: TicketState; assignee_id?: number }) {
     const { error } = await update({ id: ticket.id, ticketChange });
     if (error) dispatch(toasted({ tone: 'bad', message: describeError(error) }));

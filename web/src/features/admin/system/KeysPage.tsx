@@ -16,7 +16,7 @@ import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field } from '@/ui/Field';
 import { EmptyState } from '@/ui/States';
 import { ChoicesField } from './ChoicesField';
-import { ShownOnce } from './ShownOnce';
+import { SecretShown } from '@/features/admin/ui/OnceShown';
 import { useCreateApiKeyMutation, useListApiKeysQuery, useRevokeApiKeyMutation } from './systemApi';
 
 const scopes: readonly { value: KeyScope; label: string }[] = [
@@ -95,7 +95,7 @@ export default function KeysPage() {
         rowName={({ name }) => name}
         empty={<EmptyState title="No keys yet">Make one for the first partner.</EmptyState>}
       />
-      <Dialog open={making} onClose={() => setMaking(false)} title="Make a key">
+      <Dialog open={making} keepOpen onClose={() => setMaking(false)} title="Make a key">
         {making && <NewKey onDone={() => setMaking(false)} />}
       </Dialog>
       {ending && (
@@ -125,7 +125,7 @@ const schema = object({
 
 function NewKey({ onDone }: { onDone: () => void }) {
   const [create, { data }] = useCreateApiKeyMutation();
-  if (data) return <ShownOnce label="This is the key." secret={data.key} onDone={onDone} />;
+  if (data) return <SecretShown about="This is the key." secret={data.key} onDone={onDone} />;
   return (
     <Formik
       initialValues={{ name: '', scopes: ['catalogue:read'] as KeyScope[], per_minute: '120' }}

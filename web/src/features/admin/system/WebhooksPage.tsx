@@ -15,7 +15,7 @@ import { Field } from '@/ui/Field';
 import { EmptyState } from '@/ui/States';
 import { ChoicesField } from './ChoicesField';
 import { HookTabs } from './hookTabs';
-import { ShownOnce } from './ShownOnce';
+import { SecretShown } from '@/features/admin/ui/OnceShown';
 import { useCreateWebhookEndpointMutation, useListWebhookEndpointsQuery } from './systemApi';
 
 const columns: AdminColumn<WebhookEndpoint>[] = [
@@ -57,7 +57,7 @@ export default function WebhooksPage() {
         to={({ id }) => `/admin/webhooks/${id}`}
         empty={<EmptyState title="Nobody is told yet">Add the first endpoint.</EmptyState>}
       />
-      <Dialog open={making} onClose={() => setMaking(false)} title="Add an endpoint">
+      <Dialog open={making} keepOpen onClose={() => setMaking(false)} title="Add an endpoint">
         {making && <NewEndpoint onDone={() => setMaking(false)} />}
       </Dialog>
     </AdminPage>
@@ -81,8 +81,8 @@ function NewEndpoint({ onDone }: { onDone: () => void }) {
   const [create, { data }] = useCreateWebhookEndpointMutation();
   if (data) {
     return (
-      <ShownOnce
-        label="The receiver checks the signature with this secret."
+      <SecretShown
+        about="The receiver checks the signature with this secret."
         secret={data.secret}
         onDone={onDone}
       />

@@ -1,27 +1,4 @@
-import { adminApi } from '@/api/generatedAdmin';
-import { officeTag } from '@/features/admin/ui/useAdminList';
-
-/** What a decision about the system makes stale. */
-const systemApi = adminApi.enhanceEndpoints({
-  addTagTypes: [officeTag],
-  endpoints: {
-    countJobs: { providesTags: [officeTag] },
-    getSettings: { providesTags: [officeTag] },
-    saveSettings: { invalidatesTags: [officeTag] },
-    listApiKeys: { providesTags: [officeTag] },
-    listWebhookEndpoints: { providesTags: [officeTag] },
-    retryJob: { invalidatesTags: [officeTag] },
-    parkJob: { invalidatesTags: [officeTag] },
-    resendMail: { invalidatesTags: [officeTag] },
-    replayProviderEvent: { invalidatesTags: [officeTag] },
-    createApiKey: { invalidatesTags: [officeTag] },
-    revokeApiKey: { invalidatesTags: [officeTag] },
-    createWebhookEndpoint: { invalidatesTags: [officeTag] },
-    switchWebhookEndpoint: { invalidatesTags: [officeTag] },
-    pingWebhookEndpoint: { invalidatesTags: [officeTag] },
-    replayWebhookDelivery: { invalidatesTags: [officeTag] },
-  },
-});
+import { office } from '@/features/admin/tags';
 
 export const {
   useCountJobsQuery,
@@ -40,4 +17,4 @@ export const {
   useSwitchWebhookEndpointMutation,
   usePingWebhookEndpointMutation,
   useReplayWebhookDeliveryMutation,
-} = systemApi;
+} = office;

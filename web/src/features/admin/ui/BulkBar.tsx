@@ -29,9 +29,11 @@ export function BulkBar<Row>({
       className="sticky bottom-3 z-20 flex animate-rise flex-wrap items-center gap-2 rounded-2xl bg-ink py-2 pr-2 pl-4 text-paper shadow-high print:hidden"
     >
       <p role="status" className="mr-auto text-sm font-semibold tabular-nums">
-        {selection.everything
-          ? `All ${plural(count, word)} that match`
-          : `${plural(count, word)} chosen`}
+        {!selection.everything
+          ? `${plural(count, word)} chosen`
+          : list.total === null
+            ? `All ${word}s that match`
+            : `All ${plural(count, word)} that match`}
       </p>
       {offersAll && (
         <button

@@ -6,15 +6,13 @@ export function moneyText(cents: number | null | undefined): string {
   return `${sign}${whole}.${String(rest).padStart(2, '0')}`;
 }
 
-/** 999 for "9.99", "9,99" or "$9.99"; null for what is no sum of money. Never by way of a float. */
+/** 999 for "9.99", "9,99" or "$9.99", 50 for ".50"; null for what is no sum of money. Never by way of a float. */
 export function centsOf(text: string): number | null {
-  const plain = text
-    .trim()
-    .replace(/^[^\d-]+/, '')
-    .replace(/[\s_]/g, '');
-  const parts = /^(-?)(\d{1,9})(?:[.,](\d{0,2}))?$/.exec(plain);
+  const plain = text.trim().replaceAll(/[−–]/g, '-').replaceAll(/[\s_]/g, '');
+  const parts = /^(-?)[^\d.,-]*(-?)(\d{0,9})(?:[.,](\d{0,2}))?$/.exec(plain);
   if (!parts) return null;
-  const [, sign, whole, rest = ''] = parts;
+  const [, before, after, whole = '', rest = ''] = parts;
+  if ((before && after) || !(whole || rest)) return null;
   const cents = Number(whole) * 100 + Number(rest.padEnd(2, '0'));
-  return sign ? -cents : cents;
+  return (before || after) && cents ? -cents : cents;
 }

@@ -1,9 +1,10 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Formik } from 'formik';
+import { Field, Form, Formik } from 'formik';
 import { axe } from 'jest-axe';
 import { useState } from 'react';
 import { MemoryRouter } from 'react-router';
+import { Dialog } from '@/ui/Dialog';
 import { problem } from '../../../../tests/people';
 import { renderShop } from '../../../../tests/render';
 import { serve } from '../../../../tests/service';
@@ -15,6 +16,7 @@ import { CountryPicker } from './CountryPicker';
 import { CsvButton } from './CsvButton';
 import { spans, spanWords } from './days';
 import { localOf, momentOf, MoneyField } from './fields';
+import { useFormBasis } from './useFormBasis';
 import { centsOf, moneyText } from './moneyText';
 import { StatCard } from './StatCard';
 import { StateBadge } from './StateBadge';
@@ -28,6 +30,14 @@ test.each([
   ['0.1', 10],
   ['-3.05', -305],
   ['1 234.50', 123450],
+  ['.50', 50],
+  ['-.5', -50],
+  ['−3.05', -305],
+  ['$-3.05', -305],
+  ['-$3.05', -305],
+  ['.', null],
+  ['$', null],
+  ['--1', null],
   ['', null],
   ['12.345', null],
   ['nine', null],
@@ -242,4 +252,62 @@ test('fields, badges and a timeline have no accessibility fault', async () => {
   expect(screen.getByText('Never heard of')).toBeVisible();
   fireEvent.change(screen.getByRole('textbox', { name: 'Price' }), { target: { value: '1' } });
   expect(await axe(container)).toHaveNoViolations();
+});
+
+function Edited({ name, version }: { name: string; version: number }) {
+  const basis = useFormBasis({ name }, version);
+  return (
+    <Formik {...basis.formik} onSubmit={() => {}}>
+      <Form>
+        <Field name="name" aria-label="Name" />
+        <button type="reset">Undo</button>
+        <output>{basis.version}</output>
+      </Form>
+    </Formik>
+  );
+}
+
+test('what is half typed outlives a newer version, and belongs to it unless the field changed', async () => {
+  const user = userEvent.setup();
+  const { rerender } = render(<Edited name="Ebb" version={1} />);
+  const name = screen.getByLabelText('Name');
+  rerender(<Edited name="Flow" version={2} />);
+  expect(name).toHaveValue('Flow');
+  await user.type(name, 'ing');
+  rerender(<Edited name="Flow" version={3} />);
+  expect(name).toHaveValue('Flowing');
+  expect(screen.getByRole('status')).toHaveTextContent('3');
+  rerender(<Edited name="Tide" version={4} />);
+  expect(name).toHaveValue('Flowing');
+  expect(screen.getByRole('status')).toHaveTextContent('3');
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(name).toHaveValue('Tide');
+  expect(screen.getByRole('status')).toHaveTextContent('4');
+  // Saved: what comes back is what was typed.
+  await user.type(name, 's');
+  rerender(<Edited name="Tides" version={5} />);
+  expect(screen.getByRole('status')).toHaveTextContent('5');
+});
+
+test('a dialog closes by a press outside, unless it began inside or shows something once', async () => {
+  const user = userEvent.setup();
+  const closed = jest.fn();
+  const shown = (keepOpen: boolean) => (
+    <Dialog open keepOpen={keepOpen} title="Codes" onClose={closed}>
+      <p>ABCD</p>
+    </Dialog>
+  );
+  const { rerender } = render(shown(false));
+  const dialog = screen.getByRole('dialog');
+  await user.pointer([
+    { keys: '[MouseLeft>]', target: screen.getByText('ABCD') },
+    { keys: '[/MouseLeft]', target: dialog },
+  ]);
+  fireEvent.click(dialog);
+  expect(closed).not.toHaveBeenCalled();
+  await user.click(dialog);
+  expect(closed).toHaveBeenCalledTimes(1);
+  rerender(shown(true));
+  await user.click(dialog);
+  expect(closed).toHaveBeenCalledTimes(1);
 });

@@ -1,13 +1,7 @@
-import { useState } from 'react';
-import { Button } from '@/ui/Button';
+import { CopyButton } from '@/ui/CopyButton';
 
 /** Codes that are shown once. Whoever loses the phone gets in with one of them. */
 export function RecoveryCodes({ codes }: { codes: string[] }) {
-  const [copied, setCopied] = useState(false);
-  async function copy() {
-    await navigator.clipboard.writeText(codes.join('\n'));
-    setCopied(true);
-  }
   return (
     <section aria-labelledby="recovery-codes" className="rounded-xl bg-sunken p-4">
       <h2 id="recovery-codes" className="text-lg font-bold">
@@ -22,12 +16,11 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <Button size="small" className="mt-4" onClick={() => void copy()}>
-        Copy all
-      </Button>
-      <span role="status" className="ml-3 text-sm text-ink-2">
-        {copied && 'Copied.'}
-      </span>
+      <p className="mt-4 flex flex-wrap items-center gap-3">
+        <CopyButton size="small" text={codes.join('\n')}>
+          Copy all
+        </CopyButton>
+      </p>
     </section>
   );
 }
