@@ -60,6 +60,8 @@ const customerPages = [
   '/account/preferences',
   '/account/security',
   '/account/data',
+  '/help',
+  '/redeem',
   '/checkout',
   '/checkout/return?order=01900000-0000-7000-8000-000000000000',
   '/purchases/01900000-0000-7000-8000-000000000000',

@@ -77,6 +77,8 @@ step('what is in it already is asked about', async () => {
   await page.getByRole('dialog', { name: 'Already in there' }).waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Close' }).click();
+  // A dialog that closes takes the focus back to where it came from.
+  await page.getByRole('dialog').first().waitFor({ state: 'detached' });
   await inOrder(page, songs);
 });
 

@@ -15,6 +15,7 @@ import {
   visit,
   walk,
 } from './browser.mjs';
+import { inspect, officeViews } from './inspect.mjs';
 import { subjectsTo } from './mail.mjs';
 
 let browser;
@@ -94,6 +95,8 @@ step('the promotion shows the order', async () => {
   await page.goto(promotionUrl);
   await page.getByRole('row', { name: new RegExp(orderNumber) }).waitFor();
   await page.getByText('Used', { exact: true }).first().waitFor();
+  const editing = `${new URL(promotionUrl).pathname}/edit`;
+  assert.deepEqual(await inspect(manager, editing, 'manager', officeViews), []);
 });
 
 step('the manager issues a gift card and makes download codes, which are shown once', async () => {

@@ -25,12 +25,16 @@ export function AttachFiles({
   const store = useStore() as unknown as Store;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  // What could not be sent stays chosen, to be sent again.
+  const [unsent, setUnsent] = useState<File[]>([]);
 
   async function add(chosen: File[]) {
     setBusy(true);
-    setProblem(null);
+    const room = most - files.length;
+    setProblem(chosen.length > room ? `At most ${most} files go with a message.` : null);
     let kept = [...files];
-    for (const file of chosen.slice(0, most - files.length)) {
+    const failed: File[] = [];
+    for (const file of chosen.slice(0, room)) {
       try {
         const asked = `${url}?file_name=${encodeURIComponent(file.name)}`;
         // One after the other: a failure names its file.
@@ -43,9 +47,11 @@ export function AttachFiles({
         kept = [...kept, sent];
         onChange(kept);
       } catch (error) {
+        failed.push(file);
         setProblem(`${file.name} was not attached. ${describeError(error)}`);
       }
     }
+    setUnsent(failed);
     setBusy(false);
   }
   return (
@@ -59,7 +65,7 @@ export function AttachFiles({
         tabIndex={-1}
         className="sr-only"
         onChange={({ target }) => {
-          void add([...(target.files ?? [])]);
+          void add([...unsent, ...(target.files ?? [])]);
           target.value = '';
         }}
       />
@@ -98,6 +104,11 @@ export function AttachFiles({
         <p role="alert" className="text-sm text-bad">
           {problem}
         </p>
+      )}
+      {unsent.length > 0 && files.length < most && (
+        <Button size="small" className="self-start" busy={busy} onClick={() => void add(unsent)}>
+          Send {unsent.map(({ name }) => name).join(', ')} again
+        </Button>
       )}
     </div>
   );

@@ -7,8 +7,6 @@ use sql::{Conn, Error, on};
 
 /// A payment that is open for longer is stuck.
 const STUCK_AFTER: Duration = Duration::from_secs(2 * 3_600);
-/// Of something limited, this many or fewer are few.
-const FEW: i64 = 5;
 
 /// Something that waits for a person, and since when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,8 +84,9 @@ pub(in crate::reports) async fn attention(
             "low_stock",
             "select count(*), cast(null as bigint)
              from stock
-             where on_hand - reserved <= $1",
-            Some(FEW),
+             where limited
+               and on_hand - reserved <= low_at",
+            None,
         ),
     ] {
         let (count, since) = on!(conn, c => {

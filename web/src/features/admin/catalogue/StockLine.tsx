@@ -19,7 +19,11 @@ export function StockLine({ kind, id }: { kind: 'track' | 'album'; id: number })
       }
     >
       <p className="text-sm">
-        {limited ? `${data.available} of ${data.on_hand} can be bought.` : 'Unlimited.'}
+        {limited
+          ? `${data.available} of ${data.on_hand} can be bought.`
+          : data || error
+            ? 'Unlimited.'
+            : '…'}
       </p>
     </Panel>
   );

@@ -70,10 +70,17 @@ export default function StockPage() {
   if (!id || isNotFound(thing.error)) return <Missing what={kind} to="/admin/inventory" />;
   const title = thing.data?.title ?? thing.data?.name ?? 'Limited edition';
   const limited = Boolean(stock.data?.limited);
+  const known = missing || stock.data !== undefined;
   return (
     <AdminPage
       title={title}
-      badge={limited ? <Badge tone="accent">Limited</Badge> : <Badge>Unlimited</Badge>}
+      badge={
+        limited ? (
+          <Badge tone="accent">Limited</Badge>
+        ) : known ? (
+          <Badge>Unlimited</Badge>
+        ) : undefined
+      }
       crumbs={[
         { to: '/admin/inventory', label: 'Inventory' },
         { to: `/admin/${kind}s/${id}`, label: kind === 'album' ? 'The album' : 'The track' },
@@ -118,7 +125,7 @@ export default function StockPage() {
             </Panel>
           )}
           <Panel title={limited ? 'Change' : 'Limit the edition'}>
-            <Change url={url} limited={limited} />
+            {known && <Change url={url} limited={limited} />}
           </Panel>
         </div>
       </div>

@@ -13,8 +13,8 @@ import type { AgentChoice } from '@/features/admin/orders/orderList';
 import { bodyFilter } from '@/features/admin/orders/OrdersBulk';
 import type { TableSelection } from '@/features/admin/ui/useTableSelection';
 
-/** Who looks after a customer: a choice that is sent at once. */
-export function AgentSelect({
+/** Who looks after customers. */
+function AgentSelect({
   label,
   value,
   agents,

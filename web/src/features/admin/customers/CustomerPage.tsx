@@ -22,13 +22,13 @@ import { ticketColumns } from '@/features/admin/support/ticketList';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
 import { AdminTable } from '@/features/admin/ui/AdminTable';
 import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
+import { SendSelect } from '@/features/admin/ui/SendSelect';
 import { KeyValue } from '@/features/admin/ui/KeyValue';
 import { StatCard, StatGrid } from '@/features/admin/ui/StatCard';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
 import { useAgents } from '@/features/admin/useAgents';
 import { useRole } from '@/features/admin/useStaff';
-import { AgentSelect } from './AssignDialogs';
 import { nameOf } from './customerList';
 
 const crumbs = [{ to: '/admin/customers', label: 'Customers' }];
@@ -206,11 +206,11 @@ function Person({ desk, account }: { desk: CustomerDesk; account?: CustomerAccou
           {
             name: 'Agent',
             value: (
-              <AgentSelect
+              <SendSelect
                 label="Agent"
                 value={profile.agent_id ? String(profile.agent_id) : ''}
-                agents={agents}
-                onChoose={(value) => void give(value)}
+                options={[{ value: '', label: 'Nobody' }, ...agents]}
+                onSend={give}
               />
             ),
           },

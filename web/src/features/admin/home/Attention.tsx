@@ -9,14 +9,13 @@ import { CheckIcon, ChevronRightIcon } from '@/ui/icons';
 
 /** Where something is seen to. */
 const places: Record<string, string> = {
-  stuck_payments: '/admin/orders?status=processing',
+  stuck_payments: '/admin/orders?status=pending_payment,processing&sort=placed_at',
   held_orders: '/admin/orders?held=true',
-  failed_refunds: '/admin/orders?failed_refund=true',
   open_tickets: '/admin/tickets?state=open',
   low_stock: '/admin/inventory?low=true',
-  failed_mail: '/admin/mail?state=parked',
+  failed_mail: '/admin/mails?state=parked',
   failed_jobs: '/admin/jobs?state=parked',
-  failed_webhooks: '/admin/webhooks?state=parked',
+  failed_webhooks: '/admin/webhooks/received?state=parked',
   failed_media: '/admin/jobs?state=parked',
 };
 

@@ -34,6 +34,12 @@ export const orderFilters = (agents: AgentChoice[]): Filter[] => [
   { kind: 'money', from: 'total_min', to: 'total_max', label: 'Total' },
   { kind: 'choice', name: 'agent', label: 'Agent', options: agents },
   { kind: 'choice', name: 'scope', label: 'Whose', options: scopes },
+  {
+    kind: 'choice',
+    name: 'held',
+    label: 'Money',
+    options: [{ value: 'true', label: 'Does not fit the order' }],
+  },
 ];
 
 export const orderColumns: readonly AdminColumn<ShopOrder>[] = [

@@ -5,6 +5,7 @@ import { isNotFound } from '@/api/problem';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
+import { useTold } from '@/features/admin/ui/useTold';
 import { KeyValue } from '@/features/admin/ui/KeyValue';
 import { wholeList } from '@/features/admin/ui/useAdminList';
 import { formatDate, formatDateTime, formatMoney } from '@/lib/format';
@@ -81,10 +82,11 @@ const columns: AdminColumn<GiftCardEntry>[] = [
 
 function Details({ detail: { gift_card: card, entries } }: { detail: GiftCardDetail }) {
   const [change] = useSetGiftCardStatusMutation();
+  const told = useTold();
   const [asks, setAsks] = useState(false);
   const blocked = card.status === 'blocked';
   const become = (status: typeof card.status) =>
-    change({ id: card.id, ...match(card), giftCardStatusChange: { status } }).unwrap();
+    change({ id: card.id, ...match(card), giftCardStatusChange: { status } });
   return (
     <AdminPage
       title={`Gift card ending ${card.last_four}`}
@@ -93,7 +95,9 @@ function Details({ detail: { gift_card: card, entries } }: { detail: GiftCardDet
       crumbs={crumbs}
       actions={
         blocked ? (
-          <Button onClick={() => void become('active').catch(() => {})}>Let it pay again</Button>
+          <Button onClick={() => void told(become('active'), 'The card pays again.')}>
+            Let it pay again
+          </Button>
         ) : (
           <Button look="danger" onClick={() => setAsks(true)}>
             Block the card
@@ -133,7 +137,7 @@ function Details({ detail: { gift_card: card, entries } }: { detail: GiftCardDet
           title="Block this gift card?"
           confirm="Block the card"
           danger
-          onConfirm={() => become('blocked')}
+          onConfirm={() => become('blocked').unwrap()}
           onClose={() => setAsks(false)}
         >
           It does not pay until you let it again. Orders that were placed with it keep their part.

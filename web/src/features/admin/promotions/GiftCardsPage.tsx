@@ -19,6 +19,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field } from '@/ui/Field';
 import { Badge, EmptyState } from '@/ui/States';
+import { isOver } from './words';
 import { OnceShown } from '@/features/admin/ui/OnceShown';
 import { useIssueGiftCardMutation } from './promotionsApi';
 
@@ -82,6 +83,7 @@ const columns: AdminColumn<GiftCard>[] = [
 export function GiftCardState({ card }: { card: GiftCard }) {
   if (card.status === 'blocked') return <Badge tone="bad">Blocked</Badge>;
   if (card.balance.amount === 0) return <Badge>Spent</Badge>;
+  if (isOver(card)) return <Badge>Expired</Badge>;
   return <Badge tone="good">Good</Badge>;
 }
 

@@ -10,6 +10,7 @@ import { isNotFound } from '@/api/problem';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
+import { useTold } from '@/features/admin/ui/useTold';
 import { KeyValue } from '@/features/admin/ui/KeyValue';
 import { StatCard, StatGrid } from '@/features/admin/ui/StatCard';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
@@ -122,10 +123,11 @@ function facts({ promotion, names }: PromotionDetail) {
 
 function Actions({ promotion }: { promotion: Promotion }) {
   const [change, { isLoading }] = useSetPromotionStatusMutation();
+  const told = useTold();
   const [ends, setEnds] = useState(false);
   const { id, status } = promotion;
   const become = (next: PromotionStatus) =>
-    change({ id, ...match(promotion), promotionStatusChange: { status: next } }).unwrap();
+    change({ id, ...match(promotion), promotionStatusChange: { status: next } });
   if (status === 'ended') return null;
   return (
     <>
@@ -134,7 +136,11 @@ function Actions({ promotion }: { promotion: Promotion }) {
       </Button>
       <Button
         busy={isLoading}
-        onClick={() => void become(status === 'paused' ? 'active' : 'paused').catch(() => {})}
+        onClick={() =>
+          void (status === 'paused'
+            ? told(become('active'), 'The promotion goes on.')
+            : told(become('paused'), 'The promotion is paused.'))
+        }
       >
         {status === 'paused' ? 'Resume' : 'Pause'}
       </Button>
@@ -146,7 +152,7 @@ function Actions({ promotion }: { promotion: Promotion }) {
           title="End this promotion?"
           confirm="End the promotion"
           danger
-          onConfirm={() => become('ended')}
+          onConfirm={() => become('ended').unwrap()}
           onClose={() => setEnds(false)}
         >
           It ends for good and its code cannot be given away again. Orders that wait for their

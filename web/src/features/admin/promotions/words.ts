@@ -35,3 +35,7 @@ export const promotionStates = {
   used_up: ['Used up', 'warn'],
   ended: ['Ended', 'plain'],
 } as const;
+
+/** Whether what had an end has come to it. */
+export const isOver = ({ expires_at }: { expires_at?: string | null }) =>
+  Boolean(expires_at) && Date.parse(expires_at ?? '') <= Date.now();

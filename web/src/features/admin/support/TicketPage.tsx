@@ -5,13 +5,12 @@ import { MessageList } from '@/features/support/MessageList';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatDateTime } from '@/lib/format';
 import { LinkButton } from '@/ui/Button';
-import { inputClass } from '@/ui/Field';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
-import { AgentSelect } from '@/features/admin/customers/AssignDialogs';
 import { office } from '@/features/admin/tags';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
+import { SendSelect } from '@/features/admin/ui/SendSelect';
 import { KeyValue } from '@/features/admin/ui/KeyValue';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
 import { useAgents } from '@/features/admin/useAgents';
@@ -126,28 +125,22 @@ function Steering({ ticket }: Pick<Conversation, 'ticket'>) {
         {
           name: 'State',
           value: (
-            <select
-              aria-label="State"
+            <SendSelect
+              label="State"
               value={ticket.state}
-              onChange={({ target }) => void change({ state: target.value as TicketState })}
-              className={`${inputClass} border-line-strong text-sm`}
-            >
-              {ticketStates.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
+              options={ticketStates}
+              onSend={(state) => change({ state: state as TicketState })}
+            />
           ),
         },
         {
           name: 'Assigned to',
           value: (
-            <AgentSelect
+            <SendSelect
               label="Assigned to"
               value={ticket.assignee_id ? String(ticket.assignee_id) : ''}
-              agents={agents}
-              onChoose={(value) => void change({ assignee_id: Number(value) })}
+              options={[{ value: '', label: 'Nobody' }, ...agents]}
+              onSend={(value) => change({ assignee_id: Number(value) })}
             />
           ),
         },

@@ -13,7 +13,7 @@ import {
   useReplayWebhookDeliveryMutation,
   useSwitchWebhookEndpointMutation,
 } from './systemApi';
-import { useTold } from './useTold';
+import { useTold } from '@/features/admin/ui/useTold';
 
 type Delivery = PageWebhookDelivery['items'][number];
 const crumbs = [{ to: '/admin/webhooks', label: 'Webhooks' }];

@@ -12,7 +12,7 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { stateFilter } from './states';
 import { useCountJobsQuery, useParkJobMutation, useRetryJobMutation } from './systemApi';
-import { useTold } from './useTold';
+import { useTold } from '@/features/admin/ui/useTold';
 
 type Job = PageJob['items'][number];
 

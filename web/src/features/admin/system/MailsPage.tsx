@@ -9,7 +9,7 @@ import { formatDateTime } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { stateFilter } from './states';
 import { useResendMailMutation } from './systemApi';
-import { useTold } from './useTold';
+import { useTold } from '@/features/admin/ui/useTold';
 
 type Mail = PageMailView['items'][number];
 const filters: Filter[] = [stateFilter];

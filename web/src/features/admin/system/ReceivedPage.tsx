@@ -10,7 +10,7 @@ import { Button } from '@/ui/Button';
 import { HookTabs } from './hookTabs';
 import { stateFilter } from './states';
 import { useReplayProviderEventMutation } from './systemApi';
-import { useTold } from './useTold';
+import { useTold } from '@/features/admin/ui/useTold';
 
 type Received = PageProviderEvent['items'][number];
 const filters: Filter[] = [stateFilter];

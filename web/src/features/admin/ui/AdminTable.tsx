@@ -2,6 +2,7 @@ import { useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { cx } from '@/lib/cx';
 import { useQueryState } from '@/lib/useQueryState';
+import { Button } from '@/ui/Button';
 import { Loading } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { AdminTableHead, type TableSorting } from './AdminTableHead';
@@ -170,7 +171,7 @@ export function AdminTable<Row>(props: Props<Row>) {
                 );
               })}
               <Gap height={Math.max(0, rows.length - 1 - last) * rowHeight} />
-              {(list.loading || hasMore) && (
+              {(list.loading || (hasMore && !inset)) && (
                 <SkeletonRows
                   count={list.loading ? 8 : 2}
                   columns={columns.shown.length + (selection ? 1 : 0)}
@@ -197,6 +198,14 @@ export function AdminTable<Row>(props: Props<Row>) {
               </tfoot>
             )}
           </table>
+        </div>
+      )}
+      {/* It has no box of its own to scroll to the end of. */}
+      {inset && hasMore && (
+        <div className="border-t border-line px-3 py-2 print:hidden">
+          <Button size="small" busy={list.busy} onClick={loadMore}>
+            Show more
+          </Button>
         </div>
       )}
     </div>

@@ -58,17 +58,21 @@ function SearchField({
   const asked = state.values[name] ?? '';
   const [text, setText] = useState(asked);
   const [known, setKnown] = useState(asked);
-  // Back, "Clear all" and saved views change the address: the field follows.
+  const [sent, setSent] = useState<string[]>([]);
+  // Back, "Clear all" and saved views change the address: the field follows. What it sent itself comes
+  // back late, and finds more letters typed.
   if (asked !== known) {
     setKnown(asked);
-    setText(asked);
+    const at = sent.indexOf(asked);
+    setSent(at < 0 ? [] : sent.slice(at + 1));
+    if (at < 0) setText(asked);
   }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   function send(value: string) {
     clearTimeout(timer.current);
-    setKnown(value.trim());
+    if (value.trim() !== (sent.at(-1) ?? asked)) setSent([...sent, value.trim()]);
     state.set({ [name]: value.trim() });
   }
   return (
