@@ -284,7 +284,11 @@ fn explain(key: &str) -> (&'static str, &'static str, &'static [Role]) {
             ("Mails that could not be sent", "Check the address or the mail server, then try them again.", MACHINES)
         }
         "failed_webhooks" => ("Webhooks that could not be processed", "Read the reason, then replay them.", MACHINES),
-        "low_stock" => ("Limited editions almost gone", "As few are left as their page calls low.", &[GeneralManager, SalesManager]),
+        "low_stock" => (
+            "Limited editions almost gone",
+            "As few are left as their page calls low.",
+            &[GeneralManager, SalesManager],
+        ),
         "open_tickets" => ("Questions that wait for an answer", "The longest waiting first.", DESK),
         "failed_media" => (
             "Recordings that could not be processed",

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { PricePreview } from '@/api/generatedAdmin';
-import { describeError, isProblem, problemType } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatMoney, plural } from '@/lib/format';
 import { Button } from '@/ui/Button';
@@ -9,7 +8,7 @@ import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import { centsOf } from '@/features/admin/ui/moneyText';
 import type { TableSelection } from '@/features/admin/ui/useTableSelection';
-import { useDeskWrite } from './desk';
+import { useBulk } from './useBulk';
 
 type Way = 'percent' | 'add' | 'set';
 const ways: { value: Way; label: string }[] = [
@@ -30,45 +29,17 @@ export function BulkPriceDialog({
   filter: Record<string, string>;
   onClose: () => void;
 }) {
-  const write = useDeskWrite();
   const dispatch = useAppDispatch();
   const [way, setWay] = useState<Way>('percent');
   const [amount, setAmount] = useState('');
-  const [preview, setPreview] = useState<PricePreview | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { preview, problem, busy, send, forget } = useBulk<PricePreview>('/prices/bulk', (done) => {
+    dispatch(toasted({ message: `${plural(done.changed, 'price')} changed.` }));
+    selection.clear();
+    onClose();
+  });
 
   const number = way === 'percent' ? wholePercent(amount) : centsOf(amount);
   const valid = number !== null;
-
-  function body(expected?: string) {
-    return { kind, selection: chosen(selection, filter), change: { [way]: number }, expected };
-  }
-  async function run(doing: () => Promise<void>) {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await doing();
-    } catch (error) {
-      setProblem(describeError(error));
-      // What changed meanwhile is shown at once, to be confirmed anew.
-      if (problemType(error) === 'stale-preview' && isProblem(error)) {
-        setPreview((error.data as unknown as { preview: PricePreview }).preview);
-      }
-    } finally {
-      setBusy(false);
-    }
-  }
-  const look = () =>
-    run(async () => setPreview(await write({ url: '/prices/bulk/preview', body: body() })));
-  const apply = () =>
-    run(async () => {
-      const url = '/prices/bulk';
-      const done = await write<PricePreview>({ url, body: body(preview?.fingerprint) });
-      dispatch(toasted({ message: `${plural(done.changed, 'price')} changed.` }));
-      selection.clear();
-      onClose();
-    });
 
   return (
     <Dialog open onClose={onClose} title="Change prices">
@@ -76,7 +47,7 @@ export function BulkPriceDialog({
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void (preview ? apply() : look());
+          void send({ kind, selection: chosen(selection, filter), change: { [way]: number } });
         }}
       >
         {problem && <Notice tone="bad">{problem}</Notice>}
@@ -87,7 +58,7 @@ export function BulkPriceDialog({
               value={way}
               onChange={({ target }) => {
                 setWay(target.value as Way);
-                setPreview(null);
+                forget();
               }}
               className="min-h-11 rounded-lg border border-line-strong bg-surface px-3"
             >
@@ -108,7 +79,7 @@ export function BulkPriceDialog({
               placeholder={way === 'percent' ? '-10' : '0.99'}
               onChange={({ target }) => {
                 setAmount(target.value);
-                setPreview(null);
+                forget();
               }}
               className="min-h-11 rounded-lg border border-line-strong bg-surface px-3 text-right tabular-nums"
             />

@@ -7,9 +7,12 @@ import { PlusIcon } from '@/ui/icons';
 import { Badge, EmptyState } from '@/ui/States';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
+import { BulkBar } from '@/features/admin/ui/BulkBar';
 import { FilterBar } from '@/features/admin/ui/FilterBar';
 import { useFilters, type Filter } from '@/features/admin/ui/filters';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
+import { useTableSelection } from '@/features/admin/ui/useTableSelection';
+import { BulkStockDialog } from './BulkStockDialog';
 import { Picker } from './Picker';
 
 const columns: AdminColumn<Stock>[] = [
@@ -68,6 +71,10 @@ export default function InventoryPage() {
   const { sort: _sort, ...asked } = state.values;
   const list = useAdminList<Stock>('/api/v1/admin/inventory', asked);
   const [adding, setAdding] = useState(false);
+  const [changing, setChanging] = useState(false);
+  // What has no limit any more has no copies to count.
+  const counted = !state.values.lifted;
+  const selection = useTableSelection(JSON.stringify(state.values));
   return (
     <AdminPage
       title="Inventory"
@@ -86,6 +93,7 @@ export default function InventoryPage() {
         list={list}
         rowKey={({ kind, id }) => `${kind} ${id}`}
         rowName={({ title }) => title}
+        selection={counted ? selection : undefined}
         to={({ kind, id }) => `/admin/inventory/${kind}/${id}`}
         empty={
           <EmptyState title="No limited edition">
@@ -93,6 +101,14 @@ export default function InventoryPage() {
           </EmptyState>
         }
       />
+      {counted && (
+        <BulkBar selection={selection} list={list} word="edition">
+          <Button size="small" onClick={() => setChanging(true)}>
+            Change copies
+          </Button>
+        </BulkBar>
+      )}
+      {changing && <BulkStockDialog selection={selection} onClose={() => setChanging(false)} />}
       {adding && <Choose onClose={() => setAdding(false)} />}
     </AdminPage>
   );
