@@ -39,7 +39,10 @@ async fn an_album_goes_from_draft_to_shelf_and_off_it_and_its_buyers_keep_it() {
             world.call(Method::POST, "/cart/items", buyer, Some(json!({ "kind": "track", "id": tracks[0] }))).await;
         assert_eq!((status, &refusal["type"]), (StatusCode::CONFLICT, &json!("/problems/withdrawn")));
 
+        let told = "select count(*) from outbox where topic = 'release.published'";
+        assert_eq!(world.count(told).await, 0);
         let published = release_to(&world, album, json!({ "state": "published" })).await;
+        assert_eq!(world.count(told).await, 1, "other programs are told");
         assert_eq!((&published["on_sale"], &published["price"]["amount"]), (&json!(true), &json!(258)));
         assert!(published["tracks"].as_array().unwrap().iter().all(|track| track["state"] == "published"));
         let shown = world.seen_from(None, &page).await.1;
