@@ -4682,7 +4682,7 @@ export type CreatedWebhookEndpoint = WebhookEndpoint & {
 export type NewWebhookEndpoint = {
   /** Whose it is, or what for. */
   about?: string;
-  /** Of `order.paid`, `order.refunded`, `ping`. */
+  /** Of `order.paid`, `order.refunded`, `release.published`, `ping`. */
   events: string[];
   /** Begins with `https://` and leads to a public address. */
   url: string;
