@@ -209,14 +209,24 @@ pub(crate) fn keys(text: &str) -> Keys {
 }
 
 fn keys_of(chunks: Vec<Vec<Piece>>) -> Keys {
-    let all: Vec<Piece> = chunks.into_iter().flatten().collect();
-    let meant: Vec<Piece> = all.iter().filter(|piece| !is_connective(&piece.text)).cloned().collect();
-    let meant = if meant.is_empty() { all } else { meant };
-    let bare = match meant.as_slice() {
-        [first, rest @ ..] if first.text == "the" && !rest.is_empty() => join_all(rest),
-        all => join_all(all),
-    };
-    Keys { full: join_all(&meant), bare }
+    keys_of_words(chunks.iter().flatten().map(|piece| piece.text.as_str()))
+}
+
+/// The keys of a name from its folded words.
+pub(crate) fn keys_of_words<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Keys {
+    let meant = words.clone().filter(|word| !is_connective(word));
+    let full: String = meant.collect();
+    if full.is_empty() {
+        return Keys { bare: bare(words.clone()), full: words.collect() };
+    }
+    Keys { bare: bare(words.filter(|word| !is_connective(word))), full }
+}
+
+/// Without a leading article that something follows.
+fn bare<'a>(mut words: impl Iterator<Item = &'a str> + Clone) -> String {
+    let all = words.clone();
+    let rest: String = if words.next() == Some("the") { words.collect() } else { String::new() };
+    if rest.is_empty() { all.collect() } else { rest }
 }
 
 /// Keys are longer than words: two songs that differ only in "Part 2" are not the same song.

@@ -288,6 +288,12 @@ fn album_key(song: &SongDoc) -> Option<String> {
     (!album.is_empty()).then(|| format!("{album}\0{}", fold(&song.artist)))
 }
 
+/// Each genre as it is spelt first: a second spelling is not another genre.
+fn genres(song: &SongDoc) -> impl Iterator<Item = &String> {
+    let earlier = |at: usize, genre: &str| song.genres[..at].iter().any(|known| fold(known) == fold(genre));
+    song.genres.iter().enumerate().filter(move |(at, genre)| !earlier(*at, genre)).map(|(_, genre)| genre)
+}
+
 /// What a song is sorted by: missing is last either way.
 fn keys(song: &SongDoc, field: SortField) -> Vec<Option<String>> {
     let number = |number: Option<i64>| number.map(|number| format!("{number:020}"));
@@ -302,7 +308,7 @@ fn keys(song: &SongDoc, field: SortField) -> Vec<Option<String>> {
         SortField::Artist => vec![text(&song.artist), album_key(song), number(position)],
         SortField::Album => vec![album_key(song), number(position)],
         SortField::Year => vec![number(song.year.map(i64::from)), album_key(song), number(position)],
-        SortField::Genre => vec![song.genres.iter().filter_map(|genre| text(genre)).min()],
+        SortField::Genre => vec![genres(song).filter_map(|genre| text(genre)).min()],
         SortField::Rating => vec![number(song.rating.map(i64::from))],
         SortField::Plays => vec![number(Some(song.plays as i64))],
         SortField::Played => vec![number(song.last_played)],

@@ -145,15 +145,16 @@ impl Fields {
 impl Song {
     /// The song as the index reads it.
     pub fn doc(&self) -> SongDoc {
-        doc(self.id, &self.fields)
+        doc(self.id, &self.fields, fingerprint(&self.fields.credit(), &self.fields.title))
     }
 }
 
-pub fn doc(id: SongId, fields: &Fields) -> SongDoc {
+/// A song whose fingerprint is known already.
+pub fn doc(id: SongId, fields: &Fields, fingerprint: u64) -> SongDoc {
     let artist = fields.credit();
     SongDoc {
         id: id.get().as_u128(),
-        fingerprint: fingerprint(&artist, &fields.title),
+        fingerprint,
         title: fields.title.clone(),
         artists: fields.artists.clone(),
         artist,

@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     Error, Library, Result,
+    collections::Writing,
     playlists::{self, Access, Kind, NewEntries, Role},
     songs::Song,
 };
@@ -136,6 +137,7 @@ struct Worker<'a> {
     log: Log,
     report: Report,
     indexer: Indexer,
+    turn: Turn,
     /// What playlists of the file call songs, and which song each row became; empty for files
     /// without playlists.
     keys: HashMap<String, SongId>,
@@ -165,6 +167,7 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
         log: Log::open(files, job.at.log)?,
         report: Report::open(files, job.at.report)?,
         indexer: Indexer::begin(library, owner).await?,
+        turn: Turn::default(),
         keys: HashMap::new(),
         rows: HashMap::new(),
         settled: job.at.row,
@@ -178,11 +181,32 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
             worker.batch(batch).await?;
         }
         reading.reader.await??;
-        worker.end().await
+        worker.landed().await
     }
     .await;
-    load.finish().await?;
-    taken_in
+    // Table and search index are put together side by side.
+    let (built, ended) = tokio::join!(load.finish(), worker.end(taken_in));
+    built?;
+    ended
+}
+
+/// Batches taken in before others get their turn to write the library.
+const TURN: usize = 5;
+
+/// The right to write the library, and the batch that is on its way to table and index while the
+/// next is compared.
+#[derive(Default)]
+struct Turn {
+    writing: Option<Writing>,
+    batches: usize,
+    flight: Option<Flight>,
+}
+
+struct Flight {
+    written: JoinHandle<Result<()>>,
+    indexed: oneshot::Receiver<()>,
+    /// It changes songs that were there: whoever compares the next must see them changed.
+    changes: bool,
 }
 
 /// The songs that the settled part of an import added.
@@ -219,16 +243,26 @@ impl Worker<'_> {
         let fresh = songs.iter().position(|song| song.row > self.settled).unwrap_or(songs.len());
         let rest = songs.split_off(fresh);
         self.again(songs).await?;
-        self.songs(rest).await?;
+        let (writes, docs) = self.songs(rest).await?;
         let settled = self.settled;
         for row in bad.iter().filter(|row| row.row > settled) {
             self.counts().bad += 1;
             self.report.line(row.row, "bad", &row.reason, &row.text, "")?;
         }
-        for (row, list) in lists.into_iter().filter(|(row, _)| *row > settled) {
+        lists.retain(|(row, _)| *row > settled);
+        if lists.is_empty() {
+            self.checkpoint(last)?;
+            let then = Some(self.job.clone());
+            return self.fly(writes, docs, then).await;
+        }
+        // Playlists are made of songs that are there.
+        self.fly(writes, docs, None).await?;
+        self.landed().await?;
+        for (row, list) in lists {
             self.playlist(row, list).await?;
         }
-        self.checkpoint(last).await
+        self.checkpoint(last)?;
+        queries::put(self.library, self.job, Condition::Any).await.map(drop)
     }
 
     fn counts(&mut self) -> &mut Counts {
@@ -262,39 +296,84 @@ impl Worker<'_> {
         }
     }
 
-    async fn songs(&mut self, songs: Vec<Prepared>) -> Result<()> {
+    /// What is to be written for some rows. From here on nobody else writes the library, until the
+    /// batch has [`landed`](Self::landed).
+    async fn songs(&mut self, songs: Vec<Prepared>) -> Result<(Vec<BatchWrite>, Docs)> {
+        let (mut writes, mut docs) = (Vec::with_capacity(songs.len()), Docs::default());
         if songs.is_empty() {
-            return Ok(());
+            return Ok((writes, docs));
         }
-        // Others may write between batches, not within one.
-        let writing = self.library.writing(self.job.owner).await?;
-        let judged = self.matcher.judge(self.library, songs).await?;
-        let (mut writes, mut docs) = (Vec::with_capacity(judged.len()), Docs::default());
-        for judged in judged {
+        let changes = self.turn.flight.as_ref().is_some_and(|flight| flight.changes);
+        if changes || self.turn.batches >= TURN {
+            self.landed().await?;
+        }
+        if self.turn.writing.is_none() {
+            let writing = self.library.writing(self.job.owner).await?;
+            writing.begin()?;
+            self.turn = Turn { writing: Some(writing), batches: 0, flight: None };
+        }
+        for judged in self.matcher.judge(self.library, songs).await? {
             self.remember(&judged);
             self.settle(judged, &mut writes, &mut docs)?;
         }
-        if writes.is_empty() {
-            return Ok(());
-        }
-        writing.begin()?;
+        Ok((writes, docs))
+    }
+
+    /// Sends a batch on its way when the one before has arrived; `then` the import is noted so.
+    async fn fly(&mut self, writes: Vec<BatchWrite>, docs: Docs, then: Option<Job>) -> Result<()> {
+        self.arrived().await?;
         self.log.flush()?;
+        let changes = !docs.puts.is_empty();
         // Table and index work side by side; the batch is done when both are.
-        let indexed = self.indexer.send(docs).await;
-        let written = self.library.table.batch_write(writes).await;
-        let indexed = match indexed {
-            Ok(ack) => ack.await.map_err(|_| ()),
-            Err(()) => Err(()),
+        let Ok(indexed) = self.indexer.send(docs).await else {
+            return Err(self.failed().await);
         };
-        if let Err(error) = written {
-            writing.doubt().await;
-            return Err(error.into());
-        }
-        if indexed.is_err() {
-            writing.doubt().await;
-            return Err(self.indexer.failure().await);
-        }
+        let library = self.library.clone();
+        let written = tokio::spawn(async move {
+            library.table.batch_write(writes).await?;
+            match then {
+                Some(job) => queries::put(&library, &job, Condition::Any).await.map(drop),
+                None => Ok(()),
+            }
+        });
+        self.turn.flight = Some(Flight { written, indexed, changes });
+        self.turn.batches += 1;
         Ok(())
+    }
+
+    /// Waits for the batch that is on its way.
+    async fn arrived(&mut self) -> Result<()> {
+        let Some(flight) = self.turn.flight.take() else { return Ok(()) };
+        let written = flight.written.await.map_err(Error::from).flatten();
+        let indexed = flight.indexed.await;
+        if let Err(error) = written {
+            self.doubt().await;
+            return Err(error);
+        }
+        match indexed {
+            Ok(()) => Ok(()),
+            Err(_) => Err(self.failed().await),
+        }
+    }
+
+    /// Waits for the batch that is on its way, and lets others write the library.
+    async fn landed(&mut self) -> Result<()> {
+        let arrived = self.arrived().await;
+        self.turn = Turn::default();
+        arrived
+    }
+
+    /// The index is behind the table: it is filled again when it is next opened.
+    async fn doubt(&mut self) {
+        if let Some(writing) = self.turn.writing.take() {
+            writing.doubt().await;
+        }
+    }
+
+    /// Why the index takes nothing more.
+    async fn failed(&mut self) -> Error {
+        self.doubt().await;
+        self.indexer.failure().await
     }
 
     fn settle(&mut self, judged: Judged, writes: &mut Vec<BatchWrite>, docs: &mut Docs) -> Result<()> {
@@ -305,7 +384,7 @@ impl Worker<'_> {
                 self.counts().new += 1;
                 self.log.note(&Change::Added(id))?;
                 writes.push(queries::put_song(owner, id, &song.fields)?);
-                docs.adds.push(crate::songs::doc(id, &song.fields));
+                docs.adds.push(crate::songs::doc(id, &song.fields, song.fingerprint));
                 ("new", String::new())
             }
             Outcome::Matched(known) => {
@@ -317,7 +396,7 @@ impl Worker<'_> {
                     let Song { id, fields: before, .. } = *known;
                     self.log.note(&Change::Filled(id, Box::new(before)))?;
                     writes.push(queries::put_song(owner, id, &fields)?);
-                    docs.puts.push(crate::songs::doc(id, &fields));
+                    docs.puts.push(Song { id, version: 0, fields }.doc());
                 }
                 let what = if filled { "in the library; it was filled up" } else { "in the library" };
                 ("matched", what.to_owned())
@@ -400,17 +479,20 @@ impl Worker<'_> {
         parts
     }
 
-    async fn checkpoint(&mut self, row: u64) -> Result<()> {
+    /// Notes how far the import is.
+    fn checkpoint(&mut self, row: u64) -> Result<()> {
         let (log, report) = (self.log.flush()?, self.report.flush()?);
         // A folded history comes in no order of rows: it is taken in whole, or again from the start.
         let history = is_history(self.job.import.format);
         self.job.at = if history { Checkpoint::default() } else { Checkpoint { row, log, report } };
         self.job.import.done = row;
         self.job.import.rows = self.job.import.rows.max(row);
-        queries::put(self.library, self.job, Condition::Any).await.map(drop)
+        Ok(())
     }
 
-    async fn end(self) -> Result<()> {
+    /// Makes the index whole when everything was taken in.
+    async fn end(self, taken_in: Result<()>) -> Result<()> {
+        taken_in?;
         let writing = self.library.writing(self.job.owner).await?;
         self.job.import.done = self.job.import.rows;
         match self.indexer.end().await {

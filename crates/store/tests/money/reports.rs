@@ -9,7 +9,10 @@ use axum::{
 use http::{Caller, Role};
 use kernel::{AccountId, EmployeeId, Money, OrderId, Random, SessionId};
 use serde_json::{Value, json};
-use store::orders::{RefundRequest, refund};
+use store::{
+    books::Day,
+    orders::{RefundRequest, refund},
+};
 use tower::ServiceExt;
 
 use crate::support::{ALBUM, START, World, worlds};
@@ -225,6 +228,23 @@ async fn the_eight_classic_reports_are_answered() {
         let protection = report(&world, "protection", ALL).await;
         assert_eq!(rows(&protection, "units"), named(&[("Copy protected", 257), ("Without protection", 1_983)]));
         assert_eq!(total(&protection, "net"), 232_860);
+    }
+}
+
+#[tokio::test]
+async fn what_came_into_the_catalogue_later_was_not_left_unsold() {
+    for world in worlds().await {
+        let artist = world.does(Method::POST, "/admin/artists", 0, json!({ "name": "Tide" })).await["id"].clone();
+        let album = json!({ "title": "Tide", "artist_id": artist });
+        let album = world.does(Method::POST, "/admin/albums", 0, album).await["id"].clone();
+        let track =
+            json!({ "album_id": album, "name": "Ebb", "genre_id": 1, "duration_ms": 61_000, "price_cents": 99 });
+        world.does(Method::POST, "/admin/tracks", 0, track).await;
+        let sold = report(&world, "sold-unsold", ALL).await;
+        assert_eq!((rows(&sold, "tracks")[0].1, total(&sold, "tracks")), (1_519, 3_503));
+        let day = Day::of(START);
+        let now = report(&world, "sold-unsold", &format!("from={day}&to={day}")).await;
+        assert_eq!(rows(&now, "tracks")[0].1, 3_504);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is asked of the catalogue and of refunds beside the sums.
 
+use kernel::Timestamp;
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
@@ -114,8 +115,12 @@ pub(in crate::reports) async fn promotions(
     .await)
 }
 
-pub(in crate::reports) async fn tracks_in_catalogue(conn: &mut Conn) -> Result<i64, Error> {
-    on!(conn, c => sqlx::query_scalar("select count(*) from tracks").fetch_one(c).await)
+/// How many tracks there were before a moment.
+pub(in crate::reports) async fn tracks_before(conn: &mut Conn, end: Timestamp) -> Result<i64, Error> {
+    on!(conn, c => sqlx::query_scalar("select count(*) from tracks where added_at < $1")
+        .bind(end)
+        .fetch_one(c)
+        .await)
 }
 
 /// Genres with the number of tracks the shop has of each.

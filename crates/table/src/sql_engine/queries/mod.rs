@@ -117,87 +117,55 @@ pub async fn scan(conn: &mut Conn, after: Option<&Key>, limit: usize, now: i64) 
     .await)
 }
 
-/// The same page in either direction, for the columns of one index. The bounds are inclusive of
-/// `$2`, exclusive of `$3`; the page begins after (`$4`, `$5`, `$6`).
-macro_rules! page {
-    ($pk:literal, $sort:literal, ascending) => {
-        page!($pk, $sort, ">", "asc")
+/// A page in either direction over the columns of one index: all of the range, or what of it is beyond
+/// (`$5`, `$6`, `$7`). Where a later page begins is its only bound on that side: with a second one the
+/// engine would not go there at once, and the deepest page would read all before it.
+fn page_text(query: &Query) -> String {
+    let (pk, sort) = match query.index {
+        Index::Base => ("pk", "sk"),
+        Index::Lsi1 => ("pk", "lsi1"),
+        Index::Lsi2 => ("pk", "lsi2"),
+        Index::Lsi3 => ("pk", "lsi3"),
+        Index::Lsi4 => ("pk", "lsi4"),
+        Index::Lsi5 => ("pk", "lsi5"),
+        Index::Gsi1 => ("gsi1pk", "gsi1sk"),
+        Index::Gsi2 => ("gsi2pk", "gsi2sk"),
+        Index::Gsi3 => ("gsi3pk", "gsi3sk"),
     };
-    ($pk:literal, $sort:literal, descending) => {
-        page!($pk, $sort, "<", "desc")
+    let way = if query.descending { "desc" } else { "asc" };
+    let range = match (&query.after, query.descending) {
+        (None, _) => format!("{sort} >= $5 and {sort} < $4"),
+        (Some(_), false) => format!("({sort}, pk, sk) > ($5, $6, $7) and {sort} < $4"),
+        (Some(_), true) => format!("({sort}, pk, sk) < ($5, $6, $7) and {sort} >= $4"),
     };
-    ($pk:literal, $sort:literal, $than:literal, $direction:literal) => {
-        concat!(
-            "select pk, sk, version, body, ",
-            $sort,
-            " as place
-             from items
-             where ",
-            $pk,
-            " = $1
-               and ",
-            $sort,
-            " >= $2
-               and ",
-            $sort,
-            " < $3
-               and (expires_at is null or expires_at > $9)
-               and ($4 = 0 or (",
-            $sort,
-            ", pk, sk) ",
-            $than,
-            " ($5, $6, $7))
-             order by ",
-            $sort,
-            " ",
-            $direction,
-            ", pk ",
-            $direction,
-            ", sk ",
-            $direction,
-            "
-             limit $8"
-        )
-    };
-}
-
-macro_rules! either_way {
-    ($descending:expr, $pk:literal, $sort:literal) => {
-        if $descending { page!($pk, $sort, descending) } else { page!($pk, $sort, ascending) }
-    };
-}
-
-fn page_text(index: Index, descending: bool) -> &'static str {
-    match index {
-        Index::Base => either_way!(descending, "pk", "sk"),
-        Index::Lsi1 => either_way!(descending, "pk", "lsi1"),
-        Index::Lsi2 => either_way!(descending, "pk", "lsi2"),
-        Index::Lsi3 => either_way!(descending, "pk", "lsi3"),
-        Index::Lsi4 => either_way!(descending, "pk", "lsi4"),
-        Index::Lsi5 => either_way!(descending, "pk", "lsi5"),
-        Index::Gsi1 => either_way!(descending, "gsi1pk", "gsi1sk"),
-        Index::Gsi2 => either_way!(descending, "gsi2pk", "gsi2sk"),
-        Index::Gsi3 => either_way!(descending, "gsi3pk", "gsi3sk"),
-    }
+    format!(
+        "select pk, sk, version, body, {sort} as place
+         from items
+         where {pk} = $1
+           and {range}
+           and (expires_at is null or expires_at > $2)
+         order by {sort} {way}, pk {way}, sk {way}
+         limit $3"
+    )
 }
 
 /// Fetches one item more than the page holds.
 pub async fn query(conn: &mut Conn, query: &Query, now: i64) -> Result<Vec<Row>, Error> {
-    let text = page_text(query.index, query.descending);
+    let text = page_text(query);
     let limit = i64::try_from(query.limit).unwrap_or(1_000) + 1;
-    let after = query.after.as_ref();
-    on!(conn, c => sqlx::query_as(text)
-        .bind(&query.partition)
-        .bind(query.range.lower())
-        .bind(query.range.upper())
-        .bind(i64::from(after.is_some()))
-        .bind(after.map_or("", |a| a.sort.as_str()))
-        .bind(after.map_or("", |a| a.partition.as_str()))
-        .bind(after.map_or("", |a| a.base_sort.as_str()))
-        .bind(limit)
-        .bind(now)
-        .fetch_all(c)
-        .await)
+    let (lower, upper) = (query.range.lower(), query.range.upper());
+    on!(conn, c => {
+        let page = sqlx::query_as(&text).bind(&query.partition).bind(now).bind(limit);
+        let page = match &query.after {
+            None => page.bind(&upper).bind(lower),
+            Some(after) => page
+                .bind(if query.descending { lower } else { &upper })
+                .bind(&after.sort)
+                .bind(&after.partition)
+                .bind(&after.base_sort),
+        };
+        page.fetch_all(c).await
+    })
 }
 
 macro_rules! insert {
