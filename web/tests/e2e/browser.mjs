@@ -45,6 +45,21 @@ function watch() {
   });
 }
 
+/** The requests a page waits for before it shows what it is about, and those of each page under way. */
+const shownAfter = new Set(['document', 'script', 'stylesheet', 'fetch', 'xhr']);
+const underWay = new WeakMap();
+function follow(page) {
+  const loading = new Set();
+  underWay.set(page, loading);
+  page.on('request', (request) => {
+    // What the page before asked for is not always told to have ended.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) loading.clear();
+    if (shownAfter.has(request.resourceType())) loading.add(request);
+  });
+  page.on('requestfinished', (request) => loading.delete(request));
+  page.on('requestfailed', (request) => loading.delete(request));
+}
+
 /**
  * A visitor with a window of their own. `faults` fills with console errors, uncaught errors, refused
  * content and server errors; `expectFault` forgives what a test brings about on purpose.
@@ -59,6 +74,7 @@ export async function visit(browser, options = {}) {
   });
   const faults = [];
   await context.addInitScript(watch);
+  context.on('page', follow);
   context.on('console', (message) => {
     if (message.type() === 'error')
       faults.push(`console: ${message.text()} ${message.location().url}`);
@@ -71,6 +87,9 @@ export async function visit(browser, options = {}) {
   const page = await context.newPage();
   return { context, page, faults, close: () => context.close() };
 }
+
+/** The addresses of what a page shows and is still on its way to it. */
+export const awaited = (page) => [...underWay.get(page)].map((request) => request.url());
 
 /** What the page's policy refused so far. */
 export const refused = (page) => page.evaluate(() => window.e2e?.refused ?? []);
@@ -98,7 +117,8 @@ export async function until(read, what, timeoutMs = 30_000) {
   for (;;) {
     const value = await read();
     if (value) return value;
-    assert.ok(Date.now() < end, `waited in vain: ${what}`);
+    const words = typeof what === 'function' ? what : () => what;
+    assert.ok(Date.now() < end, `waited in vain: ${words()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -168,6 +188,20 @@ export async function fillBilling(page) {
   await page.getByLabel('City').fill('London');
   await page.getByLabel(/^Postal code/).fill('SW1Y 4JH');
   await page.getByLabel('Country').selectOption('GB');
+}
+
+/** Takes everything out of the cart again: others who sign in as the same customer find it as it was. */
+export async function emptyCart(page) {
+  await page.goto('/');
+  await cartButton(page).click();
+  const cart = page.getByRole('dialog', { name: 'Your cart' });
+  const remove = cart.getByRole('button', { name: /^Remove / });
+  await cart.locator('[aria-busy=false]').first().waitFor();
+  for (let left = await remove.count(); left > 0; left -= 1) {
+    await remove.first().click();
+    await until(async () => (await remove.count()) < left, 'a line leaves the cart');
+  }
+  await page.getByRole('button', { name: 'Cart, 0 items' }).waitFor({ state: 'attached' });
 }
 
 export const cartButton = (page) => page.getByRole('button', { name: /^Cart,/ });

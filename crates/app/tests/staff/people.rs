@@ -109,6 +109,31 @@ async fn the_tree_has_no_circles_and_nobody_changes_their_own_role() {
 }
 
 #[tokio::test]
+async fn who_leaves_or_does_other_work_leaves_no_customer_behind() {
+    for shop in Shop::both().await {
+        let manager = manager(&shop).await;
+        let left_alone = async || {
+            let page = shop.send(&manager, "GET", "/api/v1/admin/customers/totals?agent=none", None).await;
+            page.json["count"].as_i64().unwrap_or_else(|| panic!("{:?}", page.json))
+        };
+        let agents = async || shop.send(&manager, "GET", "/api/v1/admin/agents", None).await.json.to_string();
+        assert_eq!(left_alone().await, 0);
+        assert!(agents().await.contains("Peacock"));
+        shop.send(&manager, "POST", "/api/v1/admin/staff/3/deactivate", None).await;
+        assert_eq!(left_alone().await, 21);
+        assert!(!agents().await.contains("Peacock"));
+        let give = json!({ "agent_id": 3 });
+        let refused = shop.send(&manager, "PUT", "/api/v1/admin/customers/1/agent", Some(give.clone())).await;
+        assert!(refused.status.is_client_error(), "{:?}", refused.json);
+        let moved = json!({ "role": "it" });
+        shop.send(&manager, "PATCH", "/api/v1/admin/staff/4", Some(moved)).await;
+        assert_eq!(left_alone().await, 41, "21 of Jane and 20 of Margaret");
+        shop.send(&manager, "POST", "/api/v1/admin/staff/3/reactivate", None).await;
+        assert!(agents().await.contains("Peacock"));
+    }
+}
+
+#[tokio::test]
 async fn who_is_let_go_is_out_at_once_and_a_reset_second_factor_is_set_up_anew() {
     for shop in Shop::both().await {
         let (manager, nancy) = (manager(&shop).await, shop.token_of("Sales manager").await);

@@ -15,7 +15,7 @@ create table sales (
   customer_id integer not null references customers (id),
   -- 0: nobody looks after the customer.
   agent_id integer not null,
-  -- Of the bill; empty when it names none.
+  -- Where it was taxed, else that of the bill; empty when neither is known.
   country text not null,
   currency text not null check (length(currency) = 3),
   units integer not null default 0,

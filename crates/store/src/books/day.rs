@@ -36,6 +36,11 @@ impl Day {
         self.0
     }
 
+    /// Its first moment.
+    pub fn start(self) -> Timestamp {
+        Timestamp::from_seconds(Self(19_700_101).days_until(self) * 24 * 60 * 60)
+    }
+
     pub const fn month(self) -> Month {
         Month(self.0 / 100)
     }
@@ -158,6 +163,7 @@ mod tests {
         assert_eq!(day("2025-12-22").number(), 20_251_222);
         assert_eq!(Day::from_number(20_251_222).unwrap().to_string(), "2025-12-22");
         assert_eq!(Day::of(Timestamp::from_seconds(1_800_000_000)).to_string(), "2027-01-15");
+        assert_eq!(day("2027-01-15").start(), Timestamp::from_seconds(1_799_971_200));
         for bad in ["2025-13-01", "20251222", "2025-02-30", "2025-12-22T00:00", "1025-01-01", ""] {
             assert!(bad.parse::<Day>().is_err(), "{bad}");
         }

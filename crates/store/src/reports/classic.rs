@@ -53,13 +53,14 @@ pub(super) async fn sold_unsold(conn: &mut Conn, q: &Question) -> Result<Table, 
         key: "tracks",
         label: "Tracks",
         kind: Kind::Count,
-        definition: "Tracks of the catalogue that were sold so often in the period.",
+        definition: "Tracks that were in the catalogue by the end of the period, by how often they were sold in it.",
     };
     let share = Column { definition: "Of the tracks of the catalogue.", ..SHARE };
     let columns = vec![text("times", "Sold"), tracks, share, PAID];
-    let catalogue = queries::tracks_in_catalogue(conn).await?;
     let found = queries::spread(conn, &q.filter(), q.span).await?;
     let sold: i64 = found.iter().map(|(_, tracks, _)| tracks).sum();
+    // What came later was not there to be sold.
+    let catalogue = queries::tracks_before(conn, q.span.to.plus_days(1).start()).await?.max(sold);
     let cents: i64 = found.iter().map(|(.., cents)| cents).sum();
     let cells = |label: &str, tracks: i64, cents: i64| {
         vec![Cell::from(label), tracks.into(), percent(tracks, catalogue).into(), cents.into()]
@@ -68,7 +69,7 @@ pub(super) async fn sold_unsold(conn: &mut Conn, q: &Question) -> Result<Table, 
     table.previous = None;
     table.totals = cells("Total", catalogue, cents);
     let row = |id: String, cells| Row { id, cells, previous: None };
-    table.rows.push(row("unsold".into(), cells("Never", (catalogue - sold).max(0), 0)));
+    table.rows.push(row("unsold".into(), cells("Never", catalogue - sold, 0)));
     table.rows.push(row("sold".into(), cells("At least once", sold, cents)));
     for (times, tracks, cents) in found {
         let label = match times {

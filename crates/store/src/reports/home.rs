@@ -284,19 +284,21 @@ fn explain(key: &str) -> (&'static str, &'static str, &'static [Role]) {
             ("Mails that could not be sent", "Check the address or the mail server, then try them again.", MACHINES)
         }
         "failed_webhooks" => ("Webhooks that could not be processed", "Read the reason, then replay them.", MACHINES),
-        "low_stock" => ("Limited editions almost gone", "Five or fewer are left.", &[GeneralManager, SalesManager]),
-        "open_tickets" => ("Questions that wait for an answer", "The longest waiting first.", DESK),
-        "failed_media" => (
-            "Recordings that could not be processed",
-            "Look at the file and bring it again.",
-            &[GeneralManager, SalesManager, It],
+        "parked_deliveries" => {
+            ("Webhooks that other programs did not take", "Ask whose they are, then send them again.", MACHINES)
+        }
+        "low_stock" => (
+            "Limited editions almost gone",
+            "As few are left as you wanted to be told of.",
+            &[GeneralManager, SalesManager],
         ),
+        "open_tickets" => ("Questions that wait for an answer", "The longest waiting first.", DESK),
         _ => ("Jobs that were given up", "Read the reason, then try them again.", MACHINES),
     }
 }
 
 async fn attention(conn: &mut Conn, look: &HomeLook) -> Result<Vec<AttentionItem>, Error> {
-    let agent = (look.role == Role::SupportAgent).then_some(look.employee.get());
+    let agent = (look.role == Role::SupportAgent).then_some(look.employee);
     let found = queries::attention(conn, agent, look.now).await?;
     let item = |found: queries::Attention| {
         let (label, advice, roles) = explain(found.key);

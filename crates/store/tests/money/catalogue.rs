@@ -49,7 +49,10 @@ async fn an_album_goes_from_draft_to_shelf_and_off_it_and_its_buyers_keep_it() {
         let other = own.replace(&format!("/{}/", tracks[0]), &format!("/{}/", tracks[1]));
         assert_eq!(world.seen_from(None, &other).await.0, StatusCode::FORBIDDEN);
 
+        let told = "select count(*) from outbox where topic = 'release.published'";
+        assert_eq!(world.count(told).await, 0);
         let published = release_to(&world, album, json!({ "state": "published" })).await;
+        assert_eq!(world.count(told).await, 1, "other programs are told");
         assert_eq!((&published["on_sale"], &published["price"]["amount"]), (&json!(true), &json!(258)));
         assert!(published["tracks"].as_array().unwrap().iter().all(|track| track["state"] == "published"));
         let shown = world.seen_from(None, &page).await.1;

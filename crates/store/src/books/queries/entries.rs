@@ -46,7 +46,8 @@ pub(in crate::books) async fn insert_sale(
     on!(conn, c => sqlx::query(
         "insert into sales (id, kind, order_id, at, day, customer_id, agent_id, country, currency, units, gross_cents, discount_cents,
            tax_cents, album_units, album_cents)
-         select o.id, 'sale', o.id, $2, $3, o.customer_id, coalesce(c.support_rep_id, 0), coalesce(o.billing_country, ''), o.currency,
+         select o.id, 'sale', o.id, $2, $3, o.customer_id, coalesce(c.support_rep_id, 0), coalesce(o.tax_country, o.billing_country, ''),
+           o.currency,
            coalesce((
              select cast(sum(il.quantity) as bigint)
              from invoices i

@@ -13,7 +13,7 @@ pub(super) use people::{CohortRow, CustomerRow, cohorts, customers, paying_custo
 pub(super) use royalties::{RateRow, artist_name, rates, set_rate};
 pub(super) use special::{
     CauseRow, PromotionRow, catalogue_by_genre, counts, customers_by_country, playlists_by_artist, promotions,
-    refund_causes, tracks_in_catalogue,
+    refund_causes, tracks_before,
 };
 pub(super) use totals::{Group, Sums, agents, series, totals};
 

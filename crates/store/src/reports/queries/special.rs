@@ -1,12 +1,14 @@
 //! What is asked of the catalogue and of refunds beside the sums.
 
+use kernel::Timestamp;
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
 use super::Filter;
 use crate::reports::Span;
 
-/// How many customers have bought something, by the country of their last bill.
+/// How many customers have bought something, by the country of their latest sale; of an agent, those whose latest sale
+/// was the agent's.
 pub(in crate::reports) async fn customers_by_country(
     conn: &mut Conn,
     filter: &Filter,
@@ -15,10 +17,14 @@ pub(in crate::reports) async fn customers_by_country(
         "select country, count(*)
          from sales_customers
          where currency = $1
+           and ($2 = '' or country = $2)
+           and ($3 = 0 or agent_id = $3)
          group by country
          order by country",
     )
     .bind(filter.currency)
+    .bind(filter.country())
+    .bind(filter.agent())
     .fetch_all(c)
     .await)
 }
@@ -109,8 +115,12 @@ pub(in crate::reports) async fn promotions(
     .await)
 }
 
-pub(in crate::reports) async fn tracks_in_catalogue(conn: &mut Conn) -> Result<i64, Error> {
-    on!(conn, c => sqlx::query_scalar("select count(*) from tracks").fetch_one(c).await)
+/// How many tracks there were before a moment.
+pub(in crate::reports) async fn tracks_before(conn: &mut Conn, end: Timestamp) -> Result<i64, Error> {
+    on!(conn, c => sqlx::query_scalar("select count(*) from tracks where added_at < $1")
+        .bind(end)
+        .fetch_one(c)
+        .await)
 }
 
 /// Genres with the number of tracks the shop has of each.

@@ -14,10 +14,10 @@ const places: Record<string, string> = {
   failed_refunds: '/admin/orders?failed_refund=true',
   open_tickets: '/admin/tickets?state=open',
   low_stock: '/admin/inventory?low=true',
-  failed_mail: '/admin/mail?state=parked',
+  failed_mail: '/admin/mails?state=parked',
   failed_jobs: '/admin/jobs?state=parked',
-  failed_webhooks: '/admin/webhooks?state=parked',
-  failed_media: '/admin/jobs?state=parked',
+  failed_webhooks: '/admin/webhooks/received?state=parked',
+  parked_deliveries: '/admin/webhooks',
 };
 
 /** What waits for a person. Where nothing does, one quiet line says so. */
