@@ -46,6 +46,8 @@ pub async fn measure(binary: &Path, data: &Path, url: &str, lines: usize) -> Res
         .args(["seed", "--orders", &orders.to_string(), "--tracks", &(lines / LINES_A_TRACK).to_string()])
         .env("CHINOOK_DATA", data)
         .env("CHINOOK_DATABASE_URL", url)
+        // What it says is no part of the figures.
+        .stdout(std::io::stderr())
         .status()
         .context("the binary cannot be started")?;
     ensure!(done.success(), "the history could not be seeded");

@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{Caller, ClientIp, Country, Problem};
+use identity::limiter::What;
 
 use crate::{App, system::keys};
 
@@ -66,7 +67,7 @@ pub async fn authenticate(State(app): State<App>, mut request: Request, next: Ne
                 request.extensions_mut().insert(caller);
             }
             Ok(None) => match app.identity.view(token).await {
-                Ok(Some(_)) if !request.method().is_safe() => return looking_only().into_response(),
+                Ok(Some(_)) if !may_look(&request) => return looking_only().into_response(),
                 Ok(Some(view)) => {
                     request.extensions_mut().insert(view.caller);
                 }
@@ -79,13 +80,19 @@ pub async fn authenticate(State(app): State<App>, mut request: Request, next: Ne
     next.run(request).await
 }
 
-/// Whoever sees the shop as a customer does changes nothing, whatever the address.
+/// Whoever sees the shop as a customer does changes nothing, whatever the address; how the customer signs in, and all
+/// of their data at once, are not to be seen.
+fn may_look(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method().is_safe() && !path.starts_with("/api/v1/auth/") && !path.ends_with("/export")
+}
+
 fn looking_only() -> Problem {
     Problem::new(
         StatusCode::FORBIDDEN,
         "looking-only",
         "You are looking only",
-        "You see the shop as a customer does and cannot change anything. Stop looking to go on with your own work.",
+        "You see the shop as a customer does, cannot change anything, and do not see how they sign in. Stop looking to go on with your own work.",
     )
 }
 
@@ -150,13 +157,44 @@ pub async fn visitors_country(State(app): State<App>, mut request: Request, next
 
 /// Who changed the catalogue sees it in the shop at once: the index follows a moment later.
 pub async fn after_writes(State(app): State<App>, request: Request, next: Next) -> Response {
-    let writes = request.method() != Method::GET;
+    let writes = request.method() != Method::GET && !only_previews(request.uri().path());
     let response = next.run(request).await;
     if writes && response.status().is_success() {
         app.follow_territories().await;
         app.cache.clear();
     }
     response
+}
+
+/// Codes of promotions, gift cards and downloads bring money: whoever guesses them is held up. Only a code that is not
+/// known counts; one that is known says nothing about others, so it gives back no more than itself.
+pub async fn hold_up_guesses(State(app): State<App>, request: Request, next: Next) -> Response {
+    let doors = [(Method::PUT, "/api/v1/cart/code"), (Method::POST, "/api/v1/redeem")];
+    let at_door = doors.iter().any(|(method, path)| request.method() == method && request.uri().path() == *path);
+    let caller = request.extensions().get::<Caller>().copied();
+    let (true, Some(Caller::Customer { customer, .. })) = (at_door, caller) else { return next.run(request).await };
+    let ip = request.extensions().get::<ClientIp>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ip| ip.0);
+    let attempt = app
+        .identity
+        .limiter
+        .enter(What::Voucher, ip)
+        .and_then(|attempt| attempt.at_account(&format!("customer {customer}"), false));
+    let attempt = match attempt {
+        Ok(attempt) => attempt,
+        Err(problem) => return problem.into_response(),
+    };
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        attempt.failed()
+    } else {
+        attempt.withdraw()
+    }
+    response
+}
+
+/// A preview says what would change.
+fn only_previews(path: &str) -> bool {
+    path.ends_with("/preview") || path == "/api/v1/admin/catalogue-imports"
 }
 
 /// A panic is our fault and is answered like any other.
@@ -169,11 +207,27 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// A large file on a slow line takes longer to arrive.
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(3_600);
 
+/// Whether the body is a file.
+fn takes_file(method: &Method, path: &str) -> bool {
+    let Some(path) = path.strip_prefix("/api/v1") else { return false };
+    match *method {
+        Method::POST => [
+            "/library/imports",
+            "/admin/audio-uploads",
+            "/admin/catalogue-imports",
+            "/admin/attachments",
+            "/support/attachments",
+            "/mail/inbound",
+        ]
+        .contains(&path),
+        Method::PUT => path.ends_with("/cover"),
+        _ => false,
+    }
+}
+
 /// 504 for what takes too long.
 pub async fn time_limit(request: Request, next: Next) -> Response {
-    let uploads = request.method() == Method::POST
-        && ["/api/v1/library/imports", "/api/v1/admin/audio-uploads"].contains(&request.uri().path());
-    let limit = if uploads { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
+    let limit = if takes_file(request.method(), request.uri().path()) { UPLOAD_TIME_LIMIT } else { TIME_LIMIT };
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::new(
@@ -201,6 +255,16 @@ mod tests {
         assert_eq!(forwarded(&headers, &[ip("10.0.0.1")]), Some(ip("2.2.2.2")));
         headers.insert("x-forwarded-for", HeaderValue::from_static("junk"));
         assert_eq!(forwarded(&headers, &[ip("10.0.0.1")]), None);
+    }
+
+    #[test]
+    fn files_have_time_to_arrive() {
+        let takes = |method, path| takes_file(&method, path);
+        assert!(
+            takes(Method::POST, "/api/v1/support/attachments") && takes(Method::PUT, "/api/v1/admin/albums/1/cover")
+        );
+        assert!(takes(Method::PUT, "/api/v1/library/songs/x/cover") && takes(Method::POST, "/api/v1/mail/inbound"));
+        assert!(!takes(Method::GET, "/api/v1/library/imports") && !takes(Method::POST, "/api/v1/orders"));
     }
 
     #[test]

@@ -27,6 +27,10 @@ async fn a_look_through_a_customers_eyes_reads_and_never_writes() {
             let answer = shop.send(token, &operation.method, &operation.path, body).await;
             assert_eq!((answer.status.as_u16(), answer.kind()), (403, "looking-only"), "{}", operation.name);
         }
+        for path in ["/auth/sessions", "/auth/second-factor", "/customers/me/export", "/library/export"] {
+            let answer = shop.send(token, "GET", &format!("/api/v1{path}"), None).await;
+            assert_eq!((answer.status.as_u16(), answer.kind()), (403, "looking-only"), "{path}");
+        }
         let desk = shop.send(token, "GET", "/api/v1/admin/orders", None).await;
         assert_eq!(desk.status, 403, "a customer's eyes see no back office");
         assert_eq!(shop.send(&jane, "DELETE", "/api/v1/admin/customers/1/view", None).await.status, 204);

@@ -33,8 +33,8 @@ pub struct Cli {
 enum Command {
     /// Run the shop. The first start loads the Chinook data set.
     Serve {
-        /// Open demo accounts (a customer, a sales manager, a support agent), print their
-        /// passwords, and show the mails the shop writes at /demo/mail.
+        /// Open demo accounts (a customer and one of each role of staff), print their passwords, and
+        /// show the mails the shop writes at /demo/mail.
         #[arg(long)]
         demo: bool,
     },

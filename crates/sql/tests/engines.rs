@@ -7,7 +7,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chinook_sql::{Conn, Db, on, outbox, testing};
+use chinook_sql::{
+    Conn, Db, on,
+    outbox::{self, Topics},
+    testing,
+};
 use kernel::{Random, Timestamp};
 
 const NOW: Timestamp = Timestamp::from_millis(1_000_000);
@@ -144,15 +148,34 @@ async fn an_event_is_announced_once_and_leased_to_one_worker() {
         assert_eq!(count(&db).await, 1, "{}", db.engine());
 
         let mut tx = db.begin().await.unwrap();
-        let events = outbox::claim(&mut tx, NOW, 10).await.unwrap();
+        let events = outbox::claim(&mut tx, Topics::All, NOW, 10).await.unwrap();
         assert_eq!(events.len(), 1);
-        assert!(outbox::claim(&mut tx, NOW, 10).await.unwrap().is_empty(), "leased");
-        let again = outbox::claim(&mut tx, NOW + outbox::LEASE, 10).await.unwrap();
+        assert!(outbox::claim(&mut tx, Topics::All, NOW, 10).await.unwrap().is_empty(), "leased");
+        let again = outbox::claim(&mut tx, Topics::All, NOW + outbox::LEASE, 10).await.unwrap();
         assert_eq!(again[0].attempts, 2, "a worker that died is followed by another");
         outbox::done(&mut tx, again[0].id, NOW).await.unwrap();
-        assert!(!outbox::is_due(&mut tx, NOW + outbox::LEASE * 9).await.unwrap());
+        assert!(!outbox::is_due(&mut tx, Topics::All, NOW + outbox::LEASE * 9).await.unwrap());
         announce(&mut tx, "one").await;
-        assert!(!outbox::is_due(&mut tx, NOW + outbox::LEASE * 9).await.unwrap(), "done is done");
+        assert!(!outbox::is_due(&mut tx, Topics::All, NOW + outbox::LEASE * 9).await.unwrap(), "done is done");
+    }
+}
+
+#[tokio::test]
+async fn mail_passes_a_long_row_of_other_work() {
+    const MAIL: &[&str] = &["mail"];
+    for db in testing::databases(&[]).await {
+        let mut tx = db.begin().await.unwrap();
+        for n in 0..50 {
+            announce(&mut tx, &format!("work {n}")).await;
+        }
+        assert!(!outbox::is_due(&mut tx, Topics::Only(MAIL), NOW).await.unwrap(), "{}", db.engine());
+        let mail = outbox::NewEvent::new("mail", "mail", ());
+        outbox::push(&mut tx, &mail, NOW, &Random::Os).await.unwrap();
+        assert!(outbox::is_due(&mut tx, Topics::Only(MAIL), NOW).await.unwrap());
+        let first = outbox::claim(&mut tx, Topics::Only(MAIL), NOW, 5).await.unwrap();
+        assert_eq!(first.iter().map(|event| event.topic.as_str()).collect::<Vec<_>>(), ["mail"]);
+        let rest = outbox::claim(&mut tx, Topics::AllBut(MAIL), NOW, 100).await.unwrap();
+        assert_eq!(rest.len(), 50, "{}", db.engine());
     }
 }
 
@@ -161,10 +184,10 @@ async fn what_a_dead_worker_had_leased_is_due_again_once_resumed() {
     for db in testing::databases(&[]).await {
         let mut tx = db.begin().await.unwrap();
         announce(&mut tx, "one").await;
-        outbox::claim(&mut tx, NOW, 10).await.unwrap();
-        assert!(!outbox::is_due(&mut tx, NOW).await.unwrap());
+        outbox::claim(&mut tx, Topics::All, NOW, 10).await.unwrap();
+        assert!(!outbox::is_due(&mut tx, Topics::All, NOW).await.unwrap());
         assert_eq!(outbox::resume(&mut tx, NOW).await.unwrap(), 1, "{}", db.engine());
-        assert_eq!(outbox::claim(&mut tx, NOW, 10).await.unwrap().len(), 1, "{}", db.engine());
+        assert_eq!(outbox::claim(&mut tx, Topics::All, NOW, 10).await.unwrap().len(), 1, "{}", db.engine());
     }
 }
 
@@ -184,11 +207,11 @@ async fn racing_workers_never_share_an_event() {
                     let mut mine = Vec::new();
                     loop {
                         let mut tx = db.begin().await.unwrap();
-                        let events = outbox::claim(&mut tx, NOW, 7).await.unwrap();
+                        let events = outbox::claim(&mut tx, Topics::All, NOW, 7).await.unwrap();
                         tx.commit().await.unwrap();
                         if events.is_empty() {
                             let mut conn = db.read().await.unwrap();
-                            if !outbox::is_due(&mut conn, NOW).await.unwrap() {
+                            if !outbox::is_due(&mut conn, Topics::All, NOW).await.unwrap() {
                                 return mine;
                             }
                         }

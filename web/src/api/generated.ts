@@ -538,6 +538,10 @@ const injectedRtkApi = api.injectEndpoints({
     >({
       query: (queryArg) => ({
         url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}/preview`,
+        params: {
+          expires: queryArg.expires,
+          signature: queryArg.signature,
+        },
       }),
     }),
     createTrackStream: build.mutation<
@@ -1082,6 +1086,8 @@ export type GetTrackPreviewApiResponse =
   /** status 200  */ number[] | /** status 206  */ number[];
 export type GetTrackPreviewApiArg = {
   id: TrackId;
+  expires?: string;
+  signature?: string;
 };
 export type CreateTrackStreamApiResponse = /** status 201  */ StreamLink;
 export type CreateTrackStreamApiArg = {

@@ -7,23 +7,43 @@ use library::songs::{self, Bought};
 use notify::SendError;
 use serde::Deserialize;
 use serde_json::json;
-use sql::outbox::{self, Event};
+use sql::outbox::{self, Event, Topics};
 use store::{
-    catalog,
+    catalog::{self, admin::ReleasePublished},
     gift_cards::GiftCardMail,
-    orders::{self, OrderMail, OrderPaid, OrderRefunded},
+    orders::{self, OrderMail, OrderPaid, OrderRefunded, OrderRestored},
     purchases::{self, GoodsReleased},
     support::SupportMail,
 };
 
 use crate::{App, system::hooks};
 
-const BATCH: i64 = 20;
+/// What becomes a mail. It has a loop of its own: a mail waits neither for a long row of orders nor they for a slow
+/// mail server.
+pub const MAIL: Topics = Topics::Only(MAIL_TOPICS);
+/// Everything else.
+pub const WORK: Topics = Topics::AllBut(MAIL_TOPICS);
+const MAIL_TOPICS: &[&str] = &[identity::mails::TOPIC, GiftCardMail::TOPIC, identity::links::TOPIC];
 
-/// Handles events until none is due.
-pub async fn drain(app: &App) {
+/// All that are handled.
+pub const TOPICS: [&str; 8] = [
+    identity::links::TOPIC,
+    GiftCardMail::TOPIC,
+    GoodsReleased::TOPIC,
+    identity::mails::TOPIC,
+    OrderPaid::TOPIC,
+    OrderRefunded::TOPIC,
+    OrderRestored::TOPIC,
+    ReleasePublished::TOPIC,
+];
+
+/// Few enough to be handled within one lease, by a mail server that takes its time as well.
+const BATCH: i64 = 5;
+
+/// Handles events of these topics until none is due.
+pub async fn drain(app: &App, topics: Topics) {
     loop {
-        match claim(app).await {
+        match claim(app, topics).await {
             Ok(events) if events.is_empty() => return,
             Ok(events) => {
                 for event in events {
@@ -38,13 +58,13 @@ pub async fn drain(app: &App) {
     }
 }
 
-async fn claim(app: &App) -> Result<Vec<Event>, sql::Error> {
+async fn claim(app: &App, topics: Topics) -> Result<Vec<Event>, sql::Error> {
     let (db, now) = (&app.shop.db, app.shop.clock.now());
-    if !outbox::is_due(&mut db.read().await?, now).await? {
+    if !outbox::is_due(&mut db.read().await?, topics, now).await? {
         return Ok(Vec::new());
     }
     let mut tx = db.begin().await?;
-    let events = outbox::claim(&mut tx, now, BATCH).await?;
+    let events = outbox::claim(&mut tx, topics, now, BATCH).await?;
     tx.commit().await?;
     Ok(events)
 }
@@ -90,7 +110,9 @@ async fn handle(app: &App, event: &Event) -> Result<()> {
     match event.topic.as_str() {
         OrderPaid::TOPIC => order_paid(app, event).await,
         OrderRefunded::TOPIC => order_refunded(app, event).await,
+        OrderRestored::TOPIC => order_restored(app, event).await,
         GoodsReleased::TOPIC => goods_released(app, event).await,
+        ReleasePublished::TOPIC => release_published(app, event).await,
         identity::mails::TOPIC => mail(app, event).await,
         GiftCardMail::TOPIC => gift_card(app, event).await,
         identity::links::TOPIC => account_link(app, event).await,
@@ -150,19 +172,45 @@ async fn bought(app: &App, ids: &[TrackId], at: Timestamp) -> Result<Vec<Bought>
 /// Pre-ordered songs appear in the library.
 async fn goods_released(app: &App, event: &Event) -> Result<()> {
     let released: GoodsReleased = event.payload()?;
-    let owned = purchases::still_owned(&mut app.shop.db.read().await?, released.order_id, &released.track_ids).await?;
-    let tracks = bought(app, &owned, released.released_at).await?;
+    let now = app.shop.clock.now();
+    let out = purchases::delivered(&mut app.shop.db.read().await?, released.order_id, &released.track_ids, now).await?;
+    let tracks = bought(app, &out, released.released_at).await?;
     songs::add_bought(&app.library, released.customer_id, &tracks).await?;
+    done(app, event).await
+}
+
+/// What staff gave back appears again.
+async fn order_restored(app: &App, event: &Event) -> Result<()> {
+    let restored: OrderRestored = event.payload()?;
+    let now = app.shop.clock.now();
+    let out = purchases::delivered(&mut app.shop.db.read().await?, restored.order_id, &restored.track_ids, now).await?;
+    let tracks = bought(app, &out, restored.paid_at).await?;
+    songs::add_bought(&app.library, restored.customer_id, &tracks).await?;
     done(app, event).await
 }
 
 /// What was taken back leaves the library.
 async fn order_refunded(app: &App, event: &Event) -> Result<()> {
     let refunded: OrderRefunded = event.payload()?;
-    songs::remove_bought(&app.library, refunded.customer_id, &refunded.track_ids).await?;
+    let lost = purchases::lost(&mut app.shop.db.read().await?, refunded.customer_id, &refunded.track_ids).await?;
+    songs::remove_bought(&app.library, refunded.customer_id, &lost).await?;
     let mut tx = app.shop.db.begin().await?;
     let data = json!({ "order_id": refunded.order_id, "track_ids": refunded.track_ids });
     hooks::announce(app, &mut tx, hooks::ORDER_REFUNDED, &event.dedupe_key, data).await?;
+    outbox::done(&mut tx, event.id, app.shop.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Other programs are told of a new album.
+async fn release_published(app: &App, event: &Event) -> Result<()> {
+    let published: ReleasePublished = event.payload()?;
+    let albums = catalog::albums_by_ids(&mut app.shop.db.read().await?, &[published.album_id]).await?;
+    let mut tx = app.shop.db.begin().await?;
+    if let Some(album) = albums.first() {
+        let data = json!({ "album_id": album.id, "title": album.title, "artist": album.artist.name,
+                           "published_at": published.published_at });
+        hooks::announce(app, &mut tx, hooks::RELEASE_PUBLISHED, &event.dedupe_key, data).await?;
+    }
     outbox::done(&mut tx, event.id, app.shop.clock.now()).await?;
     Ok(tx.commit().await?)
 }

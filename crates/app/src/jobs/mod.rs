@@ -1,7 +1,7 @@
 //! What follows a transaction: events of the outbox, money that is on its way, an index and a
 //! cache that keep up with the catalogue.
 //!
-//! Six loops, each of which may be killed at any moment: what they do is done at least once and
+//! Each loop of [`run`] may be killed at any moment: what it does is done at least once and
 //! changes nothing the second time.
 
 mod events;
@@ -10,7 +10,11 @@ mod mail_in;
 use std::time::Duration;
 
 use kernel::Timestamp;
+use sql::outbox::Topics;
+use store::audit;
 use tokio::{sync::watch, task::JoinSet, time::timeout};
+
+pub(crate) use events::TOPICS;
 
 use crate::{App, system::hooks};
 
@@ -21,7 +25,7 @@ const IDLE: Duration = Duration::from_secs(1);
 const RECONCILE_EVERY: Duration = Duration::from_secs(30);
 /// After the catalogue was indexed anew, the next time is not before this.
 const REBUILD_PAUSE: Duration = Duration::from_secs(15);
-/// Done events and idempotency keys are kept for this long.
+/// Done events, webhooks that were sent and idempotency keys are kept for this long.
 const KEEP: Duration = Duration::from_secs(30 * 86_400);
 
 /// What was sold is added to the reports' sums this often, when there is something.
@@ -39,7 +43,9 @@ pub type Stop = watch::Receiver<bool>;
 /// Runs every loop until `stop` turns true. Returns when all have put down what they held.
 pub async fn run(app: App, stop: Stop) {
     let mut loops = JoinSet::new();
-    loops.spawn(drain_outbox(app.clone(), stop.clone()));
+    loops.spawn(drain_outbox(app.clone(), stop.clone(), events::MAIL));
+    loops.spawn(drain_outbox(app.clone(), stop.clone(), events::WORK));
+    loops.spawn(send_webhooks(app.clone(), stop.clone()));
     loops.spawn(follow_money(app.clone(), stop.clone()));
     loops.spawn(follow_catalogue(app.clone(), stop.clone()));
     loops.spawn(follow_releases(app.clone(), stop.clone()));
@@ -57,18 +63,29 @@ pub async fn run(app: App, stop: Stop) {
 pub async fn run_once(app: &App) {
     money(app).await;
     releases(app).await;
-    reconcile(app).await;
+    reconcile(app, audit::Look::Everywhere).await;
     noted("taking mail in", mail_in::take(app).await);
-    events::drain(app).await;
+    events::drain(app, events::MAIL).await;
+    events::drain(app, events::WORK).await;
     noted("sending webhooks", hooks::deliver_due(app).await);
     catalogue(app).await;
     sales(app).await;
 }
 
-async fn drain_outbox(app: App, mut stop: Stop) {
+async fn drain_outbox(app: App, mut stop: Stop, topics: Topics) {
     let mut commits = app.shop.db.commits();
     while !*stop.borrow() {
-        events::drain(&app).await;
+        events::drain(&app, topics).await;
+        tokio::select! {
+            _ = stop.changed() => {}
+            _ = timeout(IDLE, commits.changed()) => {}
+        }
+    }
+}
+
+async fn send_webhooks(app: App, mut stop: Stop) {
+    let mut commits = app.shop.db.commits();
+    while !*stop.borrow() {
         noted("sending webhooks", hooks::deliver_due(&app).await);
         tokio::select! {
             _ = stop.changed() => {}
@@ -85,7 +102,8 @@ async fn follow_money(app: App, mut stop: Stop) {
         money(&app).await;
         let now = app.shop.clock.now();
         if reconciled.is_none_or(|at| now.since(at) >= RECONCILE_EVERY) {
-            reconcile(&app).await;
+            let look = if reconciled.is_none() { audit::Look::Everywhere } else { audit::Look::Lately };
+            reconcile(&app, look).await;
             reconciled = Some(now);
         }
         tokio::select! {
@@ -172,10 +190,10 @@ async fn money(app: &App) {
     noted("processing webhooks", store::orders::process_events(&app.shop, now).await);
 }
 
-async fn reconcile(app: &App) {
+async fn reconcile(app: &App, look: audit::Look) {
     let now = app.shop.clock.now();
     noted("closing overdue orders", store::orders::expire_orders(&app.shop, now).await);
-    noted("sealing the audit log", seal(app).await);
+    noted("sealing the audit log", seal(app, look).await);
     noted("asking about open payments", store::orders::reconcile(&app.shop, now).await);
     noted("forgetting what has ended", forget(app, now).await);
     noted("removing recordings that nobody used", store::uploads::prune(&app.shop, now).await);
@@ -183,21 +201,23 @@ async fn reconcile(app: &App) {
 }
 
 /// Puts what was written to the audit log into its chain.
-async fn seal(app: &App) -> Result<(), sql::Error> {
-    loop {
-        let mut tx = app.shop.db.begin().await?;
-        let sealed = store::audit::seal(&mut tx).await?;
+async fn seal(app: &App, mut look: audit::Look) -> Result<(), sql::Error> {
+    let db = &app.shop.db;
+    while audit::is_unsealed(&mut db.read().await?, look).await? {
+        let mut tx = db.begin().await?;
+        audit::seal(&mut tx, look).await?;
         tx.commit().await?;
-        if sealed == 0 {
-            return Ok(());
-        }
+        // The oldest come first: none before the last seal is left.
+        look = audit::Look::Lately;
     }
+    Ok(())
 }
 
 /// Sessions, links, keys and events that nobody can use any more.
 async fn forget(app: &App, now: Timestamp) -> Result<(), sql::Error> {
     let mut tx = app.shop.db.begin().await?;
     sql::outbox::prune(&mut tx, now - KEEP).await?;
+    hooks::prune(&mut tx, now - KEEP).await?;
     store::idempotency::prune(&mut tx, now - KEEP).await?;
     store::purchases::prune(&mut tx, now).await?;
     identity::sessions::prune(&mut tx, now).await?;

@@ -7,7 +7,7 @@
 
 pub mod http;
 
-use ::http::{OrNotFound, Problem, Role};
+use ::http::{OrNotFound, Problem, Role, RoleSet, SupportAgent};
 use identity::{
     Account,
     accounts::{self, Creation, NewAccount, Owner, StaffAccess},
@@ -303,13 +303,19 @@ pub async fn change(app: &App, by: By, id: EmployeeId, change: &Change) -> Resul
     let title = change.title.as_deref().map(str::trim).or(person.title.as_deref()).filter(|title| !title.is_empty());
     staff::change(&mut tx, id, title, role.as_str(), reports_to).await?;
     accounts::set_role(&mut tx, id, role).await?;
+    let handed_over = if SupportAgent::ROLES.contains(&role) { 0 } else { hand_over(app, &mut tx, id).await? };
     let before = json!({ "title": person.title, "role": was, "reports_to": person.reports_to });
-    let after = json!({ "title": title, "role": role, "reports_to": reports_to });
+    let after = json!({ "title": title, "role": role, "reports_to": reports_to, "customers_handed_over": handed_over });
     record(app, &mut tx, Entry::new(Actor::Staff(by.id), "staff.changed", "staff", id).change(before, after)).await?;
     Ok(tx.commit().await?)
 }
 
-/// Shuts somebody's account: their sessions end at the next request.
+async fn hand_over(app: &App, conn: &mut Conn, id: EmployeeId) -> Result<u64, sql::Error> {
+    staff::hand_over(conn, id, app.shop.clock.now()).await
+}
+
+/// Shuts somebody's account: their sessions end at the next request, and nobody looks after their customers until they
+/// are given to others.
 pub async fn deactivate(app: &App, by: By, id: EmployeeId) -> Result<(), Problem> {
     if id == by.id {
         return Err(conflict("own-account", "Nobody deactivates themselves. Ask another general manager."));
@@ -320,7 +326,10 @@ pub async fn deactivate(app: &App, by: By, id: EmployeeId) -> Result<(), Problem
         another_leads(&mut tx, id).await?;
     }
     if accounts::disable(&mut tx, account.id, app.shop.clock.now()).await? {
-        record(app, &mut tx, Entry::new(Actor::Staff(by.id), "staff.deactivated", "staff", id)).await?;
+        staff::set_left(&mut tx, id, Some(app.shop.clock.now())).await?;
+        let after = json!({ "customers_handed_over": hand_over(app, &mut tx, id).await? });
+        record(app, &mut tx, Entry::new(Actor::Staff(by.id), "staff.deactivated", "staff", id).change((), after))
+            .await?;
     }
     Ok(tx.commit().await?)
 }
@@ -330,6 +339,7 @@ pub async fn reactivate(app: &App, by: By, id: EmployeeId) -> Result<(), Problem
     let mut tx = app.shop.db.begin().await?;
     let (_, account) = target(&mut tx, by, id).await?;
     if accounts::enable(&mut tx, account.id).await? {
+        staff::set_left(&mut tx, id, None).await?;
         record(app, &mut tx, Entry::new(Actor::Staff(by.id), "staff.reactivated", "staff", id)).await?;
     }
     Ok(tx.commit().await?)

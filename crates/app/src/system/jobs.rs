@@ -10,7 +10,10 @@ use kernel::{EventId, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sql::Conn;
-use store::audit::{self, Actor, Entry};
+use store::{
+    audit::{self, Actor, Entry},
+    gift_cards::GiftCardMail,
+};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -23,7 +26,8 @@ use super::{
 };
 use crate::App;
 
-const MAIL: &str = identity::mails::TOPIC;
+/// Topics of which every event is one mail.
+const MAILS: [&str; 2] = [identity::mails::TOPIC, GiftCardMail::TOPIC];
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -128,7 +132,7 @@ struct StateQuery {
 
 async fn page(
     app: &App,
-    topic: Option<&str>,
+    topics: &[&str],
     state: Option<JobState>,
     cursor: Option<&str>,
     limit: Option<u32>,
@@ -136,7 +140,7 @@ async fn page(
     let limit = Limit::new(limit)?;
     let before = Cursor::decode_opt::<EventId>(cursor)?;
     let state = state.map(JobState::as_str);
-    let rows = outbox::list(&mut app.shop.db.read().await?, topic, state, before, limit.plus_one()).await?;
+    let rows = outbox::list(&mut app.shop.db.read().await?, topics, state, before, limit.plus_one()).await?;
     Ok(Page::from_rows(rows, limit, |job| job.id))
 }
 
@@ -145,7 +149,7 @@ async fn page(
     responses((status = 200, body = Page<JobView>), (status = 400), (status = 401), (status = 403)))]
 async fn list_jobs(State(app): State<App>, _: Staff<It>, Query(query): Query<JobQuery>) -> Result<Json<Page<JobView>>> {
     let topic = query.topic.as_deref().filter(|topic| !topic.is_empty());
-    let jobs = page(&app, topic, query.state, query.cursor.as_deref(), query.limit).await?;
+    let jobs = page(&app, topic.as_slice(), query.state, query.cursor.as_deref(), query.limit).await?;
     Ok(Json(jobs.map(JobView::from)))
 }
 
@@ -168,8 +172,12 @@ struct JobCounts {
     responses((status = 200, body = JobCounts), (status = 401), (status = 403)))]
 async fn count_jobs(State(app): State<App>, _: Staff<It>) -> Result<Json<JobCounts>> {
     let counts = outbox::counts(&mut app.shop.db.read().await?).await?;
-    let view = |c: outbox::Count| JobCount { topic: c.topic, queued: c.queued, retrying: c.retrying, parked: c.parked };
-    Ok(Json(JobCounts { items: counts.into_iter().map(view).collect() }))
+    let items = crate::jobs::TOPICS.map(|topic| {
+        let found = counts.iter().find(|count| count.topic == topic);
+        let [queued, retrying, parked] = found.map_or([0; 3], |count| [count.queued, count.retrying, count.parked]);
+        JobCount { topic: topic.to_owned(), queued, retrying, parked }
+    });
+    Ok(Json(JobCounts { items: items.into() }))
 }
 
 async fn record(app: &App, conn: &mut Conn, staff: Staff<It>, action: &str, entity: &str, id: String) -> Result<()> {
@@ -231,12 +239,13 @@ struct MailView {
 impl From<Job> for MailView {
     fn from(job: Job) -> Self {
         let payload: Value = serde_json::from_str(&job.payload).unwrap_or_default();
-        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let text = |at: &str| payload.pointer(at).and_then(Value::as_str).map(str::to_owned);
+        let gift_card = (job.topic == GiftCardMail::TOPIC).then(|| "gift_card".to_owned());
         Self {
             state: JobState::of(job.done_at, job.parked_at, job.attempts),
             id: job.id,
-            to: text(&payload["to"]["address"]),
-            template: text(&payload["template"]),
+            to: text("/to/address").or_else(|| text("/about/to/address")).or_else(|| text("/to_address")),
+            template: text("/template").or(gift_card),
             attempts: job.attempts,
             created_at: job.created_at,
             sent_at: job.done_at,
@@ -253,7 +262,7 @@ async fn list_mails(
     _: Staff<It>,
     Query(query): Query<StateQuery>,
 ) -> Result<Json<Page<MailView>>> {
-    let jobs = page(&app, Some(MAIL), query.state, query.cursor.as_deref(), query.limit).await?;
+    let jobs = page(&app, &MAILS, query.state, query.cursor.as_deref(), query.limit).await?;
     Ok(Json(jobs.map(MailView::from)))
 }
 
@@ -264,7 +273,7 @@ async fn list_mails(
     responses((status = 204), (status = 401), (status = 403), (status = 404), (status = 409)))]
 async fn resend_mail(State(app): State<App>, staff: Staff<It>, Path(id): Path<EventId>) -> Result<StatusCode> {
     let mut tx = app.shop.db.begin().await?;
-    outbox::by_id(&mut tx, id).await?.filter(|job| job.topic == MAIL).or_not_found("mail", id)?;
+    outbox::by_id(&mut tx, id).await?.filter(|job| MAILS.contains(&job.topic.as_str())).or_not_found("mail", id)?;
     if !outbox::again(&mut tx, id, app.shop.clock.now()).await? {
         return Err(settled());
     }

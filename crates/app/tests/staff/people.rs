@@ -109,6 +109,31 @@ async fn the_tree_has_no_circles_and_nobody_changes_their_own_role() {
 }
 
 #[tokio::test]
+async fn who_leaves_or_does_other_work_leaves_no_customer_behind() {
+    for shop in Shop::both().await {
+        let manager = manager(&shop).await;
+        let left_alone = async || {
+            let page = shop.send(&manager, "GET", "/api/v1/admin/customers/totals?agent=none", None).await;
+            page.json["count"].as_i64().unwrap_or_else(|| panic!("{:?}", page.json))
+        };
+        let agents = async || shop.send(&manager, "GET", "/api/v1/admin/agents", None).await.json.to_string();
+        assert_eq!(left_alone().await, 0);
+        assert!(agents().await.contains("Peacock"));
+        shop.send(&manager, "POST", "/api/v1/admin/staff/3/deactivate", None).await;
+        assert_eq!(left_alone().await, 21);
+        assert!(!agents().await.contains("Peacock"));
+        let give = json!({ "agent_id": 3 });
+        let refused = shop.send(&manager, "PUT", "/api/v1/admin/customers/1/agent", Some(give.clone())).await;
+        assert!(refused.status.is_client_error(), "{:?}", refused.json);
+        let moved = json!({ "role": "it" });
+        shop.send(&manager, "PATCH", "/api/v1/admin/staff/4", Some(moved)).await;
+        assert_eq!(left_alone().await, 41, "21 of Jane and 20 of Margaret");
+        shop.send(&manager, "POST", "/api/v1/admin/staff/3/reactivate", None).await;
+        assert!(agents().await.contains("Peacock"));
+    }
+}
+
+#[tokio::test]
 async fn who_is_let_go_is_out_at_once_and_a_reset_second_factor_is_set_up_anew() {
     for shop in Shop::both().await {
         let (manager, nancy) = (manager(&shop).await, shop.token_of("Sales manager").await);
@@ -169,4 +194,23 @@ async fn two_general_managers_who_demote_each_other_leave_one() {
 async fn accounts(shop: &Shop) -> i64 {
     let nobody = kernel::EmployeeId::new(1_000).unwrap();
     identity::accounts::general_managers_but(&mut shop.app.shop.db.read().await.unwrap(), nobody).await.unwrap()
+}
+
+#[tokio::test]
+async fn codes_that_bring_money_are_not_guessed() {
+    let shop = Shop::open_with("sqlite", &[("CHINOOK_LIMIT_FACTOR", "1")]).await;
+    let token = shop.token_of("Customer").await;
+    let guess = async |n: i32| {
+        let (method, path) = if n % 2 == 0 { ("PUT", "/api/v1/cart/code") } else { ("POST", "/api/v1/redeem") };
+        shop.send(&token, method, path, Some(json!({ "code": format!("GUESS-{n}") }))).await.status
+    };
+    let mut answers = Vec::new();
+    for n in 0..12 {
+        answers.push(guess(n).await);
+    }
+    assert_eq!(answers.iter().filter(|status| **status == StatusCode::NOT_FOUND).count(), 8, "{answers:?}");
+    assert_eq!(answers[8..], [StatusCode::TOO_MANY_REQUESTS; 4]);
+    assert_eq!(shop.send(&token, "GET", "/api/v1/cart", None).await.status, StatusCode::OK, "the rest goes on");
+    shop.clock.advance(Duration::from_secs(60));
+    assert_eq!(guess(0).await, StatusCode::NOT_FOUND);
 }

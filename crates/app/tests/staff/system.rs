@@ -182,6 +182,78 @@ async fn an_endpoint_is_told_signed_and_again_when_it_fails() {
 }
 
 #[tokio::test]
+async fn an_endpoint_that_is_down_costs_one_request_and_not_one_each() {
+    let shop = Shop::open_with("sqlite", &[("CHINOOK_WEBHOOKS_TO_PRIVATE", "1")]).await;
+    let (it, ear, other) = (shop.token_of("IT").await, Ear::default(), Ear::default());
+    for (ear, pings) in [(&ear, 3), (&other, 1)] {
+        let body = json!({ "url": listen(ear.clone()).await, "about": "Radio Nova", "events": ["ping"] });
+        let made = shop.send(&it, "POST", HOOKS, Some(body)).await;
+        for _ in 0..pings {
+            let path = format!("{HOOKS}/{}/ping", made.json["id"].as_str().unwrap());
+            shop.send(&it, "POST", &path, None).await;
+        }
+    }
+    let heard = |ear: &Ear| ear.0.lock().unwrap().len();
+    chinook_app::system::hooks::deliver_due(&shop.app).await.unwrap();
+    assert_eq!((heard(&ear), heard(&other)), (1, 1), "each refused the first");
+    shop.clock.advance(Duration::from_secs(60));
+    assert_eq!(chinook_app::system::hooks::deliver_due(&shop.app).await.unwrap(), 4);
+    assert_eq!((heard(&ear), heard(&other)), (4, 2));
+    // What was sent long ago is forgotten.
+    shop.clock.advance(Duration::from_secs(31 * 86_400));
+    jobs::run_once(&shop.app).await;
+    let it = shop.token_of("IT").await;
+    let endpoint = shop.send(&it, "GET", HOOKS, None).await.json["items"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(deliveries(&shop, &it, &endpoint).await.json["items"], json!([]));
+}
+
+#[tokio::test]
+async fn the_code_of_a_gift_card_is_in_its_mail_alone() {
+    for shop in Shop::both().await {
+        let (manager, it) = (shop.token_of("General manager").await, shop.token_of("IT").await);
+        let card = json!({ "amount": { "amount": 2500, "currency": "USD" }, "recipient_name": "Bob Ross",
+                           "recipient_email": "bob@example.com", "message": "Happy little trees" });
+        let issued = shop.send(&manager, "POST", "/api/v1/admin/gift-cards", Some(card)).await;
+        let code = issued.json["code"].as_str().unwrap_or_else(|| panic!("{:?}", issued.json));
+        let jobs = shop.send(&it, "GET", "/api/v1/admin/jobs?topic=gift_card.mail", None).await;
+        assert_eq!(jobs.json["items"][0]["payload"]["amount"]["amount"], 2500, "{:?}", jobs.json);
+        for secret in [code, "Bob", "bob@", "trees"] {
+            assert!(!jobs.json.to_string().contains(secret), "{secret}: {:?}", jobs.json);
+        }
+        let mail = shop.send(&it, "GET", "/api/v1/admin/mails", None).await.json["items"][0].clone();
+        assert_eq!((&mail["to"], &mail["template"]), (&json!("bob@example.com"), &json!("gift_card")), "{mail}");
+        jobs::run_once(&shop.app).await;
+        let counts = shop.send(&it, "GET", "/api/v1/admin/jobs/counts", None).await;
+        assert!(counts.json["items"].as_array().unwrap().iter().any(|count| count["topic"] == "gift_card.mail"));
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_cannot_be_taken_in_is_set_aside_with_the_reason() {
+    let shop = Shop::open("sqlite").await;
+    let luis = shop.token_of("Customer").await;
+    let ticket = json!({ "subject": "Where is my song?", "body": "I cannot find it." });
+    assert_eq!(shop.send(&luis, "POST", "/api/v1/support/tickets", Some(ticket)).await.status, StatusCode::CREATED);
+    jobs::run_once(&shop.app).await;
+    let mails = shop.app.config.data.join("mail");
+    let sent = std::fs::read_dir(&mails).unwrap().filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
+    let sent = sent.map(|text| text.replace("=\r\n", "")).find(|text| text.contains("ticket+")).unwrap();
+    let to: String = sent[sent.find("ticket+").unwrap()..]
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "+-@.".contains(*c))
+        .collect();
+    let inbox = mails.join("in");
+    std::fs::create_dir_all(&inbox).unwrap();
+    let letter = |body: &str| format!("From: luisg@embraer.com.br\r\nTo: {to}\r\nSubject: Re\r\n\r\n{body}\r\n");
+    std::fs::write(inbox.join("long.eml"), letter(&"More of it.\r\n".repeat(3_000))).unwrap();
+    std::fs::write(inbox.join("good.eml"), letter("Found it.")).unwrap();
+    jobs::run_once(&shop.app).await;
+    assert!(inbox.join("done/good.eml").exists() && !inbox.join("long.eml").exists());
+    let why = std::fs::read_to_string(inbox.join("refused/long.why")).unwrap();
+    assert!(inbox.join("refused/long.eml").exists() && why.contains("20000 characters"), "{why}");
+}
+
+#[tokio::test]
 async fn nothing_inside_the_house_can_be_an_endpoint() {
     let shop = Shop::open("sqlite").await;
     let it = shop.token_of("IT").await;

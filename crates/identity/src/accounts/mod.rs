@@ -26,6 +26,7 @@ pub use queries::{
 
 use crate::{
     mails::{self, AccountMail, To},
+    second_factor,
     sessions::{self, EndReason},
     tokens::Kind,
 };
@@ -127,6 +128,7 @@ pub async fn delete(conn: &mut Conn, account: AccountId, now: Timestamp, random:
     queries::anonymise(conn, account, now).await?;
     sessions::end_all(conn, account, None, EndReason::Deleted, now).await?;
     sessions::anonymise(conn, account).await?;
+    second_factor::reset(conn, account).await?;
     Ok(true)
 }
 

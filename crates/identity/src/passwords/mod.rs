@@ -14,7 +14,7 @@ use sql::Conn;
 use unicode_normalization::UnicodeNormalization;
 
 pub use hasher::{Busy, Cost, Passwords};
-pub(crate) use queries::{exchange, forget};
+pub(crate) use queries::{exchange, forget, hold};
 
 use crate::{
     Account, AccountMail, Identity, Secret, accounts,

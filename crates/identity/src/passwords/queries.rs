@@ -3,6 +3,8 @@
 use kernel::AccountId;
 use sql::{Conn, on};
 
+use crate::Account;
+
 /// A new password chosen by the owner.
 pub(crate) async fn replace(conn: &mut Conn, account: AccountId, hash: &str) -> Result<bool, sql::Error> {
     on!(conn, c => sqlx::query(
@@ -35,6 +37,24 @@ pub(crate) async fn exchange(conn: &mut Conn, account: AccountId, old: &str, new
     .bind(account)
     .bind(old)
     .bind(new)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected() == 1))
+}
+
+/// Holds the account as it was read: its password and its being open. `false` when either was changed meanwhile. The row
+/// stays locked until the transaction ends, as in [`exchange`].
+pub(crate) async fn hold(conn: &mut Conn, account: &Account) -> Result<bool, sql::Error> {
+    on!(conn, c => sqlx::query(
+        "update accounts
+         set version = version
+         where id = $1
+           and coalesce(password_hash, '') = $2
+           and disabled_at is null
+           and deleted_at is null",
+    )
+    .bind(account.id)
+    .bind(account.password_hash.as_deref().unwrap_or_default())
     .execute(c)
     .await
     .map(|done| done.rows_affected() == 1))

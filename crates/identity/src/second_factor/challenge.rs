@@ -6,8 +6,9 @@ use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::{AccountId, Timestamp};
 use ring::hmac;
+use sql::Conn;
 
-use crate::{Account, Identity, Secret, accounts};
+use crate::{Account, Identity, Secret, accounts, passwords};
 
 /// 401: begin again with the password.
 fn ended() -> Problem {
@@ -41,6 +42,12 @@ pub(super) async fn take(identity: &Identity, challenge: &Secret) -> Result<Acco
     let account = found.filter(Account::is_enabled).ok_or_else(ended)?;
     let signed = hmac::verify(&key(identity), text(&account, expires).as_bytes(), &tag).is_ok();
     if signed && identity.clock.now() < Timestamp::from_millis(expires) { Ok(account) } else { Err(ended()) }
+}
+
+/// 401 when the password was changed, or the account closed, since the challenge was taken. Nothing changes either until
+/// the transaction ends: a session made in it is seen by whoever does so next.
+pub(super) async fn hold(conn: &mut Conn, account: &Account) -> Result<(), Problem> {
+    if passwords::hold(conn, account).await? { Ok(()) } else { Err(ended()) }
 }
 
 fn parse(challenge: &Secret) -> Option<(AccountId, i64, Vec<u8>)> {

@@ -110,10 +110,12 @@ pub async fn finish_enrolment(
     Json(body): Json<ChallengeAnswer>,
 ) -> Result<Response> {
     let account = super::challenge::take(&identity, &body.challenge).await?;
-    let attempt = identity.limiter.enter(What::Code, ip)?.at_account(account.email.as_str(), false)?;
+    let device = Device::of(&headers, ip);
+    let attempt = super::enter(&identity, &account, &device).await?;
     let mut tx = identity.db.begin().await?;
+    super::challenge::hold(&mut tx, &account).await?;
     let codes = super::confirm(&identity, &mut tx, &account, &body.code).await?;
-    let start = Start::session(&identity, &mut tx, &account, &Device::of(&headers, ip)).await?;
+    let start = Start::session(&identity, &mut tx, &account, &device).await?;
     tx.commit().await?;
     attempt.succeeded();
     Ok(start.answer_with(|session| Enrolled { session, recovery_codes: codes.recovery_codes }).into_response())

@@ -26,8 +26,8 @@ use totp::{TotpSecret, base32, step};
 use crate::{
     Account, Identity, Secret,
     accounts::Owner,
-    limiter::What,
-    sessions::{Device, http::Start},
+    limiter::{Attempt, Network, What},
+    sessions::{self, Device, http::Start},
 };
 
 pub const RECOVERY_CODES: usize = 10;
@@ -140,8 +140,9 @@ async fn finish_sign_in(
     device: &Device,
 ) -> Result<Start, Problem> {
     let account = challenge::take(identity, challenge).await?;
-    let attempt = identity.limiter.enter(What::Code, device.ip())?.at_account(account.email.as_str(), false)?;
+    let attempt = enter(identity, &account, device).await?;
     let mut tx = identity.db.begin().await?;
+    challenge::hold(&mut tx, &account).await?;
     if !prove(identity, &mut tx, &account, code).await? {
         attempt.failed();
         return Err(wrong());
@@ -150,6 +151,15 @@ async fn finish_sign_in(
     tx.commit().await?;
     attempt.succeeded();
     Ok(start)
+}
+
+/// A guess at a code of this account. From a network that was signed in before, strangers' guesses do not keep its owner
+/// out.
+async fn enter<'l>(identity: &'l Identity, account: &Account, device: &Device) -> Result<Attempt<'l>, Problem> {
+    let attempt = identity.limiter.enter(What::Code, device.ip())?;
+    let network = Network::of(device.ip());
+    let known = sessions::knows_network(&mut identity.db.read().await?, &account.email, network).await?;
+    attempt.at_account(account.email.as_str(), known)
 }
 
 /// Uses a code of the app, or a recovery code, up.

@@ -185,6 +185,43 @@ async fn guesses_at_codes_are_few_and_a_right_password_does_not_refill_them() {
     }
 }
 
+#[tokio::test]
+async fn strangers_guesses_at_codes_do_not_keep_the_owner_out() {
+    let strict = |settings: &mut identity::Settings| {
+        settings.limits = limiter::Settings {
+            guesses_per_network: limiter::Settings::generous().guesses_per_network,
+            ..limiter::Settings::default()
+        };
+    };
+    for shop in shops_with(strict).await {
+        shop.staff("jane@example.com", Role::SupportAgent).await;
+        let (_, key, _) = enrolled(&shop, "jane@example.com").await;
+        for n in 0..20 {
+            let (mut thief, challenge) = challenge(&shop, "jane@example.com").await;
+            thief.ip = "203.0.113.7".parse().unwrap();
+            thief.post(SIGN_IN, json!({ "challenge": challenge, "code": format!("{n:06}") })).await;
+        }
+        shop.later(STEP);
+        let (mut jane, challenge) = challenge(&shop, "jane@example.com").await;
+        let answer = jane.post(SIGN_IN, json!({ "challenge": challenge, "code": code(&key, &shop) })).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn a_deleted_account_leaves_no_second_factor() {
+    for shop in shops().await {
+        let jane = shop.staff("jane@example.com", Role::SupportAgent).await;
+        enrolled(&shop, "jane@example.com").await;
+        assert!(!secrets(&shop).await.is_empty());
+        let mut tx = shop.identity.db.begin().await.unwrap();
+        let (now, random) = (shop.identity.clock.now(), &shop.identity.random);
+        assert!(accounts::delete(&mut tx, jane.id, now, random).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(secrets(&shop).await, "");
+    }
+}
+
 async fn secrets(shop: &Shopfront) -> String {
     let conn = &mut shop.identity.db.read().await.unwrap();
     let rows = sql::on!(conn, c => sqlx::query_scalar::<_, String>(

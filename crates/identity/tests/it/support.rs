@@ -138,7 +138,7 @@ impl Shopfront {
         let mut sent = Vec::new();
         loop {
             let mut tx = self.identity.db.begin().await.unwrap();
-            let events = outbox::claim(&mut tx, self.identity.clock.now(), 100).await.unwrap();
+            let events = outbox::claim(&mut tx, outbox::Topics::All, self.identity.clock.now(), 100).await.unwrap();
             for event in &events {
                 match event.topic.as_str() {
                     links::TOPIC => {

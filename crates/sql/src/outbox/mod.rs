@@ -50,15 +50,50 @@ impl Event {
 /// How long a worker may take before another tries.
 pub const LEASE: Duration = Duration::from_secs(60);
 
-/// After this many attempts an event is parked.
-pub const MAX_ATTEMPTS: i64 = 20;
+/// After this many attempts, over about a day, an event is parked.
+pub const MAX_ATTEMPTS: i64 = 36;
+
+/// Which events a worker takes: a long row of one kind need not hold up another.
+#[derive(Debug, Clone, Copy)]
+pub enum Topics {
+    All,
+    Only(&'static [&'static str]),
+    AllBut(&'static [&'static str]),
+}
+
+impl Topics {
+    /// The condition. Topics are words of the program itself.
+    fn sql(self) -> String {
+        let list = |topics: &[&str]| topics.iter().map(|topic| format!("'{topic}'")).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::All => String::new(),
+            Self::Only(topics) => format!("and topic in ({})", list(topics)),
+            Self::AllBut(topics) => format!("and topic not in ({})", list(topics)),
+        }
+    }
+}
 
 /// When to try again after `attempts` failures: 1 s, 2 s, 4 s … at most an hour.
 pub fn retry_at(now: Timestamp, attempts: i64) -> Timestamp {
-    let exponent = u32::try_from(attempts.clamp(1, 12) - 1).unwrap_or(0);
+    let exponent = u32::try_from(attempts.clamp(1, 13) - 1).unwrap_or(0);
     now + Duration::from_secs(2_u64.pow(exponent)).min(Duration::from_secs(3_600))
 }
 
 fn fresh_id(now: Timestamp, random: &Random) -> EventId {
     EventId::fresh(now, random)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_that_fails_is_tried_for_about_a_day_and_at_least_every_hour() {
+        let start = Timestamp::from_millis(0);
+        let waits: Vec<_> = (1..MAX_ATTEMPTS).map(|attempts| retry_at(start, attempts).since(start)).collect();
+        assert_eq!(waits.iter().max(), Some(&Duration::from_secs(3_600)));
+        let day = Duration::from_secs(86_400);
+        let all: Duration = waits.iter().sum();
+        assert!(all > day * 9 / 10 && all < day * 11 / 10, "{all:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use kernel::{EventId, Random, Timestamp};
 
-use super::{Event, LEASE, NewEvent, fresh_id};
+use super::{Event, LEASE, NewEvent, Topics, fresh_id};
 use crate::{Conn, on};
 
 /// Announces an event in the caller's transaction. A key that was announced before changes nothing.
@@ -23,52 +23,49 @@ pub async fn push(conn: &mut Conn, event: &NewEvent<'_>, now: Timestamp, random:
 }
 
 /// Whether anything waits: a read, so that an idle shop writes nothing.
-pub async fn is_due(conn: &mut Conn, now: Timestamp) -> Result<bool, sqlx::Error> {
-    let first = on!(conn, c => sqlx::query_scalar::<_, String>(
+pub async fn is_due(conn: &mut Conn, topics: Topics, now: Timestamp) -> Result<bool, sqlx::Error> {
+    let topics = topics.sql();
+    let sql = format!(
         "select id
          from outbox
          where done_at is null
            and parked_at is null
            and available_at <= $1
-         limit 1",
-    )
-    .bind(now)
-    .fetch_optional(c)
-    .await)?;
+           {topics}
+         limit 1"
+    );
+    let first = on!(conn, c => sqlx::query_scalar::<_, String>(&sql).bind(now).fetch_optional(c).await)?;
     Ok(first.is_some())
-}
-
-macro_rules! claim_with {
-    ($lock:literal) => {
-        concat!(
-            "update outbox
-             set available_at = $2,
-                 attempts = attempts + 1
-             where id in (
-                 select id
-                 from outbox
-                 where done_at is null
-                   and parked_at is null
-                   and available_at <= $1
-                 order by available_at
-                 limit $3 ",
-            $lock,
-            ")
-             returning id, topic, dedupe_key, payload, attempts"
-        )
-    };
 }
 
 /// Leases up to `limit` due events to the caller. Two workers never get the same one: SQLite has
 /// one writer, and on PostgreSQL the second passes over the rows the first holds. This is the one
 /// statement whose text differs: without `skip locked` two workers lock rows in different orders
 /// and deadlock.
-pub async fn claim(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Event>, sqlx::Error> {
-    let text = match conn {
-        Conn::Sqlite(_) => claim_with!(""),
-        Conn::Postgres(_) => claim_with!("for update skip locked"),
+pub async fn claim(conn: &mut Conn, topics: Topics, now: Timestamp, limit: i64) -> Result<Vec<Event>, sqlx::Error> {
+    let topics = topics.sql();
+    let lock = match conn {
+        Conn::Sqlite(_) => "",
+        Conn::Postgres(_) => "for update skip locked",
     };
-    let mut events = on!(conn, c => sqlx::query_as::<_, Event>(text)
+    let sql = format!(
+        "update outbox
+         set available_at = $2,
+             attempts = attempts + 1
+         where id in (
+           select id
+           from outbox
+           where done_at is null
+             and parked_at is null
+             and available_at <= $1
+             {topics}
+           order by available_at
+           limit $3
+           {lock}
+         )
+         returning id, topic, dedupe_key, payload, attempts"
+    );
+    let mut events = on!(conn, c => sqlx::query_as::<_, Event>(&sql)
         .bind(now)
         .bind(now + LEASE)
         .bind(limit)

@@ -42,3 +42,10 @@ create index orders_list_by_refunded on orders (refunded_cents, id);
 create index orders_list_by_status on orders (status, placed_at, id);
 create index customers_list_by_name on customers (last_name, first_name, id);
 create index customers_list_by_created on customers (created_at, id);
+
+-- What waits for somebody.
+create index orders_held on orders (updated_at) where held_reason is not null;
+create index refunds_failed on refunds (updated_at) where state = 'failed';
+create index provider_events_parked on provider_events (parked_at) where parked_at is not null;
+create index provider_events_of_object on provider_events (provider, object_ref);
+create index provider_events_list on provider_events (received_at, event_id);

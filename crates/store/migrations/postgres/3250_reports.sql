@@ -15,7 +15,7 @@ create table sales (
   customer_id bigint not null references customers (id),
   -- 0: nobody looks after the customer.
   agent_id bigint not null,
-  -- Of the bill; empty when it names none.
+  -- Where it was taxed, else that of the bill; empty when neither is known.
   country text not null,
   currency text not null check (length(currency) = 3),
   units bigint not null default 0,
@@ -35,6 +35,8 @@ create table sales (
 create index sales_to_fold on sales (folded) where folded < 2;
 create index sales_of_order on sales (order_id);
 create index sales_by_day on sales (currency, day, agent_id, customer_id);
+-- Refunds are few among sales.
+create index sales_refunds on sales (currency, day) where kind = 'refund';
 
 -- A refund shared out over the tracks of its order, to the cent.
 create table sales_refund_tracks (

@@ -6,3 +6,6 @@ create table staff_state (
 );
 
 insert into staff_state (id) values (1);
+
+-- Since when somebody no longer works here; empty while they do.
+alter table employees add column left_at bigint;

@@ -13,7 +13,8 @@ create table api_keys (
   revoked_at integer
 ) strict;
 
--- Where other programs are told what happens. The secret is sealed with a key that is not here.
+-- Where other programs are told what happens. The secret that signs is made of `secret` and of the
+-- shop's own key, which is not here.
 create table webhook_endpoints (
   id text primary key,
   url text not null,
@@ -45,3 +46,8 @@ create table webhook_deliveries (
 
 create index webhook_deliveries_of_endpoint on webhook_deliveries (endpoint_id, id);
 create index webhook_deliveries_due on webhook_deliveries (due_at) where state in ('queued', 'retrying');
+create index webhook_deliveries_parked on webhook_deliveries (due_at) where state = 'parked';
+create index webhook_deliveries_by_age on webhook_deliveries (created_at);
+
+-- Sales in the order they were paid.
+create index orders_by_paid on orders (paid_at, id) where paid_at is not null;

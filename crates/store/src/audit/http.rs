@@ -200,5 +200,5 @@ fn cells(listed: Listed) -> Vec<Cell> {
 #[utoipa::path(post, path = "/admin/audit/verify", tag = "admin", security(("bearer" = [])),
     responses((status = 200, body = Verdict), (status = 401, body = Problem), (status = 403, body = Problem)))]
 async fn verify_audit_log(State(shop): State<Shop>, _: Staff<GeneralManager>) -> Result<Json<Verdict>> {
-    Ok(Json(super::verify(&mut shop.db.read().await?).await?))
+    Ok(Json(super::verify(&shop.db).await?))
 }

@@ -9,11 +9,13 @@
 pub mod http;
 pub(crate) mod queries;
 
+use std::time::Duration;
+
 use kernel::{CustomerId, EmployeeId, Random, Timestamp};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use sql::{Conn, Error};
+use sql::{Conn, Db, Error};
 
 pub use queries::Sealed;
 
@@ -101,11 +103,39 @@ pub async fn record(conn: &mut Conn, entry: &Entry<'_>, now: Timestamp, random: 
 /// Entries sealed or checked at a time.
 const BATCH: i64 = 500;
 
+/// An entry is committed at the latest this long after the moment it tells: what is older than the last seal by more is
+/// sealed, or was written while the clock was wrong.
+const LATEST: Duration = Duration::from_secs(3_600);
+
+/// Which entries a sealer looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// All there are: once, when a process starts.
+    Everywhere,
+    /// Those since about the last seal.
+    Lately,
+}
+
+/// Whether something waits for a seal: a read, so that a quiet shop writes nothing.
+pub async fn is_unsealed(conn: &mut Conn, look: Look) -> Result<bool, Error> {
+    let since = since(conn, look).await?;
+    Ok(!queries::unsealed(conn, since, 1).await?.is_empty())
+}
+
+async fn since(conn: &mut Conn, look: Look) -> Result<Timestamp, Error> {
+    let start = Timestamp::from_millis(0);
+    Ok(match look {
+        Look::Everywhere => start,
+        Look::Lately => queries::last_sealed_at(conn).await?.map_or(start, |at| at - LATEST),
+    })
+}
+
 /// Seals entries that are not sealed yet, at most 500. Answers how many; call again until zero. Two
 /// sealers at once: one of them fails on the number of a seal, and finds nothing left later.
-pub async fn seal(conn: &mut Conn) -> Result<usize, Error> {
+pub async fn seal(conn: &mut Conn, look: Look) -> Result<usize, Error> {
     let (mut seq, mut hash) = queries::last_seal(conn).await?.unwrap_or((0, String::new()));
-    let open = queries::unsealed(conn, BATCH).await?;
+    let since = since(conn, look).await?;
+    let open = queries::unsealed(conn, since, BATCH).await?;
     for entry in &open {
         seq += 1;
         hash = entry.hash(&hash);
@@ -124,11 +154,11 @@ pub struct Verdict {
     pub broken_entry: Option<String>,
 }
 
-/// Computes the whole chain anew.
-pub async fn verify(conn: &mut Conn) -> Result<Verdict, Error> {
+/// Computes the whole chain anew. Page by page, each on a connection of its own, so that a long chain holds none.
+pub async fn verify(db: &Db) -> Result<Verdict, Error> {
     let (mut seq, mut hash) = (0, String::new());
     loop {
-        let page = queries::sealed_after(conn, seq, BATCH).await?;
+        let page = queries::sealed_after(&mut db.read().await?, seq, BATCH).await?;
         if page.is_empty() {
             return Ok(Verdict { checked: seq, broken_at: None, broken_entry: None });
         }

@@ -57,14 +57,30 @@ pub(super) async fn last_seal(conn: &mut Conn) -> Result<Option<(i64, String)>, 
         .await)
 }
 
-pub(super) async fn unsealed(conn: &mut Conn, limit: i64) -> Result<Vec<Row>, Error> {
+/// When the entry under the last seal was written.
+pub(super) async fn last_sealed_at(conn: &mut Conn) -> Result<Option<Timestamp>, Error> {
+    on!(conn, c => sqlx::query_scalar::<_, Timestamp>(
+        "select l.at
+         from audit_seals s
+         join audit_log l on l.id = s.entry_id
+         order by s.seq desc
+         limit 1",
+    )
+    .fetch_optional(c)
+    .await)
+}
+
+/// Entries written at `since` or later that are not sealed, the oldest first.
+pub(super) async fn unsealed(conn: &mut Conn, since: Timestamp, limit: i64) -> Result<Vec<Row>, Error> {
     on!(conn, c => sqlx::query_as::<_, Row>(
         "select l.id, l.at, l.actor_kind, l.actor_id, l.on_behalf_of, l.action, l.entity, l.entity_id, l.detail, l.before, l.after
          from audit_log l
-         where not exists (select 1 from audit_seals s where s.entry_id = l.id)
+         where l.at >= $1
+           and not exists (select 1 from audit_seals s where s.entry_id = l.id)
          order by l.at, l.id
-         limit $1",
+         limit $2",
     )
+    .bind(since)
     .bind(limit)
     .fetch_all(c)
     .await)
@@ -151,8 +167,8 @@ pub async fn list(
     on!(conn, c => sqlx::query_as::<_, Listed>(
         r"select l.id, l.at, l.actor_kind, l.actor_id, l.on_behalf_of, l.action, l.entity, l.entity_id, l.detail, l.before, l.after,
                 case l.actor_kind
-                  when 'staff' then (select e.first_name || ' ' || e.last_name from employees e where cast(e.id as text) = l.actor_id)
-                  when 'customer' then (select c.first_name || ' ' || c.last_name from customers c where cast(c.id as text) = l.actor_id)
+                  when 'staff' then (select e.first_name || ' ' || e.last_name from employees e where e.id = cast(l.actor_id as bigint))
+                  when 'customer' then (select c.first_name || ' ' || c.last_name from customers c where c.id = cast(l.actor_id as bigint))
                 end as actor_name,
                 (select c.first_name || ' ' || c.last_name from customers c where c.id = l.on_behalf_of) as behalf_name,
                 (select s.seq from audit_seals s where s.entry_id = l.id) as seal

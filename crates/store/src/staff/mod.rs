@@ -5,7 +5,7 @@ mod queries;
 use kernel::{EmployeeId, Timestamp};
 use sql::{Conn, Error};
 
-pub use queries::{by_id, change, create, list, lock};
+pub use queries::{by_id, change, create, hand_over, list, lock, set_left};
 
 /// Somebody who works here.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]

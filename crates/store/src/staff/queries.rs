@@ -74,3 +74,31 @@ pub async fn change(
     .await
     .map(|done| done.rows_affected() == 1))
 }
+
+/// Notes that somebody left, or came back.
+pub async fn set_left(conn: &mut Conn, id: EmployeeId, left_at: Option<Timestamp>) -> Result<(), Error> {
+    on!(conn, c => sqlx::query("update employees set left_at = $2 where id = $1")
+        .bind(id)
+        .bind(left_at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// Takes customers and conversations from somebody who no longer looks after any: others find them among those that
+/// nobody looks after. Answers how many customers.
+pub async fn hand_over(conn: &mut Conn, id: EmployeeId, now: Timestamp) -> Result<u64, Error> {
+    on!(conn, c => sqlx::query("update tickets set assignee_id = null, updated_at = $2 where assignee_id = $1 and state <> 'closed'")
+        .bind(id)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    // A closed one opens again when the customer writes.
+    on!(conn, c => sqlx::query("update tickets set assignee_id = null where assignee_id = $1").bind(id).execute(c).await.map(|_| ()))?;
+    on!(conn, c => sqlx::query("update customers set support_rep_id = null, version = version + 1 where support_rep_id = $1")
+        .bind(id)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))
+}

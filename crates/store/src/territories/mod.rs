@@ -70,6 +70,11 @@ impl Territory {
     }
 }
 
+/// The countries of a `blocked_in`, such as `,DE,FR,`.
+pub fn countries(blocked_in: Option<&str>) -> Vec<String> {
+    blocked_in.unwrap_or_default().split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect()
+}
+
 /// What has to be derived anew. Everything below a thing follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Below {

@@ -19,13 +19,13 @@ async fn told(world: &World, action: &str) {
 
 async fn seal(world: &World) -> usize {
     let mut tx = world.shop.db.begin().await.unwrap();
-    let sealed = audit::seal(&mut tx).await.unwrap();
+    let sealed = audit::seal(&mut tx, audit::Look::Lately).await.unwrap();
     tx.commit().await.unwrap();
     sealed
 }
 
 async fn verdict(world: &World) -> Verdict {
-    audit::verify(&mut world.shop.db.read().await.unwrap()).await.unwrap()
+    audit::verify(&world.shop.db).await.unwrap()
 }
 
 #[tokio::test]

@@ -389,11 +389,33 @@ async fn home_compares_with_the_period_before_and_shows_an_agent_their_own() {
 
         let quiet = get(&world, EDWARDS, "/admin/home").await;
         assert_eq!((card(&quiet, "orders"), card(&quiet, "average_order")), ((0, 0), (-1, -1)));
-        world.execute("insert into stock (kind, ref_id, on_hand) values ('album', 1, 2)").await;
+        // Much is left of the first, the second is limited no longer, of the third a few.
+        world
+            .execute(
+                "insert into stock (kind, ref_id, on_hand, limited, low_at)
+                 values ('album', 1, 5, true, 2), ('album', 2, 0, false, 5), ('album', 3, 9, true, 10)",
+            )
+            .await;
         let keys = |home: &Value| {
             home["attention"].as_array().unwrap().iter().map(|item| item["key"].clone()).collect::<Vec<_>>()
         };
-        assert_eq!(keys(&get(&world, EDWARDS, "/admin/home").await), ["low_stock"]);
+        let home = get(&world, EDWARDS, "/admin/home").await;
+        assert_eq!((keys(&home), &home["attention"][0]["count"]), (vec![json!("low_stock")], &json!(1)));
+        // A refund that failed is shown to who can reach the customer: customer 1 is Peacock's.
+        let order = "select id from orders where customer_id = 1 order by id limit 1";
+        world
+            .execute(&format!(
+                "insert into refunds (id, order_id, payment_id, amount_cents, currency, state, cause, reason, idempotency_key,
+                   available_at, created_at, updated_at)
+                 select 'r', o.id, p.id, 1, 'USD', 'failed', 'requested', 'As asked', 'r', 0, 0, 0
+                 from orders o
+                 join payments p on p.order_id = o.id
+                 where o.id = ({order})"
+            ))
+            .await;
+        assert_eq!(keys(&get(&world, PEACOCK, "/admin/home").await), ["failed_refunds"]);
+        assert!(keys(&get(&world, (4, Role::SupportAgent), "/admin/home").await).is_empty());
+        world.execute("delete from refunds where id = 'r'").await;
         assert!(keys(&get(&world, PEACOCK, "/admin/home").await).is_empty());
         let machines = get(&world, (6, Role::It), "/admin/home").await;
         assert!(machines["cards"].as_array().unwrap().is_empty());

@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use http::Role;
 use serde_json::{Value, json};
 
-use crate::support::{ALBUM, World, worlds};
+use crate::support::{ALBUM, GOOD, World, worlds};
 
 async fn rate(world: &World, country: &str, from: &str, bp: i64) -> (StatusCode, Value) {
     let body = json!({ "country": country, "valid_from": from, "rate_bp": bp, "name": "VAT" });
@@ -70,6 +70,12 @@ async fn proofs_of_the_country_are_kept_and_two_that_agree_decide() {
         let (status, order) = world.order_from(who, "DE", World::order_body(99)).await;
         assert_eq!((status, &order["included_tax"]["country"]), (StatusCode::CREATED, &json!("DE")), "{order}");
         let id = order["id"].as_str().unwrap();
+        let paid: kernel::OrderId = id.parse().unwrap();
+        let page = world.open_page(who, paid).await;
+        world.card(&page, GOOD).await;
+        world.settle(who, paid).await;
+        let booked = format!("select count(*) from sales where id = '{id}' and country = 'DE'");
+        assert_eq!(world.count(&booked).await, 1, "the tax is reported where it is owed");
         assert_eq!(world.count(&format!("select count(*) from orders where id = '{id}' and tax_proven")).await, 1);
         let kept = format!(
             "select count(*) from orders where id = '{id}' and tax_evidence = '[{{\"proof\":\"billing_address\",\"country\":\"CZ\"}},{{\"proof\":\"account\",\"country\":\"DE\"}},{{\"proof\":\"network\",\"country\":\"DE\"}}]'"

@@ -66,7 +66,7 @@ struct NewWebhookEndpoint {
     /// Whose it is, or what for.
     #[serde(default)]
     about: String,
-    /// Of `order.paid`, `order.refunded`, `ping`.
+    /// Of `order.paid`, `order.refunded`, `release.published`, `ping`.
     events: Vec<String>,
 }
 
@@ -140,7 +140,7 @@ impl NewWebhookEndpoint {
             problem = problem.field("about", "takes at most 80 characters, on one line");
         }
         if self.events.is_empty() || !self.events.iter().all(|event| EVENTS.contains(&event.as_str())) {
-            problem = problem.field("events", "takes some of order.paid, order.refunded, ping");
+            problem = problem.field("events", "takes some of order.paid, order.refunded, release.published, ping");
         }
         problem.if_any()
     }

@@ -12,7 +12,7 @@ mod address;
 pub mod http;
 mod queries;
 
-use std::{fmt::Write, net::SocketAddr, time::Duration};
+use std::{collections::BTreeMap, fmt::Write, net::SocketAddr, time::Duration};
 
 use ::http::Problem;
 use kernel::Timestamp;
@@ -21,23 +21,28 @@ use ring::hmac;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sql::{Conn, outbox};
+use tokio::{task::JoinSet, time::timeout};
 
 use crate::App;
+pub use queries::prune;
 use queries::{Due, NewDelivery};
 
 /// What endpoints are told of.
-pub const EVENTS: [&str; 3] = [ORDER_PAID, ORDER_REFUNDED, PING];
+pub const EVENTS: [&str; 4] = [ORDER_PAID, ORDER_REFUNDED, RELEASE_PUBLISHED, PING];
 pub const ORDER_PAID: &str = "order.paid";
 pub const ORDER_REFUNDED: &str = "order.refunded";
+/// An album can be bought, or ordered ahead, from now on.
+pub const RELEASE_PUBLISHED: &str = "release.published";
 /// Sent on demand, to try an endpoint.
 pub const PING: &str = "ping";
 
+/// For all of it: finding the host, connecting, the answer.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// How long a worker may take before another tries.
 const LEASE: Duration = Duration::from_secs(60);
-/// After this many attempts, over about a day, a delivery is parked.
-const MAX_ATTEMPTS: i64 = 16;
-const ROUND: i64 = 20;
+/// After a delivery that did not arrive, what else is due at the endpoint waits this long.
+const PAUSE: Duration = Duration::from_secs(10);
+const ROUND: i64 = 50;
 
 /// Announces an event to every endpoint that wants it, in the caller's transaction. The same event
 /// announced again changes nothing.
@@ -71,20 +76,50 @@ async fn queue(
         .await
 }
 
-/// Sends what is due. Answers how many arrived.
+/// Sends what is due, to all endpoints side by side. Answers how many arrived.
 pub async fn deliver_due(app: &App) -> Result<usize, sql::Error> {
     let now = app.shop.clock.now();
     let due = queries::due(&mut app.shop.db.read().await?, now, ROUND).await?;
-    let mut arrived = 0;
+    let mut by_endpoint = BTreeMap::<String, Vec<Due>>::new();
     for delivery in due {
-        let mut tx = app.shop.db.begin().await?;
-        let leased = queries::lease(&mut tx, &delivery, now + LEASE).await?;
-        tx.commit().await?;
-        if leased && deliver(app, &delivery).await? {
-            arrived += 1;
+        by_endpoint.entry(delivery.endpoint_id.clone()).or_default().push(delivery);
+    }
+    let mut endpoints = JoinSet::new();
+    for deliveries in by_endpoint.into_values() {
+        let app = app.clone();
+        endpoints.spawn(async move { deliver_to_one(&app, &deliveries).await });
+    }
+    let mut arrived = 0;
+    while let Some(ended) = endpoints.join_next().await {
+        match ended {
+            Ok(sent) => arrived += sent?,
+            Err(error) => tracing::error!(%error, "sending to an endpoint ended early; it is tried again"),
         }
     }
     Ok(arrived)
+}
+
+/// Sends an endpoint's deliveries in their order. When one does not arrive, the others wait a little, so that an
+/// endpoint that is down costs one request and not one each.
+async fn deliver_to_one(app: &App, deliveries: &[Due]) -> Result<usize, sql::Error> {
+    for (arrived, delivery) in deliveries.iter().enumerate() {
+        let now = app.shop.clock.now();
+        let mut tx = app.shop.db.begin().await?;
+        let leased = queries::lease(&mut tx, delivery, now + LEASE).await?;
+        tx.commit().await?;
+        // Another worker is at it.
+        if !leased {
+            return Ok(arrived);
+        }
+        if !deliver(app, delivery).await? {
+            let now = app.shop.clock.now();
+            let mut tx = app.shop.db.begin().await?;
+            queries::postpone(&mut tx, &delivery.endpoint_id, now, now + PAUSE).await?;
+            tx.commit().await?;
+            return Ok(arrived);
+        }
+    }
+    Ok(deliveries.len())
 }
 
 /// What came of one try.
@@ -95,7 +130,10 @@ enum Outcome {
 
 async fn deliver(app: &App, delivery: &Due) -> Result<bool, sql::Error> {
     // No transaction is open meanwhile.
-    let outcome = send(app, delivery).await;
+    let outcome = match timeout(TIME_LIMIT, send(app, delivery)).await {
+        Ok(outcome) => outcome,
+        Err(_) => Outcome::Refused(None, format!("it did not answer within {} s", TIME_LIMIT.as_secs())),
+    };
     let now = app.shop.clock.now();
     let mut tx = app.shop.db.begin().await?;
     let arrived = match outcome {
@@ -105,7 +143,7 @@ async fn deliver(app: &App, delivery: &Due) -> Result<bool, sql::Error> {
         }
         Outcome::Refused(status, why) => {
             let attempts = delivery.attempts + 1;
-            let state = if attempts >= MAX_ATTEMPTS { "parked" } else { "retrying" };
+            let state = if attempts >= outbox::MAX_ATTEMPTS { "parked" } else { "retrying" };
             tracing::warn!(delivery = delivery.id, url = delivery.url, why, state, "a webhook did not arrive");
             queries::failed(&mut tx, &delivery.id, state, status, &why, outbox::retry_at(now, attempts)).await?;
             false
@@ -146,7 +184,6 @@ async fn client(app: &App, url: &Url) -> Result<reqwest::Client, String> {
     let (host, addresses) = address::resolved(url, app.config.webhooks_to_private).await?;
     let addresses: Vec<SocketAddr> = addresses;
     reqwest::Client::builder()
-        .timeout(TIME_LIMIT)
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
         .resolve_to_addrs(&host, &addresses)

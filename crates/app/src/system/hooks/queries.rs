@@ -123,7 +123,7 @@ pub async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Due>
          where d.state in ('queued', 'retrying')
            and d.due_at <= $1
            and e.disabled_at is null
-         order by d.due_at
+         order by d.due_at, d.id
          limit $2",
     )
     .bind(now)
@@ -148,6 +148,32 @@ pub async fn lease(conn: &mut Conn, delivery: &Due, until: Timestamp) -> Result<
     .execute(c)
     .await
     .map(|done| done.rows_affected() == 1))
+}
+
+/// What else is due at an endpoint waits until `until`.
+pub async fn postpone(conn: &mut Conn, endpoint: &str, now: Timestamp, until: Timestamp) -> Result<(), Error> {
+    on!(conn, c => sqlx::query(
+        "update webhook_deliveries
+         set due_at = $3
+         where endpoint_id = $1
+           and state in ('queued', 'retrying')
+           and due_at <= $2",
+    )
+    .bind(endpoint)
+    .bind(now)
+    .bind(until)
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
+/// Forgets deliveries from before `before`, whatever became of them.
+pub async fn prune(conn: &mut Conn, before: Timestamp) -> Result<(), Error> {
+    on!(conn, c => sqlx::query("delete from webhook_deliveries where created_at < $1")
+        .bind(before)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 pub async fn delivered(conn: &mut Conn, id: &str, status: u16, now: Timestamp) -> Result<(), Error> {

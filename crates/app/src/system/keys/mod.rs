@@ -65,7 +65,6 @@ impl Scope {
 /// A key that was shown and is good.
 #[derive(Debug, Clone)]
 pub struct PartnerKey {
-    id: String,
     scopes: Vec<Scope>,
 }
 
@@ -138,13 +137,7 @@ pub async fn authenticate(app: &App, key: &str) -> Result<Option<PartnerKey>, Pr
         queries::note_use(&mut tx, &found.id, now).await?;
         tx.commit().await?;
     }
-    Ok(Some(PartnerKey { scopes: Scope::list(&found.scopes), id: found.id }))
-}
-
-impl PartnerKey {
-    pub fn id(&self) -> &str {
-        &self.id
-    }
+    Ok(Some(PartnerKey { scopes: Scope::list(&found.scopes) }))
 }
 
 #[cfg(test)]

@@ -48,9 +48,11 @@ struct PartnerTrack {
     #[schema(required)]
     album: Option<String>,
     duration_ms: i64,
-    /// Cents of `currency`.
+    /// What it costs now: cents of `currency`.
     price_cents: i64,
     currency: String,
+    /// Countries it is not sold in (ISO 3166 alpha-2).
+    blocked_in: Vec<String>,
 }
 
 /// An order that was paid, without who placed it.
@@ -80,7 +82,7 @@ struct PartnerSale {
     #[schema(required)]
     artist: Option<String>,
     quantity: i64,
-    /// After discounts, before tax; cents of `currency`.
+    /// After discounts, without the tax in it; cents of `currency`.
     net_cents: i64,
     currency: String,
     sold_at: Timestamp,
@@ -106,6 +108,7 @@ async fn list_partner_tracks(
         duration_ms: t.duration_ms,
         price_cents: t.price_cents,
         currency: t.currency,
+        blocked_in: store::territories::countries(t.blocked_in.as_deref()),
     })))
 }
 

@@ -89,12 +89,14 @@ pub struct PartnerTrack {
     pub duration_ms: i64,
     pub price_cents: i64,
     pub currency: String,
+    pub blocked_in: Option<String>,
 }
 
 /// Tracks that are on sale, by number, those after `after`.
 pub async fn tracks(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<PartnerTrack>, Error> {
     on!(conn, c => sqlx::query_as::<_, PartnerTrack>(
-        "select t.id, t.name as title, a.name as artist, b.title as album, t.duration_ms, t.price_cents, t.currency
+        "select t.id, t.name as title, a.name as artist, b.title as album, t.duration_ms,
+                t.current_cents as price_cents, t.currency, t.blocked_in
          from tracks t
          left join albums b on b.id = t.album_id
          left join artists a on a.id = coalesce(t.artist_id, b.artist_id)
@@ -170,7 +172,7 @@ pub async fn sales(
     on!(conn, c => sqlx::query_as::<_, PartnerSale>(
         "select o.id as order_id, l.kind, cast(l.ref_id as bigint) as ref_id, l.title, l.artist_name as artist,
                 cast(l.quantity as bigint) as quantity,
-                cast(l.unit_price_cents * l.quantity - l.discount_cents as bigint) as net_cents,
+                cast(l.unit_price_cents * l.quantity - l.discount_cents - l.included_tax_cents as bigint) as net_cents,
                 o.currency, o.paid_at as sold_at, l.id as line_id
          from orders o
          join order_lines l on l.order_id = o.id

@@ -1,7 +1,9 @@
 //! What payment providers told us.
 
 use kernel::Timestamp;
-use sql::{Conn, Error, on};
+use sql::{Conn, Error, Filter, on};
+
+use super::outbox::in_state;
 
 /// A webhook that arrived.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -25,24 +27,24 @@ pub async fn list(
     after: Option<&(Timestamp, String)>,
     limit: i64,
 ) -> Result<Vec<Received>, Error> {
-    on!(conn, c => sqlx::query_as::<_, Received>(
+    let mut filter = Filter::default();
+    if let Some(state) = state {
+        filter.push(in_state(state, "processed_at"));
+    }
+    if let Some((at, id)) = after {
+        let (at, id) = (filter.bind(at.millis()), filter.bind(id.as_str()));
+        filter.push(format!("(received_at < {at} or (received_at = {at} and event_id < {id}))"));
+    }
+    let limit = filter.bind(limit);
+    let sql = format!(
         "select provider, event_id, kind, object_ref, received_at, attempts, last_error, processed_at, outcome, parked_at
          from provider_events
-         where ($1 is null
-                or ($1 = 'done' and processed_at is not null)
-                or ($1 = 'parked' and parked_at is not null and processed_at is null)
-                or ($1 = 'retrying' and processed_at is null and parked_at is null and attempts > 0)
-                or ($1 = 'queued' and processed_at is null and parked_at is null and attempts = 0))
-           and (received_at < $2 or (received_at = $2 and event_id < $3))
+         where {}
          order by received_at desc, event_id desc
-         limit $4",
-    )
-    .bind(state)
-    .bind(after.map_or(Timestamp::from_millis(i64::MAX), |after| after.0))
-    .bind(after.map_or("", |after| after.1.as_str()))
-    .bind(limit)
-    .fetch_all(c)
-    .await)
+         limit {limit}",
+        filter.sql()
+    );
+    filter.fetch_all(conn, &sql).await
 }
 
 /// Makes a webhook be processed again: what it is about is asked of the provider anew.

@@ -1,7 +1,7 @@
 //! The outbox, as a person looks at it and decides.
 
 use kernel::{EventId, Timestamp};
-use sql::{Conn, Error, on};
+use sql::{Conn, Error, Filter, on};
 
 /// A job, whatever has become of it.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -18,33 +18,40 @@ pub struct Job {
     pub parked_at: Option<Timestamp>,
 }
 
-/// Jobs, the newest first, those before `before`. `topic` without its sign asks for all but that.
+/// Where a job stands, as a condition that an index serves.
+pub(super) fn in_state(state: &str, done: &str) -> String {
+    match state {
+        "done" => format!("{done} is not null"),
+        "parked" => format!("{done} is null and parked_at is not null"),
+        "retrying" => format!("{done} is null and parked_at is null and attempts > 0"),
+        _ => format!("{done} is null and parked_at is null and attempts = 0"),
+    }
+}
+
+/// Jobs of these topics (none: of all), the newest first, those before `before`.
 pub async fn list(
     conn: &mut Conn,
-    topic: Option<&str>,
+    topics: &[&str],
     state: Option<&str>,
     before: Option<EventId>,
     limit: i64,
 ) -> Result<Vec<Job>, Error> {
-    on!(conn, c => sqlx::query_as::<_, Job>(
+    let mut filter = Filter::default();
+    filter.any_of("topic in ({})", topics.iter().map(|topic| (*topic).to_owned()));
+    if let Some(state) = state {
+        filter.push(in_state(state, "done_at"));
+    }
+    filter.with_some("id < {}", before.map(|id| id.to_string()));
+    let limit = filter.bind(limit);
+    let sql = format!(
         "select id, topic, dedupe_key, payload, created_at, available_at, attempts, last_error, done_at, parked_at
          from outbox
-         where ($1 is null or topic = $1)
-           and ($2 is null
-                or ($2 = 'done' and done_at is not null)
-                or ($2 = 'parked' and parked_at is not null and done_at is null)
-                or ($2 = 'retrying' and done_at is null and parked_at is null and attempts > 0)
-                or ($2 = 'queued' and done_at is null and parked_at is null and attempts = 0))
-           and ($3 is null or id < $3)
+         where {}
          order by id desc
-         limit $4",
-    )
-    .bind(topic)
-    .bind(state)
-    .bind(before.map(|id| id.to_string()))
-    .bind(limit)
-    .fetch_all(c)
-    .await)
+         limit {limit}",
+        filter.sql()
+    );
+    filter.fetch_all(conn, &sql).await
 }
 
 pub async fn by_id(conn: &mut Conn, id: EventId) -> Result<Option<Job>, Error> {
@@ -110,7 +117,7 @@ pub async fn park(conn: &mut Conn, id: EventId, now: Timestamp) -> Result<bool, 
     .map(|done| done.rows_affected() == 1))
 }
 
-/// How many jobs of a topic stand where.
+/// How many jobs of a topic stand where that are not done.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Count {
     pub topic: String,
@@ -122,10 +129,11 @@ pub struct Count {
 pub async fn counts(conn: &mut Conn) -> Result<Vec<Count>, Error> {
     on!(conn, c => sqlx::query_as::<_, Count>(
         "select topic,
-                count(case when done_at is null and parked_at is null and attempts = 0 then 1 end) as queued,
-                count(case when done_at is null and parked_at is null and attempts > 0 then 1 end) as retrying,
-                count(case when done_at is null and parked_at is not null then 1 end) as parked
+                count(case when parked_at is null and attempts = 0 then 1 end) as queued,
+                count(case when parked_at is null and attempts > 0 then 1 end) as retrying,
+                count(parked_at) as parked
          from outbox
+         where done_at is null
          group by topic
          order by topic",
     )

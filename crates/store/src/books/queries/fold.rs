@@ -149,20 +149,27 @@ fn totals_by(period: &str) -> String {
     )
 }
 
+/// Country and agent are those of the latest sale: `kind` puts sales before refunds.
 pub(in crate::books) async fn add_customers(conn: &mut Conn) -> Result<(), Error> {
     run(
         conn,
         &["insert into sales_customers (currency, customer_id, country, agent_id, first_day, last_day, orders, units, sold_cents,
              refunded_cents)
-           select currency, customer_id, max(country), max(agent_id), min(day), max(day),
-             sum(case when kind = 'sale' then 1 else 0 end), sum(units), sum(gross_cents - discount_cents), sum(refunded_cents)
-           from sales
-           where folded < 2
-             and folded = 1
+           select currency, customer_id, max(case when place = 1 then country end), max(case when place = 1 then agent_id end), min(day),
+             max(day), sum(case when kind = 'sale' then 1 else 0 end), sum(units), sum(gross_cents - discount_cents), sum(refunded_cents)
+           from (
+             select currency, customer_id, country, agent_id, day, kind, units, gross_cents, discount_cents, refunded_cents,
+               row_number() over (partition by currency, customer_id order by kind desc, at desc, id desc) as place
+             from sales
+             where folded < 2
+               and folded = 1
+           ) s
            group by currency, customer_id
            on conflict (currency, customer_id) do update
-           set country = excluded.country,
-               agent_id = excluded.agent_id,
+           set country = case when excluded.orders > 0 and excluded.last_day >= sales_customers.last_day then excluded.country
+                 else sales_customers.country end,
+               agent_id = case when excluded.orders > 0 and excluded.last_day >= sales_customers.last_day then excluded.agent_id
+                 else sales_customers.agent_id end,
                first_day = case when excluded.first_day < sales_customers.first_day then excluded.first_day
                  else sales_customers.first_day end,
                last_day = case when excluded.last_day > sales_customers.last_day then excluded.last_day

@@ -14,7 +14,7 @@ use kernel::{EmployeeId, Timestamp};
 use serde::Serialize;
 use sql::{Conn, Error, Tx};
 
-pub use release::publish_due;
+pub use release::{ReleasePublished, publish_due};
 pub use types::*;
 
 use crate::{

@@ -1,9 +1,10 @@
 //! From draft to the shelf and off it again.
 
 use ::http::Problem;
-use kernel::{AlbumId, Timestamp, TrackId};
+use kernel::{AlbumId, Random, Timestamp, TrackId};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sql::{Conn, Error};
+use sql::{Conn, Error, outbox};
 
 use super::{Desk, ReleaseChange, queries};
 use crate::{
@@ -12,6 +13,23 @@ use crate::{
     catalog::{ReleaseState, Scope, recount_within},
     purchases,
 };
+
+/// Topic `release.published`: an album is on the shelf from this moment on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleasePublished {
+    pub album_id: AlbumId,
+    pub published_at: Timestamp,
+}
+
+impl ReleasePublished {
+    pub const TOPIC: &str = "release.published";
+}
+
+async fn announce(conn: &mut Conn, album: AlbumId, now: Timestamp, random: &Random) -> Result<(), Error> {
+    let key = format!("{}:{album}:{}", ReleasePublished::TOPIC, now.millis());
+    let event = ReleasePublished { album_id: album, published_at: now };
+    outbox::push(conn, &outbox::NewEvent::new(ReleasePublished::TOPIC, key, event), now, random).await
+}
 
 /// What stands in the way.
 fn refused(detail: impl Into<String>) -> Problem {
@@ -57,6 +75,9 @@ pub(super) async fn album(
         queries::publish_drafts(conn, id.get(), desk.now).await?;
     }
     queries::set_album_state(conn, id.get(), change.state.as_str(), day, change.preorder, desk.now).await?;
+    if change.state == ReleaseState::Published && before != change.state {
+        announce(conn, id, desk.now, &desk.shop.random).await?;
+    }
     // Who has ordered it before waits for the new day, or not any longer.
     if before == ReleaseState::Scheduled || change.state == ReleaseState::Scheduled {
         let comes = match change.state {
@@ -128,6 +149,7 @@ pub async fn publish_due(shop: &Shop, now: Timestamp) -> Result<usize, Error> {
     let mut scope = Scope::default();
     let mut published = Vec::new();
     for id in queries::publish_albums_due(&mut tx, now).await? {
+        announce(&mut tx, AlbumId::new(id).map_err(|error| Error::Decode(error.into()))?, now, &shop.random).await?;
         scope = scope.album(Some(id));
         published.push(("album", id));
     }

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use kernel::Timestamp;
-use sql::{Conn, Error, on};
+use kernel::{EmployeeId, Timestamp};
+use sql::{Conn, Error, Filter};
+
+use crate::customers::admin::Reach;
 
 /// A payment that is open for longer is stuck.
 const STUCK_AFTER: Duration = Duration::from_secs(2 * 3_600);
@@ -16,88 +18,117 @@ pub(in crate::reports) struct Attention {
     pub since: Option<Timestamp>,
 }
 
-/// Everything that is counted, waiting or not. An agent's tickets are their own and nobody's.
+/// Everything that is counted, waiting or not, within an agent's reach. An agent's tickets are their own and nobody's.
 pub(in crate::reports) async fn attention(
     conn: &mut Conn,
-    agent: Option<i64>,
+    agent: Option<EmployeeId>,
     now: Timestamp,
 ) -> Result<Vec<Attention>, Error> {
-    let mut found = Vec::new();
-    for (key, sql, bound) in [
-        (
-            "stuck_payments",
-            "select count(*), min(created_at)
-             from payments
-             where state in ('created', 'requires_action', 'processing')
-               and created_at < $1",
-            Some((now - STUCK_AFTER).millis()),
-        ),
-        ("held_orders", "select count(*), min(updated_at) from orders where held_reason is not null", None),
-        (
-            "failed_refunds",
-            "select count(*), min(f.updated_at)
-             from refunds f
-             where f.state = 'failed'
-               and not exists (
-                 select 1
-                 from refunds r
-                 where r.order_id = f.order_id
-                   and r.created_at > f.created_at
-                   and r.state <> 'failed'
-               )",
-            None,
-        ),
-        (
-            "open_tickets",
-            "select count(*), min(waiting_since)
-             from tickets
-             where state = 'open'
-               and ($1 = 0 or assignee_id = $1 or assignee_id is null)",
-            Some(agent.unwrap_or(0)),
-        ),
-        (
-            "failed_mail",
-            "select count(*), min(parked_at)
-             from outbox
-             where parked_at is not null
-               and done_at is null
-               and topic = 'mail'",
-            None,
-        ),
-        (
-            "failed_jobs",
-            "select count(*), min(parked_at)
-             from outbox
-             where parked_at is not null
-               and done_at is null
-               and topic <> 'mail'",
-            None,
-        ),
-        (
-            "failed_webhooks",
-            "select count(*), min(parked_at)
-             from provider_events
-             where parked_at is not null",
-            None,
-        ),
-        (
-            "low_stock",
-            "select count(*), cast(null as bigint)
-             from stock
-             where limited
-               and on_hand - reserved <= low_at",
-            None,
-        ),
-    ] {
-        let (count, since) = on!(conn, c => {
-            let query = sqlx::query_as::<_, (i64, Option<Timestamp>)>(sql);
-            let query = match bound {
-                Some(value) => query.bind(value),
-                None => query,
-            };
-            query.fetch_one(c).await
-        })?;
+    let mut found = of_customers(conn, agent, now).await?;
+    for (key, sql) in OF_THE_HOUSE {
+        let (count, since) = Filter::default().fetch_one::<(i64, Option<Timestamp>)>(conn, sql).await?;
         found.push(Attention { key, count, since });
     }
     Ok(found)
 }
+
+async fn of_customers(conn: &mut Conn, agent: Option<EmployeeId>, now: Timestamp) -> Result<Vec<Attention>, Error> {
+    let reach = agent.map_or(Reach::Everybody, Reach::Of);
+    let mut found = Vec::new();
+    for (key, select, condition) in [
+        (
+            "stuck_payments",
+            "select count(*), min(p.created_at)
+             from payments p
+             join orders o on o.id = p.order_id
+             join customers c on c.id = o.customer_id",
+            format!(
+                "p.state in ('created', 'requires_action', 'processing') and p.created_at < {}",
+                (now - STUCK_AFTER).millis()
+            ),
+        ),
+        (
+            "held_orders",
+            "select count(*), min(o.updated_at)
+             from orders o
+             join customers c on c.id = o.customer_id",
+            // What was written on it stays there when somebody has closed it.
+            "o.held_reason is not null and o.status not in ('canceled', 'refunded')".to_owned(),
+        ),
+        (
+            "failed_refunds",
+            "select count(*), min(f.updated_at)
+             from refunds f
+             join orders o on o.id = f.order_id
+             join customers c on c.id = o.customer_id",
+            "f.state = 'failed'
+             and not exists (
+               select 1
+               from refunds r
+               where r.order_id = f.order_id
+                 and r.created_at > f.created_at
+                 and r.state <> 'failed'
+             )"
+            .to_owned(),
+        ),
+        (
+            "open_tickets",
+            "select count(*), min(t.waiting_since)
+             from tickets t
+             join customers c on c.id = t.customer_id",
+            match agent {
+                Some(agent) => {
+                    format!("t.state = 'open' and (t.assignee_id = {} or t.assignee_id is null)", agent.get())
+                }
+                None => "t.state = 'open'".to_owned(),
+            },
+        ),
+    ] {
+        let mut filter = Filter::default();
+        filter.push(condition);
+        reach.push(&mut filter);
+        let sql = format!("{select} where {}", filter.sql());
+        let (count, since) = filter.fetch_one::<(i64, Option<Timestamp>)>(conn, &sql).await?;
+        found.push(Attention { key, count, since });
+    }
+    Ok(found)
+}
+
+const OF_THE_HOUSE: [(&str, &str); 5] = [
+    (
+        "failed_mail",
+        "select count(*), min(parked_at)
+         from outbox
+         where parked_at is not null
+           and done_at is null
+           and topic in ('mail', 'gift_card.mail')",
+    ),
+    (
+        "failed_jobs",
+        "select count(*), min(parked_at)
+         from outbox
+         where parked_at is not null
+           and done_at is null
+           and topic not in ('mail', 'gift_card.mail')",
+    ),
+    (
+        "failed_webhooks",
+        "select count(*), min(parked_at)
+         from provider_events
+         where parked_at is not null
+           and processed_at is null",
+    ),
+    (
+        "parked_deliveries",
+        "select count(*), min(due_at)
+         from webhook_deliveries
+         where state = 'parked'",
+    ),
+    (
+        "low_stock",
+        "select count(*), cast(null as bigint)
+         from stock
+         where limited
+           and on_hand - reserved <= low_at",
+    ),
+];

@@ -7,7 +7,8 @@ use sqlx::FromRow;
 use super::Filter;
 use crate::reports::Span;
 
-/// How many customers have bought something, by the country of their last bill.
+/// How many customers have bought something, by the country of their latest sale; of an agent, those whose latest sale
+/// was the agent's.
 pub(in crate::reports) async fn customers_by_country(
     conn: &mut Conn,
     filter: &Filter,
@@ -16,10 +17,14 @@ pub(in crate::reports) async fn customers_by_country(
         "select country, count(*)
          from sales_customers
          where currency = $1
+           and ($2 = '' or country = $2)
+           and ($3 = 0 or agent_id = $3)
          group by country
          order by country",
     )
     .bind(filter.currency)
+    .bind(filter.country())
+    .bind(filter.agent())
     .fetch_all(c)
     .await)
 }

@@ -16,7 +16,7 @@ const places: Record<string, string> = {
   failed_mail: '/admin/mails?state=parked',
   failed_jobs: '/admin/jobs?state=parked',
   failed_webhooks: '/admin/webhooks/received?state=parked',
-  failed_media: '/admin/jobs?state=parked',
+  parked_deliveries: '/admin/webhooks',
 };
 
 /** What waits for a person. Where nothing does, one quiet line says so. */

@@ -67,6 +67,7 @@ export default function WebhooksPage() {
 const events = [
   { value: 'order.paid', label: 'An order was paid' },
   { value: 'order.refunded', label: 'Money was given back' },
+  { value: 'release.published', label: 'An album was published' },
 ];
 const schema = object({
   url: string()

@@ -113,6 +113,7 @@ pub(crate) async fn agents(conn: &mut Conn) -> Result<Vec<Agent>, Error> {
            (select count(*) from customers c where c.support_rep_id = e.id) as customers
          from employees e
          where e.role in ('general_manager', 'sales_manager', 'support_agent')
+           and e.left_at is null
          order by e.last_name, e.first_name, e.id",
     )
     .fetch_all(c)

@@ -85,6 +85,7 @@ impl Scope {
 pub(crate) async fn is_agent(conn: &mut Conn, id: EmployeeId) -> Result<bool, Error> {
     let mut filter = Filter::default();
     filter.with("id = {}", id.get());
+    filter.push("left_at is null");
     filter.push("role in ('general_manager', 'sales_manager', 'support_agent')");
     let sql = format!("select id from employees where {}", filter.sql());
     Ok(filter.fetch_optional::<(i64,)>(conn, &sql).await?.is_some())
