@@ -14,6 +14,10 @@ use futures::StreamExt;
 use kernel::{Clock, CustomerId, PlaylistId, Random, TrackId};
 use table::Table;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 struct NoShop;
 
 impl ShopFront for NoShop {

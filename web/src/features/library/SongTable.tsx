@@ -45,6 +45,8 @@ export function SongTable(props: Props) {
   useEffect(() => onSight(first, last), [onSight, first, last]);
 
   const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n);
+  // Places still empty are moved along while the bar is dragged, not made anew for every frame.
+  const ring = Math.ceil(places.length / 64) * 64;
   const reachable = active >= first && active <= last ? active : first;
   return (
     // The rows take the focus, one at a time; the grid only listens.
@@ -105,7 +107,7 @@ export function SongTable(props: Props) {
               actions={actions}
             />
           ) : (
-            <SongRowSkeleton key={index} top={top} />
+            <SongRowSkeleton key={`place ${index % ring}`} top={top} />
           );
         })}
       </div>
