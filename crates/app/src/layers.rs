@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{Caller, ClientIp, Country, Problem};
+use identity::limiter::What;
 
 use crate::{App, system::keys};
 
@@ -161,6 +162,32 @@ pub async fn after_writes(State(app): State<App>, request: Request, next: Next) 
     if writes && response.status().is_success() {
         app.follow_territories().await;
         app.cache.clear();
+    }
+    response
+}
+
+/// Codes of promotions, gift cards and downloads bring money: whoever guesses them is held up. Only a code that is not
+/// known counts; one that is known says nothing about others, so it gives back no more than itself.
+pub async fn hold_up_guesses(State(app): State<App>, request: Request, next: Next) -> Response {
+    let doors = [(Method::PUT, "/api/v1/cart/code"), (Method::POST, "/api/v1/redeem")];
+    let at_door = doors.iter().any(|(method, path)| request.method() == method && request.uri().path() == *path);
+    let caller = request.extensions().get::<Caller>().copied();
+    let (true, Some(Caller::Customer { customer, .. })) = (at_door, caller) else { return next.run(request).await };
+    let ip = request.extensions().get::<ClientIp>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ip| ip.0);
+    let attempt = app
+        .identity
+        .limiter
+        .enter(What::Voucher, ip)
+        .and_then(|attempt| attempt.at_account(&format!("customer {customer}"), false));
+    let attempt = match attempt {
+        Ok(attempt) => attempt,
+        Err(problem) => return problem.into_response(),
+    };
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        attempt.failed()
+    } else {
+        attempt.withdraw()
     }
     response
 }

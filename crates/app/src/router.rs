@@ -205,6 +205,7 @@ pub fn build(app: &App) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(known, params::refuse_unknown))
+        .layer(from_fn_with_state(app.clone(), layers::hold_up_guesses))
         .layer(from_fn_with_state(app.clone(), layers::authenticate))
         .layer(from_fn_with_state(trusted_proxies(app), layers::client_ip))
         .layer(from_fn(layers::time_limit))

@@ -1,13 +1,13 @@
 //! The side of the shop that the library sees.
 
-use kernel::{CustomerId, PlaylistId, TrackId};
+use kernel::{CountryCode, CustomerId, PlaylistId, TrackId};
 use library::{
     Error,
     shop::{Answer, ShopFront, ShopPlaylist, ShopTrack},
 };
 use search::{Kind, Query};
 use store::{
-    Shop,
+    Shop, cart,
     catalog::{self, Track},
     customers, discover, playlists,
 };
@@ -15,25 +15,34 @@ use store::{
 /// Answers the library from the shop's catalogue and customers.
 pub struct Front(pub Shop);
 
+impl Front {
+    /// Where the customer is: what is not sold there is not shown.
+    async fn country(&self, customer: CustomerId) -> Result<Option<CountryCode>, Error> {
+        cart::country_of(&mut self.0.db.read().await.map_err(fault)?, customer).await.map_err(fault)
+    }
+}
+
 /// Tracks asked of the catalogue in one go.
 const BATCH: usize = 500;
 
 impl ShopFront for Front {
-    fn tracks<'a>(&'a self, ids: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>> {
+    fn tracks<'a>(&'a self, customer: CustomerId, ids: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>> {
         Box::pin(async move {
+            let country = self.country(customer).await?;
             let mut found = Vec::with_capacity(ids.len());
             for ids in ids.chunks(BATCH) {
                 let mut conn = self.0.db.read().await.map_err(fault)?;
-                found.extend(catalog::tracks_by_ids(&mut conn, ids).await.map_err(fault)?);
+                found.extend(catalog::known_tracks(&mut conn, ids, country).await.map_err(fault)?);
             }
             Ok(found.into_iter().map(shown).collect())
         })
     }
 
-    fn suggest<'a>(&'a self, text: &'a str, limit: usize) -> Answer<'a, Vec<ShopTrack>> {
+    fn suggest<'a>(&'a self, customer: CustomerId, text: &'a str, limit: usize) -> Answer<'a, Vec<ShopTrack>> {
         Box::pin(async move {
+            let country = http::Country(self.country(customer).await?);
             let query = Query { kind: Some(Kind::Track), ..Query::new(text, limit) };
-            let found = discover::search(&self.0, query, http::Country::default()).await?;
+            let found = discover::search(&self.0, query, country).await?;
             Ok(found.tracks.into_iter().map(|found| shown(found.item)).collect())
         })
     }

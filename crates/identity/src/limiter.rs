@@ -12,6 +12,8 @@
 //! | … from its own networks | the same, where it was signed in before | 20 | 80 an hour | all of them |
 //! | codes of a network | failed second factors | 8 | 2 a minute | the attempt |
 //! | codes of an account | failed second factors | 10 | 20 an hour | all of them |
+//! | codes of the shop, of a network | those that are not known | 8 | 2 a minute | the attempt |
+//! | codes of the shop, of a customer | the same | 10 | 20 an hour | the attempt |
 //! | refreshes of a network | failed refresh tokens | 60 | 60 a minute | the attempt |
 //! | mails of a network | registrations, forgotten passwords, resent links | 10 | 10 a minute | never |
 //! | mails to an address | the same | 5 | 5 an hour | never |
@@ -136,6 +138,8 @@ pub enum What {
     Code,
     /// A refresh token.
     Refresh,
+    /// A code of the shop: of a promotion, a gift card, a download.
+    Voucher,
     /// Something that sends a mail.
     Mail,
 }
@@ -181,11 +185,11 @@ impl Limiter {
 
     fn rate(&self, key: Key) -> Rate {
         match key {
-            Key::Network(What::Guess | What::Code, _) => self.settings.guesses_per_network,
+            Key::Network(What::Guess | What::Code | What::Voucher, _) => self.settings.guesses_per_network,
             Key::Network(What::Refresh, _) => self.settings.refreshes_per_network,
             Key::Network(What::Mail, _) => self.settings.mails_per_network,
             Key::Account { what: What::Mail, .. } => self.settings.mails_per_address,
-            Key::Account { what: What::Code, .. } => self.settings.codes_per_account,
+            Key::Account { what: What::Code | What::Voucher, .. } => self.settings.codes_per_account,
             Key::Account { .. } => self.settings.guesses_per_account,
         }
     }

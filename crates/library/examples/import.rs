@@ -21,10 +21,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 struct NoShop;
 
 impl ShopFront for NoShop {
-    fn tracks<'a>(&'a self, _: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>> {
+    fn tracks<'a>(&'a self, _: CustomerId, _: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>> {
         Box::pin(async { Ok(Vec::new()) })
     }
-    fn suggest<'a>(&'a self, _: &'a str, _: usize) -> Answer<'a, Vec<ShopTrack>> {
+    fn suggest<'a>(&'a self, _: CustomerId, _: &'a str, _: usize) -> Answer<'a, Vec<ShopTrack>> {
         Box::pin(async { Ok(Vec::new()) })
     }
     fn playlist(&self, _: PlaylistId) -> Answer<'_, Option<ShopPlaylist>> {

@@ -11,10 +11,10 @@ pub type Answer<'a, T> = BoxFuture<'a, Result<T, Error>>;
 
 /// The side of the shop that the library sees.
 pub trait ShopFront: Send + Sync {
-    /// The tracks of `ids` that exist, in the order asked.
-    fn tracks<'a>(&'a self, ids: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>>;
-    /// Tracks that `text` may mean, the likeliest first, at most `limit`.
-    fn suggest<'a>(&'a self, text: &'a str, limit: usize) -> Answer<'a, Vec<ShopTrack>>;
+    /// The tracks of `ids` that the customer may know of, in the order asked.
+    fn tracks<'a>(&'a self, customer: CustomerId, ids: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>>;
+    /// Tracks that `text` may mean and the customer may know of, the likeliest first, at most `limit`.
+    fn suggest<'a>(&'a self, customer: CustomerId, text: &'a str, limit: usize) -> Answer<'a, Vec<ShopTrack>>;
     /// A playlist of the shop, with its tracks in order.
     fn playlist(&self, id: PlaylistId) -> Answer<'_, Option<ShopPlaylist>>;
     /// How a customer is called among those they share playlists with: a first name and an initial.
@@ -51,11 +51,11 @@ pub struct ShopPlaylist {
 pub struct NoShop;
 
 impl ShopFront for NoShop {
-    fn tracks<'a>(&'a self, _: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>> {
+    fn tracks<'a>(&'a self, _: CustomerId, _: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>> {
         Box::pin(async { Ok(Vec::new()) })
     }
 
-    fn suggest<'a>(&'a self, _: &'a str, _: usize) -> Answer<'a, Vec<ShopTrack>> {
+    fn suggest<'a>(&'a self, _: CustomerId, _: &'a str, _: usize) -> Answer<'a, Vec<ShopTrack>> {
         Box::pin(async { Ok(Vec::new()) })
     }
 

@@ -4,7 +4,7 @@ use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
 use kernel::{Clock, Random};
 use sqlx::{
-    ConnectOptions, PgPool, SqlitePool,
+    ConnectOptions, Executor, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -68,7 +68,15 @@ impl Db {
     }
 
     pub(crate) async fn postgres_with(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
-        let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
+        // Statements here take a few milliseconds: starting helpers and a compiler for one takes longer.
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(10))
+            .after_connect(|conn, _| {
+                Box::pin(async move {
+                    conn.execute("set jit = off; set max_parallel_workers_per_gather = 0").await.map(drop)
+                })
+            });
         #[expect(clippy::disallowed_methods, reason = "the room where pools are opened")]
         let pool = pool.connect_with(options).await.map_err(OpenError::Postgres)?;
         Ok(Self { engine: Engine::Postgres(pool), committed: watch::Sender::new(()) })

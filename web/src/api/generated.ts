@@ -538,6 +538,10 @@ const injectedRtkApi = api.injectEndpoints({
     >({
       query: (queryArg) => ({
         url: `/api/v1/music/tracks/${encodeURIComponent(String(queryArg.id))}/preview`,
+        params: {
+          expires: queryArg.expires,
+          signature: queryArg.signature,
+        },
       }),
     }),
     createTrackStream: build.mutation<
@@ -1082,6 +1086,8 @@ export type GetTrackPreviewApiResponse =
   /** status 200  */ number[] | /** status 206  */ number[];
 export type GetTrackPreviewApiArg = {
   id: TrackId;
+  expires?: string;
+  signature?: string;
 };
 export type CreateTrackStreamApiResponse = /** status 201  */ StreamLink;
 export type CreateTrackStreamApiArg = {
@@ -2012,7 +2018,7 @@ export type PagePartnerSale = {
     item_id: number;
     /** `track` or `album`. */
     kind: string;
-    /** After discounts, without the tax in it; cents of `currency`. */
+    /** After discounts, before tax; cents of `currency`. */
     net_cents: number;
     order_id: string;
     quantity: number;
@@ -2026,12 +2032,10 @@ export type PagePartnerTrack = {
   items: {
     album: string | null;
     artist: string | null;
-    /** Countries it is not sold in (ISO 3166 alpha-2). */
-    blocked_in: string[];
     currency: string;
     duration_ms: number;
     id: number;
-    /** What it costs now: cents of `currency`. */
+    /** Cents of `currency`. */
     price_cents: number;
     title: string;
   }[];

@@ -3032,7 +3032,7 @@ export type CatalogueImport = {
   /** The first hundred bad rows. */
   errors: RowError[];
   id: string;
-  /** Artists, albums and genres that would be added. */
+  /** The first hundred artists, albums and genres that would be added. */
   new_names: string[];
   rows: number;
   unchanged: number;
@@ -3713,7 +3713,7 @@ export type OrderBulkPreviewRequest = {
 };
 export type OrderTotals = {
   count: number;
-  /** Paid less refunded. */
+  /** What is left of those that were paid. Money that came too late and went back was never earned, nor lost. */
   net: Money;
   /** Of those that were paid. */
   paid: Money;
@@ -4600,6 +4600,8 @@ export type PageCatalogueTrack = {
 };
 export type CatalogueTrackDetail = CatalogueTrack & {
   territory?: null | Territory;
+  /** Where staff hear it for an hour, published or not. */
+  preview_url: string;
 };
 export type NewTrack = {
   album_id?: number | null;
@@ -4682,7 +4684,7 @@ export type CreatedWebhookEndpoint = WebhookEndpoint & {
 export type NewWebhookEndpoint = {
   /** Whose it is, or what for. */
   about?: string;
-  /** Of `order.paid`, `order.refunded`, `release.published`, `ping`. */
+  /** Of `order.paid`, `order.refunded`, `ping`. */
   events: string[];
   /** Begins with `https://` and leads to a public address. */
   url: string;

@@ -11,7 +11,7 @@ use sql::outbox::{self, Event, Topics};
 use store::{
     catalog::{self, admin::ReleasePublished},
     gift_cards::GiftCardMail,
-    orders::{self, OrderMail, OrderPaid, OrderRefunded},
+    orders::{self, OrderMail, OrderPaid, OrderRefunded, OrderRestored},
     purchases::{self, GoodsReleased},
     support::SupportMail,
 };
@@ -26,13 +26,14 @@ pub const WORK: Topics = Topics::AllBut(MAIL_TOPICS);
 const MAIL_TOPICS: &[&str] = &[identity::mails::TOPIC, GiftCardMail::TOPIC, identity::links::TOPIC];
 
 /// All that are handled.
-pub const TOPICS: [&str; 7] = [
+pub const TOPICS: [&str; 8] = [
     identity::links::TOPIC,
     GiftCardMail::TOPIC,
     GoodsReleased::TOPIC,
     identity::mails::TOPIC,
     OrderPaid::TOPIC,
     OrderRefunded::TOPIC,
+    OrderRestored::TOPIC,
     ReleasePublished::TOPIC,
 ];
 
@@ -109,6 +110,7 @@ async fn handle(app: &App, event: &Event) -> Result<()> {
     match event.topic.as_str() {
         OrderPaid::TOPIC => order_paid(app, event).await,
         OrderRefunded::TOPIC => order_refunded(app, event).await,
+        OrderRestored::TOPIC => order_restored(app, event).await,
         GoodsReleased::TOPIC => goods_released(app, event).await,
         ReleasePublished::TOPIC => release_published(app, event).await,
         identity::mails::TOPIC => mail(app, event).await,
@@ -170,16 +172,28 @@ async fn bought(app: &App, ids: &[TrackId], at: Timestamp) -> Result<Vec<Bought>
 /// Pre-ordered songs appear in the library.
 async fn goods_released(app: &App, event: &Event) -> Result<()> {
     let released: GoodsReleased = event.payload()?;
-    let owned = purchases::still_owned(&mut app.shop.db.read().await?, released.order_id, &released.track_ids).await?;
-    let tracks = bought(app, &owned, released.released_at).await?;
+    let now = app.shop.clock.now();
+    let out = purchases::delivered(&mut app.shop.db.read().await?, released.order_id, &released.track_ids, now).await?;
+    let tracks = bought(app, &out, released.released_at).await?;
     songs::add_bought(&app.library, released.customer_id, &tracks).await?;
+    done(app, event).await
+}
+
+/// What staff gave back appears again.
+async fn order_restored(app: &App, event: &Event) -> Result<()> {
+    let restored: OrderRestored = event.payload()?;
+    let now = app.shop.clock.now();
+    let out = purchases::delivered(&mut app.shop.db.read().await?, restored.order_id, &restored.track_ids, now).await?;
+    let tracks = bought(app, &out, restored.paid_at).await?;
+    songs::add_bought(&app.library, restored.customer_id, &tracks).await?;
     done(app, event).await
 }
 
 /// What was taken back leaves the library.
 async fn order_refunded(app: &App, event: &Event) -> Result<()> {
     let refunded: OrderRefunded = event.payload()?;
-    songs::remove_bought(&app.library, refunded.customer_id, &refunded.track_ids).await?;
+    let lost = purchases::lost(&mut app.shop.db.read().await?, refunded.customer_id, &refunded.track_ids).await?;
+    songs::remove_bought(&app.library, refunded.customer_id, &lost).await?;
     let mut tx = app.shop.db.begin().await?;
     let data = json!({ "order_id": refunded.order_id, "track_ids": refunded.track_ids });
     hooks::announce(app, &mut tx, hooks::ORDER_REFUNDED, &event.dedupe_key, data).await?;

@@ -195,3 +195,22 @@ async fn accounts(shop: &Shop) -> i64 {
     let nobody = kernel::EmployeeId::new(1_000).unwrap();
     identity::accounts::general_managers_but(&mut shop.app.shop.db.read().await.unwrap(), nobody).await.unwrap()
 }
+
+#[tokio::test]
+async fn codes_that_bring_money_are_not_guessed() {
+    let shop = Shop::open_with("sqlite", &[("CHINOOK_LIMIT_FACTOR", "1")]).await;
+    let token = shop.token_of("Customer").await;
+    let guess = async |n: i32| {
+        let (method, path) = if n % 2 == 0 { ("PUT", "/api/v1/cart/code") } else { ("POST", "/api/v1/redeem") };
+        shop.send(&token, method, path, Some(json!({ "code": format!("GUESS-{n}") }))).await.status
+    };
+    let mut answers = Vec::new();
+    for n in 0..12 {
+        answers.push(guess(n).await);
+    }
+    assert_eq!(answers.iter().filter(|status| **status == StatusCode::NOT_FOUND).count(), 8, "{answers:?}");
+    assert_eq!(answers[8..], [StatusCode::TOO_MANY_REQUESTS; 4]);
+    assert_eq!(shop.send(&token, "GET", "/api/v1/cart", None).await.status, StatusCode::OK, "the rest goes on");
+    shop.clock.advance(Duration::from_secs(60));
+    assert_eq!(guess(0).await, StatusCode::NOT_FOUND);
+}

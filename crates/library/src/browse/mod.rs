@@ -117,7 +117,7 @@ pub async fn suggest(library: &Library, owner: CustomerId, text: &str, limit: us
     let asked = text.to_owned();
     let own = tokio::task::spawn_blocking(move || collection.suggest(&asked, limit)).await??;
     let mut items: Vec<_> = own.into_iter().map(own_suggestion).collect();
-    let shop = library.shop.suggest(text, limit.min(5)).await?;
+    let shop = library.shop.suggest(owner, text, limit.min(5)).await?;
     items.extend(shop.into_iter().map(|track| Suggestion {
         kind: LibrarySuggestionKind::ShopTrack,
         label: track.title.clone(),

@@ -175,7 +175,7 @@ async fn editorial_tracks(library: &Library, access: &Access) -> Result<Vec<Trac
 /// Entries of the shop's tracks; those that were bought are songs.
 async fn from_tracks(library: &Library, access: &Access, ids: &[TrackId], offset: usize) -> Result<Vec<(Entry, i64)>> {
     let owned = owned_songs(library, access.owner, ids).await?;
-    let tracks = library.shop.tracks(ids).await?;
+    let tracks = library.shop.tracks(access.owner, ids).await?;
     Ok(tracks
         .iter()
         .enumerate()
@@ -218,7 +218,8 @@ pub async fn show(library: &Library, caller: CustomerId, entries: Vec<(Entry, i6
     let plain: Vec<_> = entries.iter().map(|(entry, _)| entry.clone()).collect();
     let own: HashMap<_, _> = own_songs(library, caller, &plain).await?.into_iter().map(|s| (s.id, s)).collect();
     let foreign: Vec<_> = plain.iter().filter(|e| e.song.is_none()).filter_map(|e| e.track).collect();
-    let tracks: HashMap<_, _> = library.shop.tracks(&unique(&foreign)).await?.into_iter().map(|t| (t.id, t)).collect();
+    let tracks = library.shop.tracks(caller, &unique(&foreign)).await?;
+    let tracks: HashMap<_, _> = tracks.into_iter().map(|track| (track.id, track)).collect();
     let mut names: HashMap<CustomerId, Option<String>> = HashMap::new();
     for entry in plain.iter().filter(|entry| entry.added_by != caller) {
         if let Slot::Vacant(slot) = names.entry(entry.added_by) {
@@ -308,7 +309,7 @@ pub async fn add(library: &Library, caller: CustomerId, access: &Access, new: &N
     let own = songs::queries::by_ids(library, caller, &unique(&wanted)).await?;
     let own: HashMap<_, _> = own.into_iter().map(|song| (song.id, song)).collect();
     let foreign: Vec<_> = new.tracks.iter().filter(|track| !owned.contains_key(track)).copied().collect();
-    let tracks = library.shop.tracks(&unique(&foreign)).await?;
+    let tracks = library.shop.tracks(caller, &unique(&foreign)).await?;
     let tracks: HashMap<_, _> = tracks.into_iter().map(|track| (track.id, track)).collect();
 
     let mut entries = Vec::with_capacity(ids.len() + new.tracks.len());

@@ -291,7 +291,7 @@ async fn show_with(library: &Library, caller: CustomerId, access: Access, totals
     let totals = match access.list.kind {
         Kind::Manual => totals,
         Kind::Smart => smart_totals(library, access.owner, &access.list).await?,
-        Kind::Editorial => editorial_totals(library, &access.list).await?,
+        Kind::Editorial => editorial_totals(library, access.owner, &access.list).await?,
     };
     let owner_name = match access.owner == caller {
         true => None,
@@ -326,11 +326,11 @@ async fn smart_totals(library: &Library, owner: CustomerId, list: &List) -> Resu
     Ok(queries::Totals { songs: first.total.min(limit as u64), duration_ms: 0, covers: queries::distinct(covers) })
 }
 
-async fn editorial_totals(library: &Library, list: &List) -> Result<queries::Totals> {
+async fn editorial_totals(library: &Library, owner: CustomerId, list: &List) -> Result<queries::Totals> {
     let Some(id) = list.editorial_id else { return Ok(queries::Totals::default()) };
     let Some(shop) = library.shop.playlist(id).await? else { return Ok(queries::Totals::default()) };
     let some = &shop.tracks[..shop.tracks.len().min(16)];
-    let covers = library.shop.tracks(some).await?.into_iter().filter_map(|track| track.cover_url);
+    let covers = library.shop.tracks(owner, some).await?.into_iter().filter_map(|track| track.cover_url);
     Ok(queries::Totals { songs: shop.tracks.len() as u64, duration_ms: 0, covers: queries::distinct(covers) })
 }
 

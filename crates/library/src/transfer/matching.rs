@@ -114,7 +114,8 @@ impl Matcher {
         let mut named: HashMap<uuid::Uuid, u64> = HashMap::new();
         let mut judged = Vec::with_capacity(songs.len());
         for song in songs {
-            let decision = self.decisions.get(&song.row.to_string()).copied();
+            let decided = !self.decisions.is_empty();
+            let decision = decided.then(|| self.decisions.get(&song.row.to_string()).copied()).flatten();
             let twice = song.own_id.and_then(|own| named.insert(own, song.row));
             let outcome = match decision {
                 None if twice.is_some() => Outcome::Duplicate { of: twice.unwrap_or(song.row) },

@@ -189,12 +189,12 @@ pub fn bought(id: i64, title: &str, at: i64) -> songs::Bought {
 pub struct SmallShop;
 
 impl ShopFront for SmallShop {
-    fn tracks<'a>(&'a self, ids: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>> {
+    fn tracks<'a>(&'a self, _: CustomerId, ids: &'a [TrackId]) -> Answer<'a, Vec<ShopTrack>> {
         let found = ids.iter().filter(|id| id.get() < 10).map(|id| shop_track(*id)).collect();
         Box::pin(async move { Ok(found) })
     }
 
-    fn suggest<'a>(&'a self, _: &'a str, limit: usize) -> Answer<'a, Vec<ShopTrack>> {
+    fn suggest<'a>(&'a self, _: CustomerId, _: &'a str, limit: usize) -> Answer<'a, Vec<ShopTrack>> {
         Box::pin(async move { Ok((1..=limit.min(2)).map(|n| shop_track(track(n))).collect()) })
     }
 

@@ -250,34 +250,34 @@ impl Writing<'_> {
         let title = text::prepare(&song.title);
         self.column(C::Title, &song.title, &title);
         self.words(0, &title);
-        let credit = memory.prepare(&song.artist).clone();
+        let credit = memory.prepare(&song.artist);
         self.column(C::Credit, &song.artist, &credit);
         self.words(1, &credit);
         let artists = if song.artists.is_empty() { std::slice::from_ref(&song.artist) } else { &song.artists };
         let mut known: Vec<String> = Vec::new();
         for artist in artists.iter().take(MAX_VALUES) {
             let prepared = memory.prepare(artist);
-            if is_known(&mut known, prepared) {
+            if is_known(&mut known, &prepared) {
                 continue;
             }
-            self.column(C::Artists, artist, prepared);
+            self.column(C::Artists, artist, &prepared);
             if *artist != song.artist {
-                self.words(1, prepared);
+                self.words(1, &prepared);
             }
         }
         let album_artist = song.album_artist.as_deref().filter(|name| !name.trim().is_empty());
         if let Some(name) = album_artist {
             let prepared = memory.prepare(name);
-            self.column(C::AlbumArtist, name, prepared);
-            self.words(3, prepared);
+            self.column(C::AlbumArtist, name, &prepared);
+            self.words(3, &prepared);
         }
         if let Some(album) = song.album.as_deref() {
-            let of = album_artist.map_or(credit.fold.clone(), |name| memory.prepare(name).fold.clone());
+            let of = album_artist.map_or_else(|| credit.clone(), |name| memory.prepare(name));
             let prepared = memory.prepare(album);
-            self.column(C::Album, album, prepared);
-            self.words(2, prepared);
+            self.column(C::Album, album, &prepared);
+            self.words(2, &prepared);
             if !prepared.fold.is_empty() {
-                let key = format!("{}{SEPARATOR}{of}", prepared.fold);
+                let key = format!("{}{SEPARATOR}{}", prepared.fold, of.fold);
                 self.doc.add_text(self.fields.texts[C::AlbumKey.index()], key);
             }
         }
@@ -292,17 +292,17 @@ impl Writing<'_> {
             let mut known: Vec<String> = Vec::new();
             for value in values.iter().take(MAX_VALUES) {
                 let prepared = memory.prepare(value);
-                if is_known(&mut known, prepared) {
+                if is_known(&mut known, &prepared) {
                     continue;
                 }
-                self.column(column, value, prepared);
-                self.words(words, prepared);
+                self.column(column, value, &prepared);
+                self.words(words, &prepared);
             }
         }
         if let Some(composer) = song.composer.as_deref() {
             let prepared = memory.prepare(composer);
-            self.column(C::Composer, composer, prepared);
-            self.words(4, prepared);
+            self.column(C::Composer, composer, &prepared);
+            self.words(4, &prepared);
         }
         let notes: Vec<char> = song.notes.iter().flat_map(|notes| notes.chars()).take(MAX_NOTES).collect();
         for part in notes.chunks(NOTES_STEP) {
@@ -313,7 +313,7 @@ impl Writing<'_> {
         for (column, value) in single {
             if let Some(value) = value {
                 let prepared = memory.prepare(value);
-                self.column(column, value, prepared);
+                self.column(column, value, &prepared);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Texts as the index of a collection keeps them: a comparable form to sort and group by, and the
 //! words to find them by. Both are made by the crate's one folding, in [`words`].
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -239,16 +239,21 @@ pub(super) fn shown(text: &str) -> &str {
 /// Remembers what was prepared.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    texts: HashMap<String, Prepared>,
+    texts: HashMap<String, Arc<Prepared>>,
 }
 
 impl Memory {
     /// A text that is likely to come again.
-    pub fn prepare(&mut self, text: &str) -> &Prepared {
-        if self.texts.len() >= MAX_REMEMBERED && !self.texts.contains_key(text) {
+    pub fn prepare(&mut self, text: &str) -> Arc<Prepared> {
+        if let Some(known) = self.texts.get(text) {
+            return known.clone();
+        }
+        if self.texts.len() >= MAX_REMEMBERED {
             self.texts.clear();
         }
-        self.texts.entry(text.to_owned()).or_insert_with(|| prepare(text))
+        let prepared = Arc::new(prepare(text));
+        self.texts.insert(text.to_owned(), prepared.clone());
+        prepared
     }
 }
 

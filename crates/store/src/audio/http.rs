@@ -16,8 +16,8 @@ use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::delivery::File;
-use super::queries;
-use crate::{Shop, catalog, playlists};
+use super::{Listener, queries};
+use crate::{Shop, catalog, playlists, purchases::http::media::link_problem};
 
 pub fn router() -> OpenApiRouter<Shop> {
     OpenApiRouter::new()
@@ -90,17 +90,41 @@ async fn get_playlist_cover(State(shop): State<Shop>, Path(id): Path<PlaylistId>
     Ok(picture(cover::playlist(id.get(), &playlist.name)))
 }
 
+/// What the address has at which staff hear a draft.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct PreviewParams {
+    expires: Option<String>,
+    signature: Option<String>,
+}
+
+impl PreviewParams {
+    fn listener(&self, shop: &Shop, track: TrackId) -> Result<Listener> {
+        let (Some(expires), Some(signature)) = (&self.expires, &self.signature) else { return Ok(Listener::Anybody) };
+        let own = [("expires", expires.as_str()), ("signature", signature.as_str())];
+        shop.links.verify(&super::preview_path(track), own, shop.clock.now()).map_err(link_problem)?;
+        Ok(Listener::Staff)
+    }
+}
+
 /// The first 30 seconds of a track, as MP3; answers `Range`
-#[utoipa::path(get, path = "/music/tracks/{id}/preview", tag = "music", params(("id" = TrackId, Path)),
+#[utoipa::path(get, path = "/music/tracks/{id}/preview", tag = "music", params(("id" = TrackId, Path), PreviewParams),
     responses((status = 200, content_type = "audio/mpeg", body = Vec<u8>), (status = 206, content_type = "audio/mpeg", body = Vec<u8>),
-        (status = 404, body = Problem)))]
-async fn get_track_preview(State(shop): State<Shop>, Path(id): Path<TrackId>, headers: HeaderMap) -> Result<Response> {
-    let key = super::ensure_preview(&shop, id).await?.or_not_found("track", id)?;
+        (status = 403, body = Problem, description = "`link-expired` or `link-forged`"), (status = 404, body = Problem)))]
+async fn get_track_preview(
+    State(shop): State<Shop>,
+    Path(id): Path<TrackId>,
+    Query(params): Query<PreviewParams>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let listener = params.listener(&shop, id)?;
+    let key = super::ensure_preview(&shop, id, listener).await?.or_not_found("track", id)?;
     let file = File {
         key: &key,
         content_type: preview::CONTENT_TYPE,
         disposition: None,
-        cache_control: "public, max-age=86400",
+        cache_control: if listener == Listener::Staff { "private" } else { "public, max-age=86400" },
     };
     delivery::send(&shop.blobs, file, &headers).await
 }

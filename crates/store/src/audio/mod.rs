@@ -9,6 +9,8 @@ mod format;
 mod http;
 pub(crate) mod queries;
 
+use std::time::Duration;
+
 use ::http::Problem;
 use blobs::BlobKey;
 use bytes::Bytes;
@@ -41,15 +43,43 @@ pub(crate) async fn format_of(conn: &mut Conn, track: TrackId) -> Result<AudioFo
 }
 
 async fn ensure_flac(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>, Problem> {
-    let Some(track) = find(shop, track).await? else { return Ok(None) };
+    let track = catalog::tracks_by_ids(&mut shop.db.read().await?, &[track]).await?.pop();
+    let Some(track) = track else { return Ok(None) };
     let key = BlobKey::new(format!("audio/{}.flac", track.id)).map_err(Problem::internal)?;
     shop.blobs.len_or_make(&key, || make(track, record)).await.map_err(Problem::internal)?;
     Ok(Some(key))
 }
 
+/// Who hears a preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listener {
+    /// Of what is, or was, for sale.
+    Anybody,
+    /// Of drafts, too.
+    Staff,
+}
+
+/// How long the address works at which staff hear a track.
+const STAFF_PREVIEW_LIFE: Duration = Duration::from_secs(3_600);
+
+/// Where staff hear the preview of a track that is not published yet: browsers send no token for a player.
+pub(crate) fn staff_preview(shop: &Shop, track: TrackId) -> String {
+    shop.links.sign(&preview_path(track), &[], shop.clock.now() + STAFF_PREVIEW_LIFE)
+}
+
+fn preview_path(track: TrackId) -> String {
+    format!("/api/v1/music/tracks/{track}/preview")
+}
+
 /// Where the preview of a track is kept, made first if it is not there yet.
-pub async fn ensure_preview(shop: &Shop, track: TrackId) -> Result<Option<BlobKey>, Problem> {
-    let Some(track) = find(shop, track).await? else { return Ok(None) };
+pub async fn ensure_preview(shop: &Shop, track: TrackId, listener: Listener) -> Result<Option<BlobKey>, Problem> {
+    let mut conn = shop.db.read().await?;
+    let mut found = match listener {
+        Listener::Anybody => catalog::known_tracks(&mut conn, &[track], None).await?,
+        Listener::Staff => catalog::tracks_by_ids(&mut conn, &[track]).await?,
+    };
+    drop(conn);
+    let Some(track) = found.pop() else { return Ok(None) };
     if let Some((recording, format)) = queries::uploaded(&mut shop.db.read().await?, track.id).await? {
         let recording = BlobKey::new(recording).map_err(Problem::internal)?;
         // Named after the recording: a new one has a new preview.
@@ -63,10 +93,6 @@ pub async fn ensure_preview(shop: &Shop, track: TrackId) -> Result<Option<BlobKe
     let key = BlobKey::new(format!("previews/{}.mp3", track.id)).map_err(Problem::internal)?;
     shop.blobs.len_or_make(&key, || make(track, excerpt)).await.map_err(Problem::internal)?;
     Ok(Some(key))
-}
-
-async fn find(shop: &Shop, id: TrackId) -> Result<Option<Track>, Problem> {
-    Ok(catalog::tracks_by_ids(&mut shop.db.read().await?, &[id]).await?.pop())
 }
 
 /// Composing takes a processor for a moment: not on the threads that answer requests.

@@ -12,12 +12,12 @@ mod day;
 mod fold;
 mod queries;
 
-use kernel::{OrderId, RefundId, Timestamp};
+use kernel::{Money, OrderId, RefundId, Timestamp};
 use sql::{Conn, Db, Error};
 
 pub use day::{Day, Month};
 pub use fold::{Folded, catch_up, count_cohorts, rebuild};
-use queries::Refund;
+use queries::{Refund, RefundTrack};
 
 /// Rows written by one step of [`backfill`].
 const BATCH: i64 = 1_000;
@@ -37,23 +37,29 @@ pub(crate) async fn record_refund(conn: &mut Conn, refund: RefundId, now: Timest
     if !queries::insert_refund(conn, &refund, refund.tax_share(), now, Day::of(now)).await? {
         return Ok(());
     }
-    let lines = queries::lines_of_refund(conn, &refund).await?;
-    for (track, cents) in share(&refund, &lines) {
+    let tracks = queries::tracks_of_refund(conn, &refund).await?;
+    for (track, cents) in share(&refund, &tracks) {
         queries::insert_refund_track(conn, &refund, track, cents).await?;
     }
     queries::insert_refund_entries(conn, &refund).await
 }
 
-/// The tracks pay the refund by what is left of their price, so that a whole refund takes each
-/// back to zero.
-fn share(refund: &Refund, lines: &[(i64, i64)]) -> Vec<(i64, i64)> {
-    let left: Vec<_> = lines.iter().filter(|(_, cents)| *cents > 0).collect();
-    let weights: Vec<_> = left.iter().map(|(_, cents)| *cents).collect();
-    if weights.is_empty() {
-        return Vec::new();
+/// The tracks pay the refund by what is left of their price, so that a whole refund takes each back
+/// to zero: first those that it names. Where less is left of them, since earlier refunds named no
+/// line and were shared out to all, the other tracks pay the rest. None pays more than it has.
+fn share(refund: &Refund, tracks: &[RefundTrack]) -> Vec<(i64, i64)> {
+    let mut shares = Vec::new();
+    let mut open = refund.amount_cents;
+    for named in [true, false] {
+        let left: Vec<_> = tracks.iter().filter(|track| track.named == named && track.left_cents > 0).collect();
+        let weights: Vec<_> = left.iter().map(|track| track.left_cents).collect();
+        let cents = open.min(weights.iter().sum::<i64>());
+        open -= cents;
+        let parts = Money::new(cents, refund.currency).share(&weights);
+        shares.extend(left.iter().zip(parts).map(|(track, part)| (track.track_id, part.amount)));
     }
-    let shares = refund.amount().share(&weights);
-    left.iter().zip(shares).map(|((track, _), share)| (*track, share.amount)).filter(|(_, cents)| *cents > 0).collect()
+    shares.retain(|(_, cents)| *cents > 0);
+    shares
 }
 
 /// Writes what was sold before there were books, or by an import: those paid orders and refunds
@@ -98,10 +104,16 @@ mod tests {
     #[test]
     fn a_refund_is_shared_out_to_the_cent_and_never_past_a_tracks_price() {
         let refund = |cents| Refund::example(cents, Currency::USD);
-        let shared = share(&refund(100), &[(1, 99), (2, 0), (3, 99), (4, 1)]);
+        let track = |(track_id, left_cents, named)| RefundTrack { track_id, left_cents, named };
+        let tracks = [(1, 99, true), (2, 0, true), (3, 99, true), (4, 1, true)].map(track);
+        let shared = share(&refund(100), &tracks);
         assert_eq!(shared.iter().map(|(_, cents)| cents).sum::<i64>(), 100);
         assert!(shared.iter().all(|(track, cents)| *track != 2 && *cents <= 99));
-        assert_eq!(share(&refund(199), &[(1, 99), (3, 99), (4, 1)]), [(1, 99), (3, 99), (4, 1)]);
+        assert_eq!(share(&refund(199), &tracks), [(1, 99), (3, 99), (4, 1)]);
         assert!(share(&refund(5), &[]).is_empty());
+        // Half of everything went back for no line in particular; now one line's whole price does.
+        let tracks = [(1, 50, true), (2, 50, false)].map(track);
+        assert_eq!(share(&refund(99), &tracks), [(1, 50), (2, 49)]);
+        assert_eq!(share(&refund(200), &tracks), [(1, 50), (2, 50)]);
     }
 }

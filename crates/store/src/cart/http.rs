@@ -153,7 +153,7 @@ pub struct CodeEntry {
 ///
 /// A code takes the place of the one before it. One that needs other music in the cart stays, and
 /// says what is missing (`code.problem`). The code of a gift card makes the card the customer's.
-#[utoipa::path(put, path = "/cart/code", tag = "cart", request_body = CodeEntry, responses((status = 200, body = Cart), (status = 401, body = Problem), (status = 404, body = Problem, description = "`unknown-code`"), (status = 409, body = Problem, description = "`code-not-usable`, `gift-card-not-usable` or `download-code`"), (status = 422, body = Problem)))]
+#[utoipa::path(put, path = "/cart/code", tag = "cart", request_body = CodeEntry, responses((status = 200, body = Cart), (status = 401, body = Problem), (status = 404, body = Problem, description = "`unknown-code`"), (status = 409, body = Problem, description = "`code-not-usable`, `gift-card-not-usable` or `download-code`"), (status = 422, body = Problem), (status = 429, body = Problem, description = "Too many codes that are not known")))]
 pub async fn set_cart_code(
     State(shop): State<Shop>,
     customer: Customer,

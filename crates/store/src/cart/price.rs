@@ -117,7 +117,7 @@ impl PricedItem {
     }
 }
 
-/// Prices `items` for a buyer. Items that do not exist are left out.
+/// Prices `items` for a buyer. Items that do not exist, or that nobody may know of yet, are left out.
 pub async fn price(conn: &mut Conn, buyer: Buyer, items: &[ItemRef], currency: Currency) -> Result<PricedCart, Error> {
     let wanted: Vec<(ItemKind, i64)> = items.iter().map(|item| (item.kind, item.id)).collect();
     let mut offers = catalog::offers(conn, &wanted, buyer.now).await?;
@@ -129,7 +129,7 @@ pub async fn price(conn: &mut Conn, buyer: Buyer, items: &[ItemRef], currency: C
         None => HashSet::new(),
     };
     let items = items.iter().filter_map(|item| {
-        let offer = offers.remove(&(item.kind, item.id))?;
+        let offer = offers.remove(&(item.kind, item.id)).filter(|offer| offer.known)?;
         Some(priced(*item, offer, &tracks, &owned, buyer.country))
     });
     let mut cart = PricedCart { items: items.collect(), discounts: Vec::new(), code: None, gift_card: None, currency };

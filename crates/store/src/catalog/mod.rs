@@ -21,8 +21,8 @@ pub(crate) mod types;
 pub use names::{fold, joined_key, sort_key};
 pub use offers::{ItemKind, Offer, offers, price_of};
 pub use queries::{
-    Scope, add_sales, albums_by_ids, artists_by_ids, genres_by_ids, is_empty, recount, recount_within, search_docs,
-    tracks_by_ids, tracks_of_albums, version,
+    Scope, add_sales, albums_by_ids, artists_by_ids, genres_by_ids, is_empty, known_tracks, recount, recount_within,
+    search_docs, tracks_by_ids, tracks_of_albums, version,
 };
 pub use sort::{
     AlbumSort, ArtistSort, CatalogueAlbumSort, CatalogueArtistSort, CatalogueTrackSort, Key, Mark, Slice, TrackSort,

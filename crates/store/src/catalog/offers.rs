@@ -41,6 +41,8 @@ pub struct Offer {
     pub price: Money,
     /// False once withdrawn, or when an album has no track on sale.
     pub on_sale: bool,
+    /// False for what visitors do not know of: it is not published yet.
+    pub known: bool,
     /// What the buyer gets: the track, or the album's tracks on sale in order.
     pub track_ids: Vec<TrackId>,
     pub duration_ms: i64,
@@ -116,6 +118,7 @@ fn offer(kind: ItemKind, row: OfferRow, price: i64, track_ids: Vec<TrackId>) -> 
         list_price: Money::new(row.list_price_cents, row.currency),
         price: Money::new(price, row.currency),
         on_sale: row.on_sale,
+        known: row.known,
         track_ids,
         duration_ms: row.duration_ms,
         release_at: row.release_at,

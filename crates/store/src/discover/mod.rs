@@ -122,22 +122,22 @@ async fn all_docs(conn: &mut Conn) -> Result<Vec<Doc>, sql::Error> {
     Ok(docs)
 }
 
-/// Asks the index, then paints the hits from the catalogue. What has been withdrawn since it was
-/// indexed falls out here.
+/// Asks the index, then paints the hits from the catalogue. What has been withdrawn since it was indexed
+/// is still found until the index follows, a moment later; what was removed or taken back to a draft is not.
 pub async fn search(shop: &Shop, query: Query, country: Country) -> ::http::Result<SearchResults> {
     let found = shop.index.search(&query).map_err(::http::Problem::internal)?;
     let mut conn = shop.db.read().await?;
     let ids = |hits: &[::search::Hit]| hits.iter().map(|hit| hit.id).collect::<Vec<_>>();
     let artists = catalog::artists_by_ids(&mut conn, &typed(&ids(&found.artists), ArtistId::new)).await?;
     let albums = catalog::albums_by_ids(&mut conn, &typed(&ids(&found.albums), AlbumId::new)).await?;
-    let tracks = catalog::tracks_by_ids(&mut conn, &typed(&ids(&found.tracks), TrackId::new)).await?;
+    let tracks = catalog::known_tracks(&mut conn, &typed(&ids(&found.tracks), TrackId::new), country.0).await?;
     Ok(SearchResults {
         query: query.text,
         corrected: found.corrected,
         total: found.total,
         artists: painted(seen(artists, country.0), &found.artists, |artist| artist.id.get()),
         albums: painted(seen(albums, country.0), &found.albums, |album| album.id.get()),
-        tracks: painted(seen(tracks, country.0), &found.tracks, |track| track.id.get()),
+        tracks: painted(tracks, &found.tracks, |track| track.id.get()),
         facets: Facets { kinds: found.kinds, genres: found.genres.into_iter().filter_map(genre_facet).collect() },
     })
 }
@@ -161,8 +161,7 @@ pub async fn suggest(shop: &Shop, text: &str, limit: usize, country: Country) ->
     let found = shop.index.suggest(text, limit).map_err(::http::Problem::internal)?;
     let ids = |kind: Kind| found.iter().filter(|s| s.kind == kind).map(|s| s.id).collect::<Vec<i64>>();
     let mut conn = shop.db.read().await?;
-    let tracks = catalog::tracks_by_ids(&mut conn, &typed(&ids(Kind::Track), TrackId::new)).await?;
-    let tracks = seen(tracks, country.0);
+    let tracks = catalog::known_tracks(&mut conn, &typed(&ids(Kind::Track), TrackId::new), country.0).await?;
     let mut shown: Vec<(Kind, i64)> = tracks.iter().map(|track| (Kind::Track, track.id.get())).collect();
     if country.0.is_some() {
         let artists = catalog::artists_by_ids(&mut conn, &typed(&ids(Kind::Artist), ArtistId::new)).await?;

@@ -1,8 +1,8 @@
 //! `/redeem` and `/admin/download-batches`.
 
 use ::http::{
-    Customer, IdempotencyKey, IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager,
-    Staff, Versioned,
+    Country, Customer, IdempotencyKey, IfMatch, Json as Body, OrNotFound, Page, Path, Problem, Query, Result,
+    SalesManager, Staff, Versioned,
     page::{Cursor, Limit},
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -33,10 +33,11 @@ pub fn router() -> OpenApiRouter<Shop> {
 ///
 /// Of a download: the music is the customer's, by an order of total zero. Of a gift card: the card
 /// is the customer's, and pays at checkout.
-#[utoipa::path(post, path = "/redeem", tag = "orders", params(("Idempotency-Key" = String, Header, description = "A fresh UUID for each code")), request_body = CodeEntry, responses((status = 200, body = Redeemed), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem, description = "`unknown-code`"), (status = 409, body = Problem, description = "`code-redeemed`, `code-expired`, `code-revoked`, `already-owned`, `withdrawn` or `request-in-flight`"), (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/redeem", tag = "orders", params(("Idempotency-Key" = String, Header, description = "A fresh UUID for each code")), request_body = CodeEntry, responses((status = 200, body = Redeemed), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem, description = "`unknown-code`"), (status = 409, body = Problem, description = "`code-redeemed`, `code-expired`, `code-revoked`, `already-owned`, `withdrawn`, `not-sold-here`, `sold-out` or `request-in-flight`"), (status = 422, body = Problem), (status = 429, body = Problem, description = "Too many codes that are not known")))]
 pub async fn redeem_code(
     State(shop): State<Shop>,
     customer: Customer,
+    country: Country,
     key: IdempotencyKey,
     Body(entry): Body<CodeEntry>,
 ) -> Result<Answer> {
@@ -44,7 +45,7 @@ pub async fn redeem_code(
         return Err(Problem::invalid("code", "enter the code as it was given to you"));
     }
     let once = Once::new(customer.id, "POST /redeem", key, "/redeem", &entry);
-    super::redeem(&shop, customer.id, &entry.code, &once).await
+    super::redeem(&shop, customer.id, &entry.code, country, &once).await
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

@@ -8,7 +8,7 @@
 pub mod http;
 mod queries;
 
-use ::http::Problem;
+use ::http::{Country, Problem};
 use axum::http::StatusCode;
 use kernel::{BatchId, CustomerId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,10 @@ pub(crate) enum RedeemError {
     AlreadyOwned,
     #[error("the music is not sold any more")]
     Withdrawn,
+    #[error("the music is not sold in the customer's country")]
+    NotSoldHere,
+    #[error("no copy of the limited edition is left")]
+    SoldOut,
     #[error(transparent)]
     Sql(#[from] Error),
 }
@@ -85,7 +89,13 @@ pub(crate) async fn exists(conn: &mut Conn, hash: &str) -> Result<bool, Error> {
 }
 
 /// Redeems a code, once for `once`: of a download, or of a gift card.
-pub(crate) async fn redeem(shop: &Shop, customer: CustomerId, raw: &str, once: &Once) -> Result<Answer, Problem> {
+pub(crate) async fn redeem(
+    shop: &Shop,
+    customer: CustomerId,
+    raw: &str,
+    country: Country,
+    once: &Once,
+) -> Result<Answer, Problem> {
     let now = shop.clock.now();
     let hash = codes::hash(raw);
     let mut tx = shop.db.begin().await?;
@@ -95,7 +105,7 @@ pub(crate) async fn redeem(shop: &Shop, customer: CustomerId, raw: &str, once: &
     let redeemed = if let Some(card) = gift_cards::claim(&mut tx, customer, &hash, now).await? {
         Ok(Redeemed::GiftCard { gift_card: card.own(now) })
     } else {
-        music(&mut tx, shop, customer, &hash, now).await
+        music(&mut tx, shop, customer, &hash, country, now).await
     };
     let answer = match redeemed {
         Ok(redeemed) => Answer::new(StatusCode::OK, &redeemed),
@@ -112,6 +122,7 @@ async fn music(
     shop: &Shop,
     customer: CustomerId,
     hash: &str,
+    country: Country,
     now: Timestamp,
 ) -> Result<Redeemed, RedeemError> {
     let code = queries::code(conn, hash).await?.ok_or(RedeemError::Unknown)?;
@@ -124,15 +135,16 @@ async fn music(
     // One at a time for a customer, as with orders of the cart.
     cart::queries::lock(conn, customer, now).await?;
     let item = ItemRef { kind: code.kind(), id: code.ref_id };
-    let buyer = Buyer::customer(conn, customer, None, now).await?;
+    let buyer = Buyer::customer(conn, customer, country.0, now).await?;
     let mut priced = cart::price(conn, buyer, &[item], shop.settings.currency).await?;
     match priced.items.first().map(|item| item.notice) {
         Some(None) => {}
         Some(Some(Notice::AlreadyOwned)) => return Err(RedeemError::AlreadyOwned),
+        Some(Some(Notice::NotSoldHere)) => return Err(RedeemError::NotSoldHere),
         _ => return Err(RedeemError::Withdrawn),
     }
     priced.cost_nothing();
-    let order = orders::give_away(conn, shop, customer, &priced, now).await?;
+    let order = orders::give_away(conn, shop, customer, &priced, now).await?.ok_or(RedeemError::SoldOut)?;
     if !queries::redeem(conn, hash, order.id, customer, now).await? {
         return Err(RedeemError::Redeemed);
     }
@@ -167,6 +179,16 @@ impl From<RedeemError> for Problem {
                 "withdrawn",
                 "No longer to be had",
                 "The music of this code is no longer sold, so it cannot be given. Write to us.",
+            ),
+            RedeemError::NotSoldHere => refuse(
+                "not-sold-here",
+                "Not sold in your country",
+                "We have no right to sell this in your country. The code is still good: give it to somebody elsewhere.",
+            ),
+            RedeemError::SoldOut => refuse(
+                "sold-out",
+                "Sold out",
+                "The last copies of this limited edition have just been taken. The code stays good, should there be more.",
             ),
             RedeemError::Sql(fault) => fault.into(),
         }

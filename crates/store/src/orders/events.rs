@@ -47,6 +47,20 @@ impl OrderRefunded {
     pub const TOPIC: &str = "order.refunded";
 }
 
+/// Topic `order.restored`: staff gave back what a refund had taken. The handler puts the tracks into
+/// the library again; nothing was sold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRestored {
+    pub order_id: OrderId,
+    pub customer_id: CustomerId,
+    pub paid_at: Timestamp,
+    pub track_ids: Vec<TrackId>,
+}
+
+impl OrderRestored {
+    pub const TOPIC: &str = "order.restored";
+}
+
 /// A mail about an order, as it waits in the outbox under the topic `mail`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "template", rename_all = "snake_case")]
@@ -233,8 +247,7 @@ pub(super) async fn push_download(
     Ok(true)
 }
 
-/// Announces that tracks are the customer's again: the handler of `order.paid` puts them back into
-/// the library, and counts no sale, since the order was fulfilled before.
+/// Announces that tracks are the customer's again.
 pub(super) async fn announce_restored(
     conn: &mut Conn,
     shop: &Shop,
@@ -243,9 +256,9 @@ pub(super) async fn announce_restored(
     now: Timestamp,
 ) -> Result<(), Error> {
     let paid_at = order.paid_at.unwrap_or(now);
-    let paid = OrderPaid { order_id: order.id, customer_id: order.customer_id, paid_at, track_ids };
-    let key = format!("{}:{}:{}", OrderPaid::TOPIC, order.id, shop.random.uuid_v7(now));
-    outbox::push(conn, &outbox::NewEvent::new(OrderPaid::TOPIC, key, paid), now, &shop.random).await
+    let restored = OrderRestored { order_id: order.id, customer_id: order.customer_id, paid_at, track_ids };
+    let key = format!("{}:{}:{}", OrderRestored::TOPIC, order.id, shop.random.uuid_v7(now));
+    outbox::push(conn, &outbox::NewEvent::new(OrderRestored::TOPIC, key, restored), now, &shop.random).await
 }
 
 /// Announces money that went back.

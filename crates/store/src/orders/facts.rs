@@ -5,7 +5,7 @@ use payments::{PaymentFact, PaymentState};
 use sql::{Conn, Error};
 
 use super::{
-    OrderStatus, fulfil,
+    LineRefund, OrderStatus, fulfil,
     queries::{self, NewRefund, OrderRow, PaymentChange, PaymentRow},
     refunds,
 };
@@ -177,16 +177,8 @@ async fn succeeded(
     }
     match fulfil::fulfil(conn, shop, order, paid_with(&payment.provider), now).await? {
         Ok(already_owned) => {
-            if already_owned > 0 {
-                let reason =
-                    "You owned some of these tracks already through another order, so we sent their price back.";
-                let money = already_owned.min(payment.amount_cents);
-                send_back(conn, shop, payment, money, ("already_owned", reason), now).await?;
-                let card = queries::payments(conn, order.id).await?;
-                let card = card.into_iter().find(|payment| payment.provider == gift_cards::PROVIDER);
-                if let Some(card) = card.filter(|_| already_owned > money) {
-                    send_back(conn, shop, &card, already_owned - money, ("already_owned", reason), now).await?;
-                }
+            if !already_owned.is_empty() {
+                send_back_owned(conn, shop, payment, &already_owned, now).await?;
             }
             Ok(Applied::Paid)
         }
@@ -210,8 +202,40 @@ fn paid_with(provider: &str) -> &'static str {
     }
 }
 
+/// The price of what the customer owned already: to where money came from first, the rest to the gift card.
+async fn send_back_owned(
+    conn: &mut Conn,
+    shop: &Shop,
+    payment: &PaymentRow,
+    lines: &[LineRefund],
+    now: Timestamp,
+) -> Result<(), Error> {
+    let why =
+        ("already_owned", "You owned some of these tracks already through another order, so we sent their price back.");
+    let cents: i64 = lines.iter().map(|line| line.cents).sum();
+    let money = cents.min(payment.amount_cents);
+    let mut lines = refunds::split(lines, &[money, cents - money]).into_iter();
+    let of_money = lines.next().unwrap_or_default();
+    let refund = send_back(conn, shop, payment, money, why, now).await?;
+    write_lines(conn, refund, &of_money).await?;
+    let card = queries::payments(conn, payment.order_id).await?;
+    let card = card.into_iter().find(|payment| payment.provider == gift_cards::PROVIDER);
+    if let Some(card) = card.filter(|_| cents > money) {
+        let refund = send_back(conn, shop, &card, cents - money, why, now).await?;
+        write_lines(conn, refund, &lines.next().unwrap_or_default()).await?;
+    }
+    Ok(())
+}
+
+async fn write_lines(conn: &mut Conn, refund: Option<RefundId>, lines: &[LineRefund]) -> Result<(), Error> {
+    match refund {
+        Some(refund) => queries::insert_refund_lines(conn, refund, lines).await,
+        None => Ok(()),
+    }
+}
+
 /// Writes a refund that the worker sends. The key names the payment and the cause, so that it is
-/// written once.
+/// written once: then it answers the refund.
 async fn send_back(
     conn: &mut Conn,
     shop: &Shop,
@@ -219,10 +243,10 @@ async fn send_back(
     cents: i64,
     (cause, reason): (&str, &str),
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<Option<RefundId>, Error> {
     if !queries::reserve_refund(conn, payment.id, cents).await? {
         tracing::error!(alert = true, payment = %payment.id, cause, "a refund is due, but less money is left");
-        return Ok(());
+        return Ok(None);
     }
     let amount = kernel::Money::new(cents, payment.currency);
     let key = format!("{cause}:{}", payment.id);
@@ -238,10 +262,11 @@ async fn send_back(
         employee: None,
         now,
     };
-    if !queries::insert_refund(conn, &new).await? {
-        queries::release_refund(conn, payment.id, cents).await?;
+    if queries::insert_refund(conn, &new).await? {
+        return Ok(Some(id));
     }
-    Ok(())
+    queries::release_refund(conn, payment.id, cents).await?;
+    Ok(None)
 }
 
 /// Money that staff sent back on the provider's own pages: more is gone than we know of.

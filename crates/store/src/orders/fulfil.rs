@@ -1,18 +1,21 @@
 //! Giving the goods: everything that becomes true with `paid`, in one transaction.
 
-use std::{collections::HashSet, fmt};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt,
+};
 
-use kernel::{InvoiceId, OrderId, PaymentId, Timestamp};
+use kernel::{InvoiceId, OrderId, OrderLineId, PaymentId, Timestamp};
 use sql::{Conn, Error};
 
 use super::{
-    OrderStatus, events,
+    LineRefund, OrderStatus, events,
     queries::{self, BoughtTrack, NewInvoice, OrderRow},
 };
 use crate::{
     Shop,
     audit::{self, Actor, Entry},
-    books, gift_cards, promotions,
+    books, cart, gift_cards, promotions,
 };
 
 /// What an invoice says when the total was zero.
@@ -52,8 +55,8 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Cents that paid for tracks the customer owned already: they go back.
-pub(super) type Surplus = i64;
+/// What was paid, line by line, for tracks the customer owned already: it goes back.
+pub(super) type Surplus = Vec<LineRefund>;
 
 /// Makes a locked order paid, or changes nothing and says why not. The order may be open or, when
 /// money came late, closed.
@@ -79,6 +82,8 @@ async fn give(
     paid_with: &str,
     now: Timestamp,
 ) -> Result<Result<Surplus, Refusal>, Error> {
+    // As when an order is placed: the cart first, so that the two never wait crosswise.
+    cart::queries::lock(conn, order.customer_id, now).await?;
     let tracks = queries::bought_tracks(conn, order.id).await?;
     let granted = grant(conn, order, &tracks, now).await?;
     if granted.is_empty() {
@@ -110,7 +115,11 @@ async fn give(
         .note(format!("{}, invoice {invoice}", order.total()));
     audit::record(conn, &entry, now, &shop.random).await?;
     let granted: HashSet<_> = granted.iter().map(|track| track.track_id).collect();
-    Ok(Ok(tracks.iter().filter(|track| !granted.contains(&track.track_id)).map(|track| track.price_cents).sum()))
+    let mut surplus: BTreeMap<OrderLineId, i64> = BTreeMap::new();
+    for track in tracks.iter().filter(|track| track.price_cents > 0 && !granted.contains(&track.track_id)) {
+        *surplus.entry(track.line_id).or_default() += track.price_cents;
+    }
+    Ok(Ok(surplus.into_iter().map(|(line, cents)| LineRefund { line, cents }).collect()))
 }
 
 /// What was not the customer's before.

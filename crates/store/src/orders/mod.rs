@@ -1,7 +1,7 @@
 //! Orders: money first.
 //!
 //! An order is a snapshot of the cart, and waits for its payment ([`status`]). What a provider says
-//! about money reaches it through one function, [`facts::apply`], whoever asked: the return page,
+//! about money reaches it through one function, [`apply_payment_fact`], whoever asked: the return page,
 //! the inbox of webhooks, or the reconciler. In the transaction that makes an order paid, the
 //! music becomes the customer's, the invoice is written, stock goes down and everything that must
 //! follow is put into the outbox. Money is never kept without goods: what cannot be given any more
@@ -27,7 +27,8 @@ mod status;
 mod types;
 
 pub use events::{
-    DownloadMail, MAIL_TOPIC, MailLine, MailTo, OrderMail, OrderPaid, OrderRefunded, ReceiptMail, RefundMail,
+    DownloadMail, MAIL_TOPIC, MailLine, MailTo, OrderMail, OrderPaid, OrderRefunded, OrderRestored, ReceiptMail,
+    RefundMail,
 };
 pub use expiry::{CancelError, cancel, cancel_by_staff, expire_orders};
 pub use facts::{Applied, apply_payment_fact};

@@ -140,14 +140,14 @@ async fn fulfil_now(
     queries::lock_any_order(conn, order.id).await?.ok_or(sql::Error::RowNotFound)
 }
 
-/// An order of total zero for a download code, fulfilled at once.
+/// An order of total zero for a download code, fulfilled at once. `None` when it is sold out.
 pub(crate) async fn give_away(
     conn: &mut Conn,
     shop: &Shop,
     customer: CustomerId,
     cart: &PricedCart,
     now: Timestamp,
-) -> Result<Order, sql::Error> {
+) -> Result<Option<Order>, sql::Error> {
     let name = queries::mail_address(conn, customer).await?.map(|(name, _)| name).unwrap_or_default();
     let billing = Billing {
         name,
@@ -160,9 +160,14 @@ pub(crate) async fn give_away(
     };
     let source = (download_codes::SOURCE, &tax::Decision::default());
     let id = write(conn, shop, customer, &billing, cart, source, now).await?;
+    match reserve(conn, id, now).await {
+        Ok(()) => {}
+        Err(PlaceError::Sql(error)) => return Err(error),
+        Err(_) => return Ok(None),
+    }
     let order = queries::lock_any_order(conn, id).await?.ok_or(sql::Error::RowNotFound)?;
     let order = fulfil_now(conn, shop, &order, download_codes::PAID_WITH, now).await?;
-    queries::view(conn, &order).await
+    queries::view(conn, &order).await.map(Some)
 }
 
 async fn write(

@@ -158,22 +158,32 @@ async fn parts<'a>(
     Ok(with_lines(parts.collect(), request.lines))
 }
 
-/// Each part is for the lines that it pays for, one after the other; the last takes what is left.
 fn with_lines<'a>(mut parts: Vec<Part<'a>>, lines: &[LineRefund]) -> Vec<Part<'a>> {
+    let amounts: Vec<i64> = parts.iter().map(|part| part.request.amount.amount).collect();
+    for (part, lines) in parts.iter_mut().zip(split(lines, &amounts)) {
+        part.lines = lines;
+    }
+    parts
+}
+
+/// Each part is for the lines that it pays for, one after the other; the last takes what is left.
+pub(super) fn split(lines: &[LineRefund], parts: &[i64]) -> Vec<Vec<LineRefund>> {
     let mut open = lines.to_vec();
     let last = parts.len().saturating_sub(1);
-    for (place, part) in parts.iter_mut().enumerate() {
-        let mut room = if place == last { i64::MAX } else { part.request.amount.amount };
+    let of_part = |(place, cents): (usize, &i64)| {
+        let mut room = if place == last { i64::MAX } else { *cents };
+        let mut own = Vec::new();
         for line in &mut open {
             let cents = line.cents.min(room);
             if cents != 0 {
-                part.lines.push(LineRefund { cents, ..*line });
+                own.push(LineRefund { cents, ..*line });
                 line.cents -= cents;
                 room -= cents;
             }
         }
-    }
-    parts
+        own
+    };
+    parts.iter().enumerate().map(of_part).collect()
 }
 
 fn is_of(payment: &PaymentRow, provider: &str) -> bool {
@@ -339,15 +349,15 @@ pub(super) async fn send(shop: &Shop, refund: &RefundRow, now: Timestamp) -> Res
             complete(&mut tx, shop, refund.id, Some(&fact.provider_ref), now).await?
         }
         Ok(fact) if fact.state == RefundState::Failed => {
-            fail(&mut tx, refund, "the provider could not send the money back", now).await?
+            fail(&mut tx, shop, refund, "the provider could not send the money back", now).await?
         }
         Ok(_) => {}
         // The money is back with the customer, whoever sent it.
         Err(GatewayError::Declined(decline)) if decline.code == "charge_already_refunded" => {
             complete(&mut tx, shop, refund.id, None, now).await?
         }
-        Err(GatewayError::Declined(decline)) => fail(&mut tx, refund, &decline.message, now).await?,
-        Err(GatewayError::Invalid(why)) => fail(&mut tx, refund, &why, now).await?,
+        Err(GatewayError::Declined(decline)) => fail(&mut tx, shop, refund, &decline.message, now).await?,
+        Err(GatewayError::Invalid(why)) => fail(&mut tx, shop, refund, &why, now).await?,
         Err(GatewayError::Unknown(why)) => {
             let alert = refund.attempts >= ALERT_FROM;
             tracing::warn!(alert, refund = %refund.id, why, "a refund was not answered clearly, and will be sent again");
@@ -405,10 +415,16 @@ pub(super) async fn complete(
 }
 
 /// The provider said no: the money set aside is free for another try.
-async fn fail(conn: &mut Conn, refund: &RefundRow, why: &str, now: Timestamp) -> Result<(), Error> {
+async fn fail(conn: &mut Conn, shop: &Shop, refund: &RefundRow, why: &str, now: Timestamp) -> Result<(), Error> {
     queries::lock_any_order(conn, refund.order_id).await?;
     if queries::end_refund(conn, refund.id, "failed", None, Some(why), now).await? {
         queries::release_refund(conn, refund.payment_id, refund.amount_cents).await?;
+        let entry = Entry::new(Actor::System, "refund.failed", "order", refund.order_id).note(format!(
+            "{} ({}): {why}",
+            refund.amount(),
+            refund.cause
+        ));
+        audit::record(conn, &entry, now, &shop.random).await?;
         tracing::error!(alert = true, refund = %refund.id, order = %refund.order_id, why, "a refund failed: look at it");
     }
     Ok(())

@@ -78,11 +78,6 @@ impl OrderStatus {
         }
     }
 
-    /// Whether the money is the shop's, in part at least.
-    pub const fn is_bought(self) -> bool {
-        matches!(self, Self::Paid | Self::Fulfilled | Self::PartiallyRefunded | Self::Disputed)
-    }
-
     /// Whether somebody may still pay.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::PendingPayment | Self::Processing)

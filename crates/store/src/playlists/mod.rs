@@ -1,5 +1,5 @@
 //! The shop's own playlists. Empty ones and exact repetitions of another are kept and reachable by
-//! id, but not listed.
+//! id, but not listed; archived ones are for the staff alone.
 
 pub mod http;
 pub(crate) mod queries;

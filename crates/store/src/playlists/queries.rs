@@ -43,12 +43,13 @@ pub(crate) async fn list(conn: &mut Conn) -> Result<Vec<PlaylistSummary>, Error>
     Ok(rows.into_iter().map(PlaylistSummary::from).collect())
 }
 
-/// Any playlist, listed or not.
+/// Any playlist that is not archived, listed or not.
 pub(crate) async fn by_id(conn: &mut Conn, id: PlaylistId) -> Result<Option<PlaylistSummary>, Error> {
     let row = on!(conn, c => sqlx::query_as::<_, PlaylistRow>(
         "select id, name, track_count, duration_ms
          from playlists
-         where id = $1",
+         where id = $1
+           and archived_at is null",
     )
     .bind(id)
     .fetch_optional(c)

@@ -161,10 +161,9 @@ pub async fn cancel_sale_price(
 ) -> Result<StatusCode> {
     let desk = Desk::new(&shop, staff.id);
     let mut tx = desk.open().await?;
-    if !queries::cancel_sale(&mut tx, &id, desk.now).await? {
-        return Err(Problem::not_found("sale", id));
-    }
-    desk.note(&mut tx, "sale.ended", "sale", &id, (), ()).await?;
+    let (kind, item) = queries::cancel_sale(&mut tx, &id, desk.now).await?.or_not_found("sale", &id)?;
+    // Beside its beginning, in the history of what was sold for less.
+    desk.note(&mut tx, "sale.ended", &kind, item, (), json!({ "sale": id })).await?;
     sales::apply(&mut tx, desk.now).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -23,7 +23,7 @@ pub struct PriceEntry {
     /// Empty: an album followed its tracks.
     pub old_price: Option<Money>,
     pub new_price: Option<Money>,
-    /// `created`, `edit`, `bulk`, `import` or `sale`.
+    /// `created`, `edit`, `bulk` or `import`. Sales have a list of their own.
     pub cause: String,
     pub employee_id: Option<i64>,
     pub employee_name: Option<String>,

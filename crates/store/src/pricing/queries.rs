@@ -170,20 +170,20 @@ pub(super) async fn insert_sale(conn: &mut Conn, desk: &Desk<'_>, new: &NewSale<
     .map(|_| ()))
 }
 
-/// False when it was over already, or there is none.
-pub(super) async fn cancel_sale(conn: &mut Conn, id: &str, now: Timestamp) -> Result<bool, Error> {
-    on!(conn, c => sqlx::query(
+/// What the sale was of; `None` when it was over already, or there is none.
+pub(super) async fn cancel_sale(conn: &mut Conn, id: &str, now: Timestamp) -> Result<Option<(String, i64)>, Error> {
+    on!(conn, c => sqlx::query_as(
         "update sale_prices
          set canceled_at = $2
          where id = $1
            and canceled_at is null
-           and ends_at > $2",
+           and ends_at > $2
+         returning kind, ref_id",
     )
     .bind(id)
     .bind(now)
-    .execute(c)
-    .await
-    .map(|done| done.rows_affected() == 1))
+    .fetch_optional(c)
+    .await)
 }
 
 /// What an item costs without sales; `None` when there is no such item.

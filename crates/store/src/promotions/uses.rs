@@ -94,7 +94,9 @@ pub(crate) async fn apply(
         take_off(cart, &promotion, &effect);
     }
     let Some(code) = code else { return Ok(()) };
-    let Some(promotion) = queries::find(conn, code, now).await? else { return Ok(()) };
+    // One that staff made automatic since takes off above, if it does.
+    let promotion = queries::find(conn, code, now).await?.filter(|promotion| promotion.code.is_some());
+    let Some(promotion) = promotion else { return Ok(()) };
     let outcome = match usable(conn, &promotion, customer).await? {
         Ok(()) => deals::effect(&promotion, &cart.items).map_err(NotUsable::NoEffect),
         Err(why) => Err(why),

@@ -30,8 +30,7 @@ pub async fn create_order_download(
     let mut tx = shop.db.begin().await?;
     let order = orders::queries::order(&mut tx, customer.id, id).await?.or_not_found("order", id)?;
     let now = shop.clock.now();
-    if !order.status.is_bought() || queries::recordings(&mut tx, customer.id, Parcel::Order(id), now).await?.is_empty()
-    {
+    if order.paid_at.is_none() || queries::recordings(&mut tx, customer.id, Parcel::Order(id), now).await?.is_empty() {
         let missing = "Pay for this order to download its music.";
         return Err(not_yet(&mut tx, customer.id, Parcel::Order(id), now, missing).await?);
     }

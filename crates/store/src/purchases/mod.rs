@@ -24,7 +24,7 @@ use crate::{
 
 /// How long a download link works.
 pub const DOWNLOAD_LIFE: Duration = Duration::from_secs(24 * 3_600);
-/// How often; a download that is resumed counts once.
+/// How often; a file that is resumed counts once, an archive cannot be.
 pub const DOWNLOAD_USES: i64 = 5;
 /// How long a stream's link works: longer than the longest recording.
 pub const STREAM_LIFE: Duration = Duration::from_secs(4 * 3_600);
@@ -129,7 +129,7 @@ pub(crate) async fn replace(
         Parcel::Album(id) => queries::album_title(conn, id).await?.unwrap_or_default(),
         Parcel::Order(_) => order_title.to_owned(),
     };
-    queries::end_grants(conn, customer, parcel).await?;
+    queries::end_grants(conn, customer, parcel, shop.clock.now()).await?;
     grant_fresh(conn, shop, customer, parcel, &title).await.map(Some)
 }
 
@@ -183,7 +183,8 @@ impl GoodsReleased {
     pub const TOPIC: &str = "goods.released";
 }
 
-/// Those of an order's tracks that can be had now: not the pre-orders whose day is still to come.
+/// Those of an order's tracks that can be had now: neither the pre-orders whose day is still to come
+/// nor what was taken back since.
 pub async fn delivered(
     conn: &mut Conn,
     order: OrderId,
@@ -193,10 +194,9 @@ pub async fn delivered(
     queries::delivered(conn, order, tracks, now).await
 }
 
-/// Those of an order's tracks that were not taken back.
-pub async fn still_owned(conn: &mut Conn, order: OrderId, tracks: &[TrackId]) -> Result<Vec<TrackId>, Error> {
-    let lost = queries::revoked(conn, order).await?;
-    Ok(tracks.iter().copied().filter(|track| !lost.contains(track)).collect())
+/// Those of a customer's tracks that were taken back and neither bought again nor given back since.
+pub async fn lost(conn: &mut Conn, customer: CustomerId, tracks: &[TrackId]) -> Result<Vec<TrackId>, Error> {
+    queries::lost(conn, customer, tracks).await
 }
 
 /// Announces pre-ordered music whose day has come, once for each order: for the job loop. Answers how many tracks.

@@ -5,6 +5,7 @@ use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
 use super::{Parcel, Recording};
+use crate::cart::queries::owned_among;
 
 pub(super) struct Grant {
     pub id: GrantId,
@@ -67,8 +68,13 @@ pub(super) async fn insert_grant(conn: &mut Conn, grant: &Grant, max_uses: i64, 
     .map(|_| ()))
 }
 
-/// Uses up what is left of the links to a parcel.
-pub(super) async fn end_grants(conn: &mut Conn, customer: CustomerId, parcel: Parcel) -> Result<(), Error> {
+/// Ends the links to a parcel: nothing more is fetched with them, begun or not.
+pub(super) async fn end_grants(
+    conn: &mut Conn,
+    customer: CustomerId,
+    parcel: Parcel,
+    now: Timestamp,
+) -> Result<(), Error> {
     let (kind, id) = match parcel {
         Parcel::Track(id) => ("track", id.to_string()),
         Parcel::Album(id) => ("album", id.to_string()),
@@ -76,14 +82,17 @@ pub(super) async fn end_grants(conn: &mut Conn, customer: CustomerId, parcel: Pa
     };
     on!(conn, c => sqlx::query(
         "update download_grants
-         set used = max_uses
+         set used = max_uses,
+             expires_at = $4
          where customer_id = $1
            and kind = $2
-           and coalesce(order_id, cast(ref_id as text)) = $3",
+           and coalesce(order_id, cast(ref_id as text)) = $3
+           and expires_at > $4",
     )
     .bind(customer)
     .bind(kind)
     .bind(id)
+    .bind(now)
     .execute(c)
     .await
     .map(|_| ()))
@@ -235,24 +244,25 @@ pub(super) async fn track_exists(conn: &mut Conn, track: TrackId) -> Result<bool
     Ok(found.is_some())
 }
 
-/// Those of `tracks` that an order has brought the customer and that can be had now.
+/// Those of `tracks` that an order has brought the customer and that can be had now: neither waited
+/// for nor taken back.
 pub(super) async fn delivered(
     conn: &mut Conn,
     order: OrderId,
     tracks: &[TrackId],
     now: Timestamp,
 ) -> Result<Vec<TrackId>, Error> {
-    let had = on!(conn, c => sqlx::query_scalar::<_, TrackId>(
+    let missing = on!(conn, c => sqlx::query_scalar::<_, TrackId>(
         "select track_id
          from entitlements
          where order_id = $1
-           and available_at > $2",
+           and (available_at > $2 or revoked_at is not null)",
     )
     .bind(order)
     .bind(now)
     .fetch_all(c)
     .await)?;
-    Ok(tracks.iter().copied().filter(|track| !had.contains(track)).collect())
+    Ok(tracks.iter().copied().filter(|track| !missing.contains(track)).collect())
 }
 
 #[derive(FromRow)]
@@ -306,14 +316,8 @@ pub(super) async fn move_release(conn: &mut Conn, album: AlbumId, to: Timestamp)
     .map(|_| ()))
 }
 
-pub(super) async fn revoked(conn: &mut Conn, order: OrderId) -> Result<Vec<TrackId>, Error> {
-    on!(conn, c => sqlx::query_scalar::<_, TrackId>(
-        "select track_id
-         from entitlements
-         where order_id = $1
-           and revoked_at is not null",
-    )
-    .bind(order)
-    .fetch_all(c)
-    .await)
+/// Those of `tracks` that the customer owns through no order.
+pub(super) async fn lost(conn: &mut Conn, customer: CustomerId, tracks: &[TrackId]) -> Result<Vec<TrackId>, Error> {
+    let owned = owned_among(conn, customer, tracks).await?;
+    Ok(tracks.iter().copied().filter(|track| !owned.contains(track)).collect())
 }

@@ -115,10 +115,10 @@ pub struct HomeLook {
     pub now: Timestamp,
 }
 
-/// Makes the page, exact to the last order that was committed before the call.
+/// Makes the page, exact to the last order that was committed before the call. Its parts are read side
+/// by side, each over a connection of its own.
 pub async fn home(db: &Db, look: &HomeLook) -> Result<Home, Error> {
     books::catch_up(db).await?;
-    let conn = &mut db.read().await?;
     let own = look.role == Role::SupportAgent;
     let mut home = Home {
         span: look.span,
@@ -132,30 +132,44 @@ pub async fn home(db: &Db, look: &HomeLook) -> Result<Home, Error> {
         top: Tops::default(),
         countries: Vec::new(),
         agents: Vec::new(),
-        attention: attention(conn, look).await?,
+        attention: Vec::new(),
     };
     if look.role == Role::It {
+        home.attention = attention(&mut db.read().await?, look).await?;
         return Ok(home);
     }
-    let filter = Filter { currency: look.currency, country: None, agent: own.then_some(look.employee.get()) };
-    home.cards = cards(conn, &filter, home.span, home.previous).await?;
-    home.series = series(conn, &filter, &home).await?;
-    home.top = Tops {
-        tracks: if own { Vec::new() } else { tops(conn, &filter, &home, Dimension::Track).await? },
-        albums: tops(conn, &filter, &home, Dimension::Album).await?,
-        artists: tops(conn, &filter, &home, Dimension::Artist).await?,
-        genres: tops(conn, &filter, &home, Dimension::Genre).await?,
-    };
-    home.countries = grouped(conn, &filter, &home, Group::Country).await?;
-    if !own {
-        home.agents = grouped(conn, &filter, &home, Group::Agent).await?;
-        let names = queries::agents(conn).await?;
-        for agent in &mut home.agents {
-            let found = names.iter().find(|(id, ..)| id.to_string() == agent.id);
-            agent.name = found.map_or("Nobody", |(_, name, _)| name).to_owned();
-        }
+    let filter = &Filter { currency: look.currency, country: None, agent: own.then_some(look.employee.get()) };
+    let page = &home;
+    let top = async |dimension| tops(&mut db.read().await?, filter, page, dimension).await;
+    let (attention, cards, sums, tracks, albums, artists, genres) = futures::try_join!(
+        async { attention(&mut db.read().await?, look).await },
+        async { cards(&mut db.read().await?, filter, page.span, page.previous).await },
+        sums(db, filter, page),
+        async { if own { Ok(Vec::new()) } else { top(Dimension::Track).await } },
+        top(Dimension::Album),
+        top(Dimension::Artist),
+        top(Dimension::Genre),
+    )?;
+    let (series, countries, agents) = sums;
+    let top = Tops { tracks, albums, artists, genres };
+    Ok(Home { attention, cards, series, countries, agents, top, ..home })
+}
+
+/// The chart, and sales by country and, for who sees more than their own, by agent.
+async fn sums(db: &Db, filter: &Filter, home: &Home) -> Result<(Vec<Point>, Vec<NamedSum>, Vec<NamedSum>), Error> {
+    let conn = &mut db.read().await?;
+    let series = series(conn, filter, home).await?;
+    let countries = grouped(conn, filter, home, Group::Country).await?;
+    if home.own {
+        return Ok((series, countries, Vec::new()));
     }
-    Ok(home)
+    let mut agents = grouped(conn, filter, home, Group::Agent).await?;
+    let names = queries::agents(conn).await?;
+    for agent in &mut agents {
+        let found = names.iter().find(|(id, ..)| id.to_string() == agent.id);
+        agent.name = found.map_or("Nobody", |(_, name, _)| name).to_owned();
+    }
+    Ok((series, countries, agents))
 }
 
 async fn cards(conn: &mut Conn, filter: &Filter, span: Span, previous: Option<Span>) -> Result<Vec<Card>, Error> {

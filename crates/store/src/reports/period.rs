@@ -98,8 +98,20 @@ impl Span {
 
     /// Likewise, none of them longer than `longest`, so that each lies in one point of a series.
     pub fn periods_within(self, longest: Interval) -> Vec<(i64, i64)> {
-        let (years, months) = (longest == Interval::Year, matches!(longest, Interval::Month | Interval::Year));
         let mut ranges: Vec<(i64, i64)> = Vec::new();
+        for period in self.each_period(longest) {
+            match ranges.last_mut() {
+                Some((first, end)) if digits(*first) == digits(period) => *end = period,
+                _ => ranges.push((period, period)),
+            }
+        }
+        ranges
+    }
+
+    /// The years, months and days that make up the range one by one, none longer than `longest`.
+    pub fn each_period(self, longest: Interval) -> Vec<i64> {
+        let (years, months) = (longest == Interval::Year, matches!(longest, Interval::Month | Interval::Year));
+        let mut periods = Vec::new();
         let mut day = self.from;
         while day <= self.to {
             let year_end = day.plus_years(1).plus_days(-1);
@@ -111,13 +123,10 @@ impl Span {
             } else {
                 (day.number(), day)
             };
-            match ranges.last_mut() {
-                Some((first, end)) if digits(*first) == digits(period) => *end = period,
-                _ => ranges.push((period, period)),
-            }
+            periods.push(period);
             day = last.plus_days(1);
         }
-        ranges
+        periods
     }
 
     /// The start of each point of a series over the range, in order.

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     Shop,
     audio::{AudioFormat, BlobFile},
+    audit::{self, Actor, Entry},
     catalog::admin::queries::by_name,
 };
 
@@ -86,6 +87,9 @@ pub async fn upload_audio(
         now,
     };
     queries::insert(&mut tx, &row).await?;
+    let entry = Entry::new(Actor::Staff(staff.id), "recording.uploaded", "audio_upload", &id)
+        .note(format!("{file_name}, {bytes} bytes"));
+    audit::record(&mut tx, &entry, now, &shop.random).await?;
     let (bytes, duration_ms) = (row.bytes, row.duration_ms);
     let genre_id = named(&mut tx, "genres", told.tags.genre.as_deref()).await?;
     let artist_id = named(&mut tx, "artists", told.tags.artist.as_deref()).await?;

@@ -15,7 +15,7 @@ use serde::Serialize;
 use sql::Conn;
 use utoipa::ToSchema;
 
-pub(crate) use queries::{UploadRow, used};
+pub(crate) use queries::UploadRow;
 
 use crate::{Shop, audio::AudioFormat};
 
@@ -76,9 +76,18 @@ impl From<Tags> for AudioTags {
 pub(crate) async fn unused(conn: &mut Conn, id: &str) -> Result<UploadRow> {
     match queries::by_id(conn, id).await? {
         Some(upload) if upload.track_id.is_none() => Ok(upload),
-        Some(_) => Err(Problem::invalid("upload_id", "this recording stands on a track already: send it again")),
+        Some(_) => Err(stands_already()),
         None => Err(Problem::invalid("upload_id", "this recording is not there any more: send it again")),
     }
+}
+
+fn stands_already() -> Problem {
+    Problem::invalid("upload_id", "this recording stands on a track already: send it again")
+}
+
+/// Gives an upload to a track, and to no second one.
+pub(crate) async fn used(conn: &mut Conn, id: &str, track: i64) -> Result<()> {
+    if queries::used(conn, id, track).await? { Ok(()) } else { Err(stands_already()) }
 }
 
 /// Removes recordings that nobody used: for the job loop. Answers how many.

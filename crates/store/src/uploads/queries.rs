@@ -55,13 +55,14 @@ pub(super) async fn by_id(conn: &mut Conn, id: &str) -> Result<Option<UploadRow>
     .await)
 }
 
-pub(crate) async fn used(conn: &mut Conn, id: &str, track: i64) -> Result<(), Error> {
-    on!(conn, c => sqlx::query("update audio_uploads set track_id = $2 where id = $1")
+/// False when another track has it, or it was removed.
+pub(super) async fn used(conn: &mut Conn, id: &str, track: i64) -> Result<bool, Error> {
+    on!(conn, c => sqlx::query("update audio_uploads set track_id = $2 where id = $1 and track_id is null")
         .bind(id)
         .bind(track)
         .execute(c)
         .await
-        .map(|_| ()))
+        .map(|done| done.rows_affected() == 1))
 }
 
 pub(super) async fn unused_before(conn: &mut Conn, before: Timestamp) -> Result<Vec<UploadRow>, Error> {

@@ -37,7 +37,19 @@ async fn an_album_goes_from_draft_to_shelf_and_off_it_and_its_buyers_keep_it() {
         let buyer = world.newcomer().await;
         let (status, refusal) =
             world.call(Method::POST, "/cart/items", buyer, Some(json!({ "kind": "track", "id": tracks[0] }))).await;
-        assert_eq!((status, &refusal["type"]), (StatusCode::CONFLICT, &json!("/problems/withdrawn")));
+        assert_eq!(status, StatusCode::NOT_FOUND, "a draft is nobody's business: {refusal}");
+        let items = json!({ "items": [{ "kind": "track", "id": tracks[0] }, { "kind": "album", "id": album }] });
+        let quote = world.post("/cart/quote", buyer, items).await;
+        assert_eq!(quote["items"], json!([]), "nor is its name or price");
+        let preview = format!("/music/tracks/{}/preview", tracks[0]);
+        assert_eq!(world.seen_from(None, &preview).await.0, StatusCode::NOT_FOUND);
+        // A second of it: composing a whole one takes too long here.
+        world.execute(&format!("update tracks set duration_ms = 1000 where id = {}", tracks[0])).await;
+        let desk = world.does(Method::GET, &format!("/admin/tracks/{}", tracks[0]), 0, Value::Null).await;
+        let own = desk["preview_url"].as_str().unwrap().strip_prefix("/api/v1").unwrap();
+        assert_eq!(world.seen_from(None, own).await.0, StatusCode::OK, "staff hear it");
+        let other = own.replace(&format!("/{}/", tracks[0]), &format!("/{}/", tracks[1]));
+        assert_eq!(world.seen_from(None, &other).await.0, StatusCode::FORBIDDEN);
 
         let told = "select count(*) from outbox where topic = 'release.published'";
         assert_eq!(world.count(told).await, 0);
@@ -137,6 +149,10 @@ async fn the_clock_publishes_and_a_pre_order_comes_on_its_day() {
 #[tokio::test]
 async fn merged_artists_and_genres_keep_every_sale() {
     for world in worlds().await {
+        let offer = json!({ "name": "Metal", "kind": "percent", "percent": 10,
+            "scope": { "artist_ids": [90], "genre_ids": [5] } });
+        world.manage("/promotions", offer).await;
+        world.execute("insert into royalty_rates (artist_id, rate_bp, updated_at) values (90, 4200, 0)").await;
         // Iron Maiden (90) into Metallica (50): 140 units were sold of the first, 91 of the second.
         let sold = "select cast(coalesce(sum(l.quantity), 0) as bigint) from invoice_lines l join tracks t on t.id = l.track_id where t.artist_id = 50";
         assert_eq!(world.count(sold).await, 91);
@@ -156,6 +172,9 @@ async fn merged_artists_and_genres_keep_every_sale() {
         assert_eq!(world.count("select count(*) from tracks where genre_id = 5").await, 0);
         let (_, genres) = world.seen_from(None, "/music/genres").await;
         assert!(!genres["items"].as_array().unwrap().iter().any(|genre| genre["id"] == 5));
+        let scope = "select cast(sum(ref_id) as bigint) from promotion_items";
+        assert_eq!(world.count(scope).await, 50 + 1, "promotions follow");
+        assert_eq!(world.count("select rate_bp from royalty_rates where artist_id = 50").await, 4_200);
     }
 }
 
@@ -196,6 +215,11 @@ async fn edits_ask_for_the_version_and_lists_find_every_state() {
         }
         let (status, _) = world.desk(Method::POST, "/admin/artists/1/archive", 0, Value::Null).await;
         assert_eq!(status, StatusCode::CONFLICT, "AC/DC is on sale");
+        let day = START + std::time::Duration::from_secs(86_400);
+        release_to(&world, album, json!({ "state": "scheduled", "release_at": day })).await;
+        let archive = format!("/admin/artists/{artist}/archive");
+        let (status, _) = world.desk(Method::POST, &archive, 0, Value::Null).await;
+        assert_eq!(status, StatusCode::CONFLICT, "an album is coming");
         world.does(Method::POST, &format!("/admin/albums/{album}/archive"), 0, Value::Null).await;
         world.does(Method::POST, &format!("/admin/artists/{artist}/archive"), 0, Value::Null).await;
         let found = world.does(Method::GET, "/admin/artists?archived=true", 0, Value::Null).await;
@@ -246,8 +270,21 @@ async fn the_shop_s_playlists_are_kept_by_staff() {
         assert_eq!((order, &set["on_sale"]), (vec![3, 1, 2], &json!(true)));
         let (status, _) = world.desk(Method::PUT, &path, version + 1, json!({ "track_ids": [999_999] })).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(world.seen_from(None, &format!("/music/playlists/{id}")).await.0, StatusCode::OK);
         let gone = world.does(Method::POST, &format!("/admin/playlists/{id}/archive"), 0, Value::Null).await;
         assert_eq!(gone["on_sale"], json!(false));
+        for page in ["", "/tracks"] {
+            let (status, _) = world.seen_from(None, &format!("/music/playlists/{id}{page}")).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "an archived playlist is gone for visitors");
+        }
+        // Of two that play the same one is listed; it is its own as soon as it plays something else.
+        let twin = "select id from playlists where duplicate_of is not null limit 1";
+        let twin = world.count(twin).await;
+        let detail = world.does(Method::GET, &format!("/admin/playlists/{twin}"), 0, Value::Null).await;
+        let path = format!("/admin/playlists/{twin}/tracks");
+        let set =
+            world.does(Method::PUT, &path, detail["version"].as_i64().unwrap(), json!({ "track_ids": [1] })).await;
+        assert_eq!(set["on_sale"], json!(true));
     }
 }
 

@@ -101,3 +101,21 @@ async fn an_expired_code_brings_nothing() {
         assert_eq!(redeem(&world, who, made["codes"][0].as_str().unwrap()).await.1["type"], "/problems/code-expired");
     }
 }
+
+#[tokio::test]
+async fn a_code_for_what_is_sold_out_or_not_sold_here_says_so_and_stays_good() {
+    for world in worlds().await {
+        let (_, codes) = batch(&world, "track", 1, 3).await;
+        world.execute("insert into stock (kind, ref_id, on_hand) values ('track', 1, 1)").await;
+        assert_eq!(redeem(&world, world.newcomer().await, &codes[0]).await.0, StatusCode::OK);
+        let (status, problem) = redeem(&world, world.newcomer().await, &codes[1]).await;
+        assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("/problems/sold-out")), "{problem}");
+        world.execute("update stock set on_hand = 1").await;
+        world.execute("update tracks set blocked_in = ',DE,' where id = 1").await;
+        let german = world.newcomer().await;
+        world.execute(&format!("update customers set country = 'DE' where id = {german}")).await;
+        assert_eq!(redeem(&world, german, &codes[1]).await.1["type"], "/problems/not-sold-here");
+        assert_eq!(redeem(&world, world.newcomer().await, &codes[1]).await.0, StatusCode::OK);
+        world.books_are_right().await;
+    }
+}

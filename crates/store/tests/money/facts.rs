@@ -164,6 +164,13 @@ async fn late_money_for_what_is_no_longer_sold_goes_back_by_itself() {
         let view = world.get(&format!("/orders/{}", open.order), open.who).await;
         assert_eq!((&view["status"], &view["refunded"]["amount"]), (&json!("refunded"), &json!(99)));
         assert_eq!(world.count("select count(*) from gateway_checkouts where refunded = 99").await, 1);
+        let number = view["number"].as_str().unwrap();
+        let sums = world.desk_get(&format!("/admin/orders/totals?q={number}"), crate::support::NANCY).await;
+        assert_eq!(
+            [&sums["paid"]["amount"], &sums["refunded"]["amount"], &sums["net"]["amount"]],
+            [&json!(0), &json!(99), &json!(0)],
+            "what was never earned is not lost"
+        );
         let notice = format!(
             "select count(*) from outbox where topic = 'mail' and dedupe_key like 'refund:%' and payload like '%{}%'",
             open.order
@@ -200,6 +207,8 @@ async fn tracks_that_came_through_another_order_meanwhile_are_paid_back() {
         assert_eq!((&view["status"], &view["refunded"]["amount"]), (&json!("partially_refunded"), &json!(90)));
         assert_eq!(world.get("/customers/me/owned", who).await["album_ids"], json!([1]));
         assert_eq!(world.tally(album).await, [1, 1, 1, 9]);
+        let lines = "select cast(sum(amount_cents) as bigint) from refund_lines";
+        assert_eq!(world.count(lines).await, 90, "the line has less left to refund");
         world.books_are_right().await;
     }
 }

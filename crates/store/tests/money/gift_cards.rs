@@ -5,7 +5,7 @@ use futures::{StreamExt, stream};
 use http::Role;
 use serde_json::{Value, json};
 
-use crate::support::{ALBUM, GOOD, World, fresh_key, worlds};
+use crate::support::{ALBUM, GOOD, NANCY, World, fresh_key, worlds};
 
 fn usd(amount: i64) -> Value {
     json!({ "amount": amount, "currency": "USD" })
@@ -236,6 +236,37 @@ async fn a_refund_of_a_line_that_both_payments_paid_is_for_that_line_on_both() {
         assert_eq!((world.status(who, order).await.as_str(), balance(&world, &id).await), ("partially_refunded", 401));
         let left = format!("select count(*) from entitlements where order_id = '{order}' and revoked_at is null");
         assert_eq!(world.count(&left).await, 1, "the album went back, the track stays");
+        world.books_are_right().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_gift_card_paid_is_listed_and_refunded_at_the_desk() {
+    for world in worlds().await {
+        let (id, code) = issue(&world, 500).await;
+        let who = world.newcomer().await;
+        world.add(who, "album", ALBUM).await;
+        enter(&world, who, &code).await;
+        let both = world.order(who).await;
+        world.pay(who, both).await;
+        let (_, code) = issue(&world, 500).await;
+        world.add(who, "track", 15).await;
+        enter(&world, who, &code).await;
+        let by_card = world.order(who).await;
+        let list = world.desk_get(&format!("/admin/orders?customer={who}"), NANCY).await;
+        let mut providers: Vec<&str> =
+            list["items"].as_array().unwrap().iter().map(|order| order["provider"].as_str().unwrap()).collect();
+        providers.sort_unstable();
+        assert_eq!(providers, ["gift_card", "test"], "{}", world.engine());
+        for (order, cents) in [(both, 891), (by_card, 99)] {
+            let path = format!("/admin/orders/{order}");
+            let desk = world.desk_get(&path, NANCY).await;
+            assert_eq!((&desk["refundable"], &desk["refund_hindrance"]), (&usd(cents), &Value::Null));
+            let all = json!({ "amount": usd(cents), "reason": "As asked" });
+            let desk = world.desk_post(&format!("{path}/refunds"), NANCY, all).await;
+            assert_eq!((&desk["refundable"], &desk["order"]["status"]), (&usd(0), &json!("refunded")));
+        }
+        assert_eq!(balance(&world, &id).await, 500);
         world.books_are_right().await;
     }
 }

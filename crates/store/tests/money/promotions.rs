@@ -67,6 +67,33 @@ async fn a_code_takes_off_what_it_says_and_every_paper_says_the_same() {
 }
 
 #[tokio::test]
+async fn a_code_that_became_automatic_takes_off_once_and_another_order_keeps_its_code() {
+    for world in worlds().await {
+        let made = percent(&world, Some("TURNED"), 10).await;
+        let who = world.newcomer().await;
+        world.add(who, "album", ALBUM).await;
+        enter(&world, who, "TURNED").await;
+        world
+            .execute(&format!("update promotions set code = null where id = '{}'", made["id"].as_str().unwrap()))
+            .await;
+        let cart = world.get("/cart", who).await;
+        assert_eq!((cart["discounts"].as_array().unwrap().len(), &cart["code"]), (1, &Value::Null), "{cart}");
+        let first = world.order(who).await;
+        // While the first order waits, the cart is filled for another.
+        percent(&world, Some("NEXT"), 20).await;
+        world.call(Method::DELETE, "/cart/items/album/1", who, None).await;
+        world.add(who, "track", 15).await;
+        enter(&world, who, "NEXT").await;
+        assert_eq!(world.pay(who, first).await["status"], "paid");
+        assert_eq!(world.get("/cart", who).await["code"]["code"], "NEXT", "it is for the next order");
+        let second = world.order(who).await;
+        world.pay(who, second).await;
+        assert_eq!(world.get("/cart", who).await["code"], Value::Null);
+        world.books_are_right().await;
+    }
+}
+
+#[tokio::test]
 async fn three_hundred_buyers_of_a_code_with_a_hundred_uses_are_a_hundred_orders() {
     for world in worlds().await {
         let made = promotion(

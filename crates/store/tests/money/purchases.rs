@@ -8,7 +8,7 @@ use kernel::Money;
 use serde_json::{Value, json};
 use store::orders::{RefundRequest, refund};
 
-use crate::support::{LUIS, World, worlds};
+use crate::support::{LUIS, NANCY, World, worlds};
 
 /// Follows a link as a browser does: without signing in.
 async fn fetch(world: &World, url: &str, range: Option<&str>) -> (StatusCode, HeaderMap, Bytes) {
@@ -122,6 +122,17 @@ async fn an_order_is_downloaded_as_one_archive_with_a_folder_an_album() {
             .unwrap();
         assert_eq!(&first[..4], b"fLaC");
         assert!(archive.file_names().any(|name| name == "Accept - Balls to the Wall/01 - Balls to the Wall.flac"));
+        for _ in 0..4 {
+            let (status, _, _) = fetch(&world, link["url"].as_str().unwrap(), Some("bytes=5-")).await;
+            assert_eq!(status, StatusCode::OK, "an archive is sent whole, whatever was asked for");
+        }
+        let (status, _, _) = fetch(&world, link["url"].as_str().unwrap(), Some("bytes=5-")).await;
+        assert_eq!(status, StatusCode::GONE, "and counts each time");
+        let track = world.post("/music/tracks/1/downloads", who, Value::Null).await;
+        let replace = json!({ "kind": "track", "ref_id": 1 });
+        world.desk_post(&format!("/admin/orders/{order}/downloads"), NANCY, replace).await;
+        let (status, _, _) = fetch(&world, track["url"].as_str().unwrap(), Some("bytes=100-")).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "a link that was replaced is over, for going on too");
         let link = world.post("/music/albums/1/downloads", who, Value::Null).await;
         assert_eq!(link["filename"], "AC-DC - For Those About To Rock We Salute You.zip");
         let (_, _, bytes) = fetch(&world, link["url"].as_str().unwrap(), None).await;

@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use futures::{StreamExt, future::join_all, stream};
 use serde_json::{Value, json};
 
-use crate::support::{GOOD, World, fresh_key, worlds};
+use crate::support::{GOOD, NANCY, World, fresh_key, worlds};
 
 #[tokio::test]
 async fn two_hundred_buyers_of_ten_copies_are_ten_orders() {
@@ -137,5 +137,48 @@ async fn the_ledger_of_a_limited_edition_adds_up_through_sales_refunds_and_corre
         let free = world.newcomer().await;
         world.buy(free, &[("album", 1)]).await;
         assert_eq!(world.does(Method::GET, stock, 0, Value::Null).await["on_hand"], json!(10), "unlimited again");
+    }
+}
+
+#[tokio::test]
+async fn music_given_back_takes_its_copy_again_and_is_downloaded_like_any_other() {
+    for world in worlds().await {
+        world.execute("insert into stock (kind, ref_id, on_hand) values ('track', 1, 1)").await;
+        let who = world.newcomer().await;
+        let order = world.buy(who, &[("track", 1)]).await;
+        let path = format!("/admin/orders/{order}");
+        let all = json!({ "amount": { "amount": 99, "currency": "USD" }, "reason": "As asked" });
+        let desk = world.desk_post(&format!("{path}/refunds"), NANCY, all).await;
+        assert_eq!(world.count("select on_hand * 100 + reserved from stock").await, 100, "the copy is back");
+        let line = desk["lines"][0]["line_id"].as_str().unwrap();
+        let restore = format!("{path}/lines/{line}/restore");
+        let other = world.newcomer().await;
+        world.buy(other, &[("track", 1)]).await;
+        let (status, problem) = world.clerk(Method::POST, &restore, NANCY, None).await;
+        assert_eq!((status, &problem["type"]), (StatusCode::CONFLICT, &json!("/problems/sold-out")), "{problem}");
+        let owned = world.get("/customers/me/owned", who).await;
+        assert_eq!(owned["track_ids"], json!([]), "{}", world.engine());
+        world.execute("update stock set on_hand = 1").await;
+        let track = [kernel::TrackId::new(1).unwrap()];
+        let delivered = async || {
+            let mut conn = world.shop.db.read().await.unwrap();
+            store::purchases::delivered(&mut conn, order, &track, world.clock.now()).await.unwrap()
+        };
+        assert!(delivered().await.is_empty(), "what was taken back is not put into the library by an old announcement");
+        let desk = world.desk_post(&restore, NANCY, Value::Null).await;
+        assert_eq!(
+            (&desk["lines"][0]["granted"], &desk["order"]["lines"][0]["downloadable"]),
+            (&json!(1), &json!(true))
+        );
+        assert_eq!(world.count("select on_hand * 100 + reserved from stock").await, 0);
+        assert_eq!(delivered().await, track);
+        world.post(&format!("/orders/{order}/downloads"), who, Value::Null).await;
+        let told =
+            |topic: &str| format!("select count(*) from outbox where topic = '{topic}' and payload like '%{order}%'");
+        assert_eq!(world.count(&told("order.restored")).await, 1);
+        assert_eq!(world.count(&told("order.paid")).await, 1, "nothing was sold");
+        let ledger = "select cast(sum(on_hand_delta) * 100 + sum(reserved_delta) as bigint) from stock_moves";
+        assert_eq!(world.count(ledger).await, -200, "three copies were sold, one came back");
+        world.books_are_right().await;
     }
 }

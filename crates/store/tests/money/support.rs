@@ -81,6 +81,7 @@ fn api(shop: &Shop) -> Router {
         .merge(store::catalog::http::router())
         .merge(store::discover::router())
         .merge(store::audio::router())
+        .merge(store::playlists::http::router())
         .merge(store::audio::preview_router())
         .merge(store::catalog::admin::http::router())
         .merge(store::catalog::transfer::http::router())

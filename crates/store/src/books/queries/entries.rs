@@ -1,10 +1,13 @@
 //! Sales, refunds and the ledger: written once, never changed.
 
-use kernel::{Currency, Money, OrderId, RefundId, Timestamp};
+use kernel::{Currency, OrderId, RefundId, Timestamp};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
-use crate::books::{BATCH, Day};
+use crate::{
+    books::{BATCH, Day},
+    tax,
+};
 
 /// A refund that came through, and its order as the books have it.
 #[derive(Debug, Clone, FromRow)]
@@ -17,38 +20,19 @@ pub(in crate::books) struct Refund {
     pub sold_cents: i64,
     pub tax_cents: i64,
     pub refunded_before: i64,
-    pub refunded_tax_before: i64,
 }
 
 impl Refund {
-    pub fn amount(&self) -> Money {
-        Money::new(self.amount_cents, self.currency)
-    }
-
-    /// The tax that goes back with it: of all refunds so far, less what went back before, so that a
-    /// whole refund takes all of it back.
+    /// The tax that goes back with it.
     pub fn tax_share(&self) -> i64 {
-        if self.sold_cents == 0 {
-            return 0;
-        }
-        let back = i128::from(self.refunded_before + self.amount_cents) * i128::from(self.tax_cents);
-        i64::try_from(back / i128::from(self.sold_cents)).unwrap_or(0) - self.refunded_tax_before
+        tax::share_of_part(self.amount_cents, self.refunded_before, self.sold_cents, self.tax_cents)
     }
 
     #[cfg(test)]
     pub fn example(amount_cents: i64, currency: Currency) -> Self {
         let id = RefundId::from_uuid(uuid::Uuid::nil());
         let order_id = OrderId::from_uuid(uuid::Uuid::nil());
-        Self {
-            id,
-            order_id,
-            amount_cents,
-            currency,
-            sold_cents: 0,
-            tax_cents: 0,
-            refunded_before: 0,
-            refunded_tax_before: 0,
-        }
+        Self { id, order_id, amount_cents, currency, sold_cents: 0, tax_cents: 0, refunded_before: 0 }
     }
 }
 
@@ -144,13 +128,7 @@ pub(in crate::books) async fn refund(conn: &mut Conn, id: RefundId) -> Result<Op
              from sales b
              where b.order_id = r.order_id
                and b.kind = 'refund'
-           ), 0) as refunded_before,
-           coalesce((
-             select cast(sum(b.tax_cents) as bigint)
-             from sales b
-             where b.order_id = r.order_id
-               and b.kind = 'refund'
-           ), 0) as refunded_tax_before
+           ), 0) as refunded_before
          from refunds r
          join payments p on p.id = r.payment_id
          join sales s on s.id = r.order_id
@@ -218,21 +196,26 @@ pub(in crate::books) async fn insert_refund_entries(conn: &mut Conn, refund: &Re
     .map(|_| ()))
 }
 
-/// The tracks of a refund's order, of its lines where it names some, and what is left of what was
-/// paid for each.
-pub(in crate::books) async fn lines_of_refund(conn: &mut Conn, refund: &Refund) -> Result<Vec<(i64, i64)>, Error> {
-    on!(conn, c => sqlx::query_as::<_, (i64, i64)>(
+/// A track of a refund's order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub(in crate::books) struct RefundTrack {
+    pub track_id: i64,
+    /// What is left of what was paid for it.
+    pub left_cents: i64,
+    /// Whether the refund names its line, or names none.
+    pub named: bool,
+}
+
+pub(in crate::books) async fn tracks_of_refund(conn: &mut Conn, refund: &Refund) -> Result<Vec<RefundTrack>, Error> {
+    on!(conn, c => sqlx::query_as::<_, RefundTrack>(
         "select il.track_id, cast(sum(il.unit_price_cents * il.quantity) as bigint) - coalesce((
            select cast(sum(t.amount_cents) as bigint)
            from sales s
            join sales_refund_tracks t on t.sale_id = s.id
            where s.order_id = $1
              and t.track_id = il.track_id
-         ), 0)
-         from invoices i
-         join invoice_lines il on il.invoice_id = i.id
-         where i.order_id = $1
-           and (
+         ), 0) as left_cents,
+           (
              not exists (select 1 from refund_lines l where l.refund_id = $2)
              or il.track_id in (
                select t.track_id
@@ -240,7 +223,10 @@ pub(in crate::books) async fn lines_of_refund(conn: &mut Conn, refund: &Refund) 
                join order_line_tracks t on t.line_id = l.line_id
                where l.refund_id = $2
              )
-           )
+           ) as named
+         from invoices i
+         join invoice_lines il on il.invoice_id = i.id
+         where i.order_id = $1
          group by il.track_id
          order by il.track_id",
     )

@@ -112,6 +112,8 @@ pub struct CatalogueTrackDetail {
     #[serde(flatten)]
     pub track: CatalogueTrack,
     pub territory: Option<Territory>,
+    /// Where staff hear it for an hour, published or not.
+    pub preview_url: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]

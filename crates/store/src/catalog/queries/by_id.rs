@@ -2,18 +2,18 @@
 
 use std::{collections::HashMap, hash::Hash};
 
-use kernel::{AlbumId, ArtistId, Currency, GenreId, Timestamp, TrackId};
+use kernel::{AlbumId, ArtistId, CountryCode, Currency, GenreId, Timestamp, TrackId};
 use sql::{Conn, Error};
 use sqlx::FromRow;
 
 use super::{
     fetch_by_ids,
     rows::{
-        ALBUM_COLUMNS, ALBUM_TABLES, ARTIST_COLUMNS, ARTIST_TABLES, AlbumRow, ArtistRow, GENRE_COLUMNS, GenreRow,
-        TRACK_COLUMNS, TRACK_TABLES, TrackRow,
+        ALBUM_COLUMNS, ALBUM_KNOWN, ALBUM_TABLES, ARTIST_COLUMNS, ARTIST_TABLES, AlbumRow, ArtistRow, GENRE_COLUMNS,
+        GenreRow, TRACK_COLUMNS, TRACK_KNOWN, TRACK_TABLES, TrackRow,
     },
 };
-use crate::catalog::{AlbumSummary, ArtistSummary, Genre, GenreRef, Track};
+use crate::catalog::{AlbumSummary, ArtistSummary, Genre, GenreRef, Track, here::seen};
 
 /// Genres shown beside an artist.
 const GENRES_OF_AN_ARTIST: usize = 3;
@@ -31,6 +31,15 @@ pub async fn albums_by_ids(conn: &mut Conn, ids: &[AlbumId]) -> Result<Vec<Album
     Ok(in_order(ids, rows.into_iter().map(AlbumSummary::from).collect(), |album| album.id))
 }
 
+/// The same for who does not work here: what is not published yet, or not sold in their country, is not there.
+pub async fn known_tracks(conn: &mut Conn, ids: &[TrackId], country: Option<CountryCode>) -> Result<Vec<Track>, Error> {
+    let head = format!("select {TRACK_COLUMNS}\nfrom {TRACK_TABLES}\nwhere {TRACK_KNOWN}\n  and tr.id");
+    let rows: Vec<TrackRow> = fetch_by_ids(conn, &head, ids.iter().map(|id| id.get()), "").await?;
+    let tracks = seen(rows.into_iter().map(Track::from).collect(), country);
+    Ok(in_order(ids, tracks, |track| track.id))
+}
+
+/// Whatever their state: for those who bought them, and for staff.
 pub async fn tracks_by_ids(conn: &mut Conn, ids: &[TrackId]) -> Result<Vec<Track>, Error> {
     let head = format!("select {TRACK_COLUMNS}\nfrom {TRACK_TABLES}\nwhere tr.id");
     let rows: Vec<TrackRow> = fetch_by_ids(conn, &head, ids.iter().map(|id| id.get()), "").await?;
@@ -71,6 +80,7 @@ pub(crate) struct OfferRow {
     pub discount_percent: i64,
     pub currency: Currency,
     pub on_sale: bool,
+    pub known: bool,
     pub duration_ms: i64,
     /// The release day of a pre-order.
     pub release_at: Option<Timestamp>,
@@ -102,26 +112,29 @@ pub(crate) async fn contents(conn: &mut Conn, albums: &[AlbumId]) -> Result<Hash
 }
 
 pub(crate) async fn track_offers(conn: &mut Conn, ids: &[i64]) -> Result<Vec<OfferRow>, Error> {
-    let head =
+    let head = format!(
         "select tr.id, tr.name as title, ar.name as artist_name, tr.album_id, tr.price_cents as list_price_cents,
            tr.price_cents, cast(null as bigint) as own_price_cents, cast(0 as bigint) as discount_percent, tr.currency,
-           tr.status = 'active' as on_sale, tr.duration_ms, tr.blocked_in,
+           tr.status = 'active' as on_sale, {TRACK_KNOWN} as known, tr.duration_ms, tr.blocked_in,
            case when al.state = 'scheduled' then al.release_at end as release_at
          from tracks tr
          left join albums al on al.id = tr.album_id
          left join artists ar on ar.id = tr.artist_id
-         where tr.id";
-    fetch_by_ids(conn, head, ids.iter().copied(), "").await
+         where tr.id"
+    );
+    fetch_by_ids(conn, &head, ids.iter().copied(), "").await
 }
 
 pub(crate) async fn album_offers(conn: &mut Conn, ids: &[i64]) -> Result<Vec<OfferRow>, Error> {
-    let head = "select al.id, al.title, ar.name as artist_name, al.id as album_id, al.list_price_cents,
-           al.price_cents, al.own_price_cents, al.discount_percent, al.currency, al.listed as on_sale, al.duration_ms,
-           al.blocked_in, case when al.state = 'scheduled' then al.release_at end as release_at
+    let head = format!(
+        "select al.id, al.title, ar.name as artist_name, al.id as album_id, al.list_price_cents,
+           al.price_cents, al.own_price_cents, al.discount_percent, al.currency, al.listed as on_sale,
+           {ALBUM_KNOWN} as known, al.duration_ms, al.blocked_in, case when al.state = 'scheduled' then al.release_at end as release_at
          from albums al
          left join artists ar on ar.id = al.artist_id
-         where al.id";
-    fetch_by_ids(conn, head, ids.iter().copied(), "").await
+         where al.id"
+    );
+    fetch_by_ids(conn, &head, ids.iter().copied(), "").await
 }
 
 /// Completes artists with their genres, in one query for all of them.

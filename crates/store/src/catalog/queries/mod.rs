@@ -10,7 +10,7 @@ pub(crate) mod sales;
 mod search;
 
 pub(crate) use by_id::{ContentRow, OfferRow, album_offers, contents, track_offers};
-pub use by_id::{albums_by_ids, artists_by_ids, genres_by_ids, tracks_by_ids, tracks_of_albums};
+pub use by_id::{albums_by_ids, artists_by_ids, genres_by_ids, known_tracks, tracks_by_ids, tracks_of_albums};
 pub(crate) use details::*;
 pub(crate) use lists::{AlbumFilter, ArtistFilter, TrackFilter, list_albums, list_artists, list_tracks};
 pub(crate) use paging::{AnyRow, Keyed, fetch_by_ids};

@@ -1,13 +1,11 @@
 //! Keyset pages: each list walks one index from the last row seen, at any depth for the same price.
 
 use sql::{Conn, Error, on};
-use sqlx::{ColumnIndex, Decode, FromRow, Row, Type, postgres::PgRow, sqlite::SqliteRow};
+use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
 use crate::catalog::{Key, Mark, Slice, sort::Walk};
 
-/// A row type that both engines can fill.
-pub(crate) trait AnyRow: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> AnyRow for T {}
+pub(crate) use sql::filter::AnyRow;
 
 /// A row with the value it was sorted by.
 pub(crate) struct Keyed<R> {

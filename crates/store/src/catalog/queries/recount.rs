@@ -32,6 +32,10 @@ pub struct Scope {
     genres: BTreeSet<i64>,
     /// Tracks that are on no album.
     singles: BTreeSet<i64>,
+    /// Beside those that play a track concerned.
+    playlists: BTreeSet<i64>,
+    /// Beside those of a track concerned.
+    media_types: BTreeSet<i64>,
 }
 
 /// Beyond this many albums, artists or tracks the whole catalogue is derived: it costs no more.
@@ -62,12 +66,24 @@ impl Scope {
         self
     }
 
+    pub fn playlist(mut self, id: i64) -> Self {
+        self.playlists.insert(id);
+        self
+    }
+
+    pub fn media_type(mut self, id: i64) -> Self {
+        self.media_types.insert(id);
+        self
+    }
+
     pub fn join(mut self, other: Self) -> Self {
         self.all |= other.all;
         self.albums.extend(other.albums);
         self.artists.extend(other.artists);
         self.genres.extend(other.genres);
         self.singles.extend(other.singles);
+        self.playlists.extend(other.playlists);
+        self.media_types.extend(other.media_types);
         self
     }
 
@@ -84,10 +100,22 @@ impl Scope {
             }
         };
         let tracks = format!("({} or {})", within("tracks.album_id", &self.albums), within("tracks.id", &self.singles));
+        let playlists = format!(
+            "({} or playlists.id in (
+               select e.playlist_id from playlist_entries e join tracks on tracks.id = e.track_id where {tracks}))",
+            within("playlists.id", &self.playlists)
+        );
+        let media_types = format!(
+            "({} or media_types.id in (select tracks.media_type_id from tracks where {tracks}))",
+            within("media_types.id", &self.media_types)
+        );
+        let unless_all = |some: String| if self.all { "true".to_owned() } else { some };
         statement
+            .replace("{playlists}", &unless_all(playlists))
+            .replace("{media_types}", &unless_all(media_types))
             .replace("{albums}", &within("albums.id", &self.albums))
             .replace("{album_id}", &within("album_id", &self.albums))
-            .replace("{tracks}", &if self.all { "true".to_owned() } else { tracks })
+            .replace("{tracks}", &unless_all(tracks))
             .replace("{artists}", &within("artists.id", &self.artists))
             .replace("{artist_id}", &within("artist_id", &self.artists))
             .replace("{genres}", &within("genres.id", &self.genres))
@@ -310,7 +338,8 @@ const THE_REST: &[&str] = &[
        from tracks t
        where t.media_type_id = media_types.id
          and t.status = 'active'
-     )",
+     )
+     where {media_types}",
     "update playlists
      set (track_count, duration_ms) = (
        select count(*), cast(coalesce(sum(t.duration_ms), 0) as bigint)
@@ -318,14 +347,18 @@ const THE_REST: &[&str] = &[
        join tracks t on t.id = e.track_id
        where e.playlist_id = playlists.id
          and t.status = 'active'
-     )",
+     )
+     where {playlists}",
     "update playlists
-     set listed = (track_count > 0 and duplicate_of is null and archived_at is null)",
+     set listed = (track_count > 0 and duplicate_of is null and archived_at is null)
+     where {playlists}",
 ];
 
 /// Counts sold units into the popularity of tracks, their albums, artists and genres. Call it once
 /// per sale; a refund is negative.
 pub async fn add_sales(conn: &mut Conn, sold: &[(TrackId, i64)]) -> Result<(), Error> {
+    // Writers of the catalogue queue here before they take a row of it, as all others do.
+    bump(conn).await?;
     let mut sold = sold.to_vec();
     // Everybody takes the rows in one order, so that two sales cannot block each other for ever.
     sold.sort_unstable();
@@ -339,5 +372,5 @@ pub async fn add_sales(conn: &mut Conn, sold: &[(TrackId, i64)]) -> Result<(), E
             on!(conn, c => sqlx::query(statement).bind(*track).bind(*units).execute(c).await.map(|_| ()))?;
         }
     }
-    bump(conn).await
+    Ok(())
 }

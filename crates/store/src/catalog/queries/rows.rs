@@ -107,6 +107,25 @@ macro_rules! track_joins {
 pub(crate) const TRACK_JOINS: &str = track_joins!();
 pub(crate) const TRACK_TABLES: &str = concat!("tracks tr\n     ", track_joins!());
 
+/// What visitors may know of: what is or was to be had. Drafts, what is planned and what was archived are nobody's
+/// business yet, or any more.
+macro_rules! album_known {
+    () => {
+        "(al.archived_at is null and (al.state in ('published', 'withdrawn') or (al.state = 'scheduled' and al.preorder)))"
+    };
+}
+macro_rules! track_known {
+    () => {
+        concat!(
+            "(tr.archived_at is null and tr.state in ('published', 'withdrawn') and (al.id is null or ",
+            album_known!(),
+            "))"
+        )
+    };
+}
+pub(crate) const ALBUM_KNOWN: &str = album_known!();
+pub(crate) const TRACK_KNOWN: &str = track_known!();
+
 #[derive(FromRow)]
 pub(crate) struct TrackRow {
     id: TrackId,

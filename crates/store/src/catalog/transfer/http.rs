@@ -125,8 +125,9 @@ pub async fn preview_catalogue_import(
 ) -> Result<(StatusCode, Json<CatalogueImport>)> {
     let now = shop.clock.now();
     let id = shop.random.uuid_v7(now).to_string();
+    // Read beside whoever writes: applying it plans it again.
+    let (plan, hash) = plan::make(&mut shop.db.read().await?, &bytes).await?;
     let mut tx = shop.db.begin().await?;
-    let (plan, hash) = plan::make(&mut tx, &bytes).await?;
     // Read as text by the plan already.
     let content = String::from_utf8_lossy(&bytes);
     queries::insert(&mut tx, &id, &content, &hash, staff.id, now).await?;

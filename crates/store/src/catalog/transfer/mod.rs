@@ -48,7 +48,7 @@ pub struct CatalogueImport {
     pub errors: Vec<RowError>,
     /// The first hundred changes.
     pub changes: Vec<RowChange>,
-    /// Artists, albums and genres that would be added.
+    /// The first hundred artists, albums and genres that would be added.
     pub new_names: Vec<String>,
     /// Whether it was applied.
     pub applied: bool,

@@ -11,6 +11,7 @@ use crate::{
     Shop,
     audit::{self, Actor, Entry},
     catalog::ItemKind,
+    gift_cards,
     orders::{
         self, LineRefund, OrderStatus, RefundError, RefundRequest, events, line_standing,
         queries::{self as of_orders, OrderRow},
@@ -52,13 +53,16 @@ async fn refundable(conn: &mut Conn, shop: &Shop, order: &OrderRow) -> Result<(M
         return nothing("The customer's bank is deciding about this payment. Wait for its decision.");
     }
     let payments = of_orders::payments(conn, order.id).await?;
-    let Some(payment) = payments.iter().find(|payment| payment.rank() == 4 && !payment.surplus) else {
+    let paid: Vec<_> = payments.iter().filter(|payment| payment.rank() == 4 && !payment.surplus).collect();
+    if paid.is_empty() {
         return nothing("Nothing was paid for this order.");
-    };
-    if payment.provider != shop.gateway.provider() {
+    }
+    let from_here = [shop.gateway.provider(), gift_cards::PROVIDER];
+    if paid.iter().all(|payment| !from_here.contains(&payment.provider.as_str())) {
         return nothing("It was paid before this shop took payments, and its money cannot be sent back from here.");
     }
-    match payment.amount_cents - payment.refunding_cents {
+    let paid = paid.into_iter().filter(|payment| from_here.contains(&payment.provider.as_str()));
+    match paid.map(|payment| payment.amount_cents - payment.refunding_cents).sum() {
         0 => nothing("Everything that was paid has gone back."),
         left => Ok((order.money(left), None)),
     }
@@ -221,12 +225,31 @@ pub(super) async fn restore_line(
             "The customer has everything this line brought, through this order or another.",
         ));
     }
+    if !sell_again(&mut tx, id, line, now).await? {
+        return Err(Problem::conflict(
+            "sold-out",
+            "No copy is left",
+            "The copies of this limited edition have been sold to others. Receive more into its stock first.",
+        ));
+    }
     events::announce_restored(&mut tx, shop, &order, tracks.clone(), now).await?;
     let note = format!("{} tracks of {}", tracks.len(), order.number);
     let entry = Entry::new(Actor::Staff(staff.id), "order.music_given_back", "order", id).note(&note);
     audit::record(&mut tx, &entry, now, &shop.random).await?;
     tx.commit().await?;
     read(shop, reach, id).await
+}
+
+/// The copies that came back with a line leave the shop again. False when others have them.
+async fn sell_again(conn: &mut Conn, order: OrderId, line: OrderLineId, now: Timestamp) -> Result<bool, Error> {
+    for wanted in of_orders::returned_stock(conn, order, line).await? {
+        if !of_orders::reserve(conn, &wanted.kind, wanted.ref_id, wanted.quantity).await? {
+            return Ok(false);
+        }
+        of_orders::insert_reservation(conn, order, &wanted, now).await?;
+        of_orders::sell(conn, order, &wanted, now).await?;
+    }
+    Ok(true)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

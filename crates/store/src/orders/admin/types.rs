@@ -27,10 +27,17 @@ pub struct ShopOrder {
     pub total: Money,
     pub refunded: Money,
     pub invoice_number: Option<i64>,
-    /// Who took the money.
+    /// Who took the money; beside a gift card, who took the rest.
     pub provider: Option<String>,
     /// Money came that does not fit: somebody must look.
     pub held: bool,
+}
+
+impl ShopOrder {
+    /// What is left of an order that was paid.
+    pub(super) fn net_cents(&self) -> i64 {
+        if self.paid_at.is_some() { self.total.amount - self.refunded.amount } else { 0 }
+    }
 }
 
 /// What all orders of a filter sum to.
@@ -42,7 +49,7 @@ pub struct OrderTotals {
     /// Of those that were paid.
     pub paid: Money,
     pub refunded: Money,
-    /// Paid less refunded.
+    /// What is left of those that were paid. Money that came too late and went back was never earned, nor lost.
     pub net: Money,
 }
 

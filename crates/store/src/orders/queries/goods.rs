@@ -1,6 +1,6 @@
 //! What is given for money: entitlements, stock, invoices.
 
-use kernel::{CustomerId, InvoiceId, OrderId, Timestamp, TrackId};
+use kernel::{CustomerId, InvoiceId, OrderId, OrderLineId, Timestamp, TrackId};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
@@ -19,22 +19,27 @@ const BATCH: usize = 200;
 /// A track of an order, with its share of the price.
 #[derive(Debug, Clone, FromRow)]
 pub(crate) struct BoughtTrack {
+    pub line_id: OrderLineId,
     pub track_id: TrackId,
     pub name: String,
     pub artist_name: Option<String>,
     pub list_price_cents: i64,
     pub price_cents: i64,
     pub included_tax_cents: i64,
-    /// Whether the catalogue still sells it, to the customer's country.
+    /// Whether the catalogue still sells it to the country the cart was priced for.
     pub on_sale: bool,
 }
 
 /// In the order of the lines.
 pub(crate) async fn bought_tracks(conn: &mut Conn, order: OrderId) -> Result<Vec<BoughtTrack>, Error> {
     on!(conn, c => sqlx::query_as::<_, BoughtTrack>(
-        "select t.track_id, t.name, t.artist_name, t.list_price_cents, t.price_cents, t.included_tax_cents,
+        "select l.id as line_id, t.track_id, t.name, t.artist_name, t.list_price_cents, t.price_cents, t.included_tax_cents,
            tr.status = 'active'
-             and (tr.blocked_in is null or cu.country is null or tr.blocked_in not like '%,' || cu.country || ',%') as on_sale
+             and (
+               tr.blocked_in is null
+               or coalesce(cu.country, o.billing_country) is null
+               or tr.blocked_in not like '%,' || coalesce(cu.country, o.billing_country) || ',%'
+             ) as on_sale
          from order_lines l
          join order_line_tracks t on t.line_id = l.id
          join tracks tr on tr.id = t.track_id
@@ -131,6 +136,22 @@ pub(crate) async fn wanted_stock(conn: &mut Conn, order: OrderId) -> Result<Vec<
          order by l.kind, l.ref_id",
     )
     .bind(order)
+    .fetch_all(c)
+    .await)
+}
+
+/// What a refunded line gave back to the stock.
+pub(crate) async fn returned_stock(conn: &mut Conn, order: OrderId, line: OrderLineId) -> Result<Vec<Wanted>, Error> {
+    on!(conn, c => sqlx::query_as::<_, Wanted>(
+        "select r.kind, r.ref_id, r.quantity, false as held
+         from order_lines l
+         join reservations r on r.order_id = l.order_id and r.kind = l.kind and r.ref_id = l.ref_id and r.state = 'released'
+         join stock s on s.kind = l.kind and s.ref_id = l.ref_id and s.limited
+         where l.order_id = $1
+           and l.id = $2",
+    )
+    .bind(order)
+    .bind(line)
     .fetch_all(c)
     .await)
 }
@@ -353,12 +374,19 @@ pub(crate) async fn empty_cart_of(conn: &mut Conn, customer: CustomerId, order: 
     .map(|_| ()))?;
     on!(conn, c => sqlx::query(
         "update carts
-         set promotion_id = null,
-             gift_card_id = null
+         set promotion_id = case
+               when promotion_id in (select u.promotion_id from promotion_uses u where u.order_id = $2) then null
+               else promotion_id
+             end,
+             gift_card_id = case
+               when gift_card_id in (select o.gift_card_id from orders o where o.id = $2) then null
+               else gift_card_id
+             end
          where customer_id = $1
            and (promotion_id is not null or gift_card_id is not null)",
     )
     .bind(customer)
+    .bind(order)
     .execute(c)
     .await
     .map(|_| ()))

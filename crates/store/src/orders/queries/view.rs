@@ -76,7 +76,8 @@ pub(crate) async fn invoice_number(conn: &mut Conn, order: OrderId) -> Result<Op
 pub(crate) async fn view(conn: &mut Conn, order: &OrderRow) -> Result<Order, Error> {
     let mut tracks = line_tracks(conn, order.id).await?;
     let rows = lines(conn, order.id).await?;
-    let bought = order.status.is_bought();
+    // What was given back after a refund is downloaded like any other.
+    let bought = order.paid_at.is_some();
     let lines = rows.into_iter().map(|row| {
         let tracks = tracks.remove(&row.id).unwrap_or_default();
         line(order, row, tracks, bought)

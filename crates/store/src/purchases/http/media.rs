@@ -49,26 +49,34 @@ pub async fn get_download(
     let own = [("expires", params.expires.as_str()), ("signature", params.signature.as_str())];
     shop.links.verify(&download_path(id), own, shop.clock.now()).map_err(link_problem)?;
     let grant = queries::grant(&mut shop.db.read().await?, id).await?.or_not_found("download", id)?;
+    // A link that was replaced ends before the time that is signed into it.
+    if grant.expires_at <= shop.clock.now() {
+        return Err(link_problem(LinkError::Expired));
+    }
     let recordings =
         queries::recordings(&mut shop.db.read().await?, grant.customer_id, grant.parcel, shop.clock.now()).await?;
     let Some(first) = recordings.first().map(|recording| recording.id) else {
         return Err(not_owned("This music was refunded and is no longer yours, so the link is closed."));
     };
-    if method != Method::HEAD && begins(&headers) {
+    let response = match grant.parcel {
+        Parcel::Track(_) => send(&shop, first, Some(&grant.title), &headers).await?,
+        _ if method == Method::HEAD => zip_response(&grant.title, Body::empty())?,
+        parcel => zip_response(&grant.title, Body::from_stream(archive::stream(shop.clone(), parcel, recordings)))?,
+    };
+    if method != Method::HEAD && begins(&response) {
         count_use(&shop, id).await?;
     }
-    match grant.parcel {
-        Parcel::Track(_) => send(&shop, first, Some(&grant.title), &headers).await,
-        _ if method == Method::HEAD => zip_response(&grant.title, Body::empty()),
-        parcel => zip_response(&grant.title, Body::from_stream(archive::stream(shop, parcel, recordings))),
-    }
+    Ok(response)
 }
 
-/// Whether this request starts a download, and does not go on with one.
-fn begins(headers: &HeaderMap) -> bool {
-    let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let first = range.trim().split_once('=').map_or("", |(_, ranges)| ranges.trim().split('-').next().unwrap_or(""));
-    first.is_empty() || first.bytes().all(|byte| byte == b'0')
+/// Whether this answer starts a download, and does not go on with one: what is sent counts, not what was asked for.
+fn begins(response: &Response) -> bool {
+    let content_range = response.headers().get(header::CONTENT_RANGE).and_then(|value| value.to_str().ok());
+    match response.status() {
+        StatusCode::OK => true,
+        StatusCode::PARTIAL_CONTENT => content_range.is_none_or(|range| range.starts_with("bytes 0-")),
+        _ => false,
+    }
 }
 
 async fn count_use(shop: &Shop, id: GrantId) -> Result<()> {
@@ -159,13 +167,19 @@ mod tests {
 
     #[test]
     fn going_on_with_a_download_is_no_new_use() {
-        let asks = |range: &str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::RANGE, range.parse().unwrap());
-            begins(&headers)
+        let sent = |status: StatusCode, range: &str| {
+            let mut response = status.into_response();
+            if !range.is_empty() {
+                response.headers_mut().insert(header::CONTENT_RANGE, range.parse().unwrap());
+            }
+            begins(&response)
         };
-        assert!(begins(&HeaderMap::new()));
-        assert!(asks("bytes=0-") && asks("bytes=0-99") && asks("bytes=00-") && asks("nonsense"));
-        assert!(!asks("bytes=1-") && !asks("bytes=500-999"));
+        assert!(sent(StatusCode::OK, ""), "whatever range was asked for");
+        assert!(
+            sent(StatusCode::PARTIAL_CONTENT, "bytes 0-/1000") && sent(StatusCode::PARTIAL_CONTENT, "bytes 0-99/1000")
+        );
+        assert!(!sent(StatusCode::PARTIAL_CONTENT, "bytes 1-999/1000"));
+        assert!(!sent(StatusCode::PARTIAL_CONTENT, "bytes 500-999/1000"));
+        assert!(!sent(StatusCode::RANGE_NOT_SATISFIABLE, "bytes */1000"), "nothing was sent");
     }
 }

@@ -7,7 +7,7 @@ use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
 use super::{Filter, union};
-use crate::reports::Span;
+use crate::reports::{Interval, Span};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::reports) enum Dimension {
@@ -69,18 +69,24 @@ impl Dimension {
     }
 }
 
-fn arms(dimension: Dimension, span: Span, among: &str) -> String {
+fn arms(dimension: Dimension, span: Span) -> String {
+    union(&span.periods(), |first, last| arm(dimension, &format!("period between {first} and {last}")))
+}
+
+fn arm(dimension: Dimension, which: &str) -> String {
     let dimension = dimension as i64;
-    union(&span.periods(), |first, last| {
-        format!(
-            "select key, units, sold_cents, refunded_cents
-             from sales_items
-             where dimension = {dimension}
-               and scope = $1
-               and currency = $2
-               and period between {first} and {last}{among}"
-        )
-    })
+    format!(
+        "select key, units, sold_cents, refunded_cents
+         from sales_items
+         where dimension = {dimension}
+           and scope = $1
+           and currency = $2
+           and {which}"
+    )
+}
+
+fn list(numbers: &[i64]) -> String {
+    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// The first `limit` of a range, with their names.
@@ -103,7 +109,7 @@ pub(in crate::reports) async fn items(
         .replace("sum(units)", "x.units")
         .replace("sum(refunded_cents)", "x.refunded")
         .replace("sum(sold_cents)", "x.sold");
-    let arms = arms(dimension, span, "");
+    let arms = arms(dimension, span);
     let sql = format!(
         "select x.key, {names}, x.units, x.sold, x.refunded
          from (
@@ -131,15 +137,15 @@ pub(in crate::reports) async fn items_of(
     dimension: Dimension,
     among: Option<&[i64]>,
 ) -> Result<HashMap<i64, (i64, i64, i64)>, Error> {
-    let among = match among {
+    let arms = match among {
         Some([]) => return Ok(HashMap::new()),
+        // A few are looked up one by one in each period, and nothing beside them is read.
         Some(keys) => {
-            let keys: Vec<_> = keys.iter().map(i64::to_string).collect();
-            format!("\nand key in ({})", keys.join(", "))
+            let periods = list(&span.each_period(Interval::Year));
+            arm(dimension, &format!("period in ({periods}) and key in ({})", list(keys)))
         }
-        None => String::new(),
+        None => arms(dimension, span),
     };
-    let arms = arms(dimension, span, &among);
     let sql = format!(
         "select key, cast(sum(units) as bigint), cast(sum(sold_cents) as bigint), cast(sum(refunded_cents) as bigint)
          from (
@@ -162,7 +168,7 @@ pub(in crate::reports) async fn spread(
     filter: &Filter,
     span: Span,
 ) -> Result<Vec<(i64, i64, i64)>, Error> {
-    let arms = arms(Dimension::Track, span, "");
+    let arms = arms(Dimension::Track, span);
     let sql = format!(
         "select cast(times as bigint), count(*), cast(sum(sold) as bigint)
          from (

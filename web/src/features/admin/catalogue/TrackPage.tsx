@@ -187,7 +187,7 @@ function Recording({ track }: { track: CatalogueTrackDetail }) {
         <audio
           controls
           preload="none"
-          src={`/api/v1/music/tracks/${track.id}/preview`}
+          src={track.preview_url}
           aria-label={`Preview of ${track.name}`}
           className="w-full"
         />

@@ -228,6 +228,9 @@ async fn archive(
     if away && artist.on_sale {
         return Err(on_sale("This artist has music on sale. Withdraw it first."));
     }
+    if away && queries::has_scheduled(&mut tx, id.get()).await? {
+        return Err(on_sale("Music of this artist is scheduled and would come out. Withdraw it first."));
+    }
     if !away && artist.merged_into.is_some() {
         return Err(merged());
     }

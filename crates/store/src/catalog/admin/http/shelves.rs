@@ -366,11 +366,12 @@ pub async fn set_catalogue_playlist_tracks(
         return Err(Problem::invalid("track_ids", "some of these tracks do not exist"));
     }
     let ids: Vec<i64> = ids.into_iter().map(TrackId::get).collect();
-    queries::set_entries(&mut tx, id.get(), &ids).await?;
+    let twins = queries::set_entries(&mut tx, id.get(), &ids).await?;
+    let scope = twins.into_iter().fold(Scope::default().playlist(id.get()), Scope::playlist);
     Changes::default().apply(&mut tx, "playlists", id.get()).await?;
     let (told, tells) = (json!({ "tracks": before.track_count }), json!({ "tracks": ids.len() }));
     desk.note(&mut tx, "playlist.tracks_set", "playlist", id, told, tells).await?;
-    recount_within(&mut tx, Scope::default()).await?;
+    recount_within(&mut tx, scope).await?;
     let answer = playlist(&mut tx, id).await?;
     tx.commit().await?;
     Ok(answer)
@@ -406,9 +407,10 @@ async fn archive_a_playlist(
     let mut tx = desk.open().await?;
     queries::playlist(&mut tx, id).await?.or_not_found("playlist", id)?;
     queries::set_archived(&mut tx, "playlists", id.get(), away.then_some(desk.now)).await?;
+    let scope = Scope::default().playlist(id.get());
     let action = if away { "playlist.archived" } else { "playlist.restored" };
     desk.note(&mut tx, action, "playlist", id, (), ()).await?;
-    recount_within(&mut tx, Scope::default()).await?;
+    recount_within(&mut tx, scope).await?;
     let answer = playlist(&mut tx, id).await?;
     tx.commit().await?;
     Ok(answer)

@@ -11,7 +11,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{albums::living_artist, artists::on_sale, page, position};
 use crate::{
-    Shop,
+    Shop, audio,
     catalog::{
         CatalogueTrackSort, ItemKind, ReleaseState, Scope,
         admin::{
@@ -98,13 +98,16 @@ pub async fn get_catalogue_track(
     _: Staff<SalesManager>,
     Path(id): Path<TrackId>,
 ) -> Result<Versioned<CatalogueTrackDetail>> {
-    detail(&mut shop.db.read().await?, id).await
+    detail(&mut shop.db.read().await?, &shop, id).await
 }
 
-async fn detail(conn: &mut Conn, id: TrackId) -> Result<Versioned<CatalogueTrackDetail>> {
+async fn detail(conn: &mut Conn, shop: &Shop, id: TrackId) -> Result<Versioned<CatalogueTrackDetail>> {
     let track = queries::track(conn, id).await?.or_not_found("track", id)?;
     let territory = territories::rule_of(conn, Holder::Track, id.get()).await?;
-    Ok(Versioned { version: track.version, body: CatalogueTrackDetail { track, territory } })
+    Ok(Versioned {
+        version: track.version,
+        body: CatalogueTrackDetail { track, territory, preview_url: audio::staff_preview(shop, id) },
+    })
 }
 
 /// Add a track, as a draft
@@ -121,7 +124,7 @@ pub async fn create_track(
     let (id, scope) = make_track(&mut tx, &desk, &new).await?;
     recount_within(&mut tx, scope).await?;
     queries::sync_sequences(&mut tx).await?;
-    let answer = detail(&mut tx, id).await?;
+    let answer = detail(&mut tx, &shop, id).await?;
     desk.note(&mut tx, "track.created", "track", id, (), told(&answer.body.track)).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, answer))
@@ -243,9 +246,10 @@ async fn media_type(conn: &mut Conn, id: Option<MediaTypeId>) -> Result<(i64, St
 
 async fn genre_exists(conn: &mut Conn, id: Option<GenreId>) -> Result<()> {
     let Some(id) = id else { return Ok(()) };
-    match queries::genre(conn, id).await? {
-        Some(genre) if genre.archived_at.is_none() => Ok(()),
-        _ => Err(Problem::invalid("genre_id", "there is no such genre, or it is archived")),
+    if queries::has_genre(conn, id).await? {
+        Ok(())
+    } else {
+        Err(Problem::invalid("genre_id", "there is no such genre, or it is archived"))
     }
 }
 
@@ -273,7 +277,7 @@ pub async fn update_track(
     version.check(before.version)?;
     let scope = edit(&mut tx, &desk, &before, &change, "edit").await?;
     recount_within(&mut tx, scope).await?;
-    let answer = detail(&mut tx, id).await?;
+    let answer = detail(&mut tx, &shop, id).await?;
     desk.note(&mut tx, "track.edited", "track", id, told(&before), told(&answer.body.track)).await?;
     tx.commit().await?;
     Ok(answer)
@@ -289,6 +293,7 @@ pub(crate) async fn edit(
 ) -> Result<Scope> {
     let id = before.id.get();
     let old = queries::track_facts(conn, id).await?.ok_or(sql::Error::RowNotFound)?;
+    let mut scope = old.scope();
     let mut row = Changes::default();
     if let Some(name) = &change.name {
         let name = tidy_name("name", name, LONGEST)?;
@@ -333,6 +338,7 @@ pub(crate) async fn edit(
         let (kind, of) = media_type(conn, Some(kind)).await?;
         row.set("media_type_id", kind);
         row.set("kind", of);
+        scope = scope.media_type(before.media_type.id.get());
     }
     if let Some(text) = &change.composer {
         let text = composer(text.as_deref())?;
@@ -352,7 +358,7 @@ pub(crate) async fn edit(
     queries::sort_tracks(conn, "tr.id = $1", id).await?;
     territories::derive(conn, Below::Track(id)).await?;
     let now = queries::track_facts(conn, id).await?.ok_or(sql::Error::RowNotFound)?;
-    Ok(old.scope().join(now.scope()))
+    Ok(scope.join(now.scope()))
 }
 
 /// Schedule, publish or withdraw a single track
@@ -370,7 +376,7 @@ pub async fn release_track(
     let mut tx = desk.open().await?;
     version.check(queries::track(&mut tx, id).await?.or_not_found("track", id)?.version)?;
     release::track(&mut tx, &desk, id, &change).await?;
-    let answer = detail(&mut tx, id).await?;
+    let answer = detail(&mut tx, &shop, id).await?;
     tx.commit().await?;
     Ok(answer)
 }
@@ -412,7 +418,7 @@ async fn archive(
     desk.note(&mut tx, action, "track", id, (), ()).await?;
     let facts = queries::track_facts(&mut tx, id.get()).await?.ok_or(sql::Error::RowNotFound)?;
     recount_within(&mut tx, facts.scope()).await?;
-    let answer = detail(&mut tx, id).await?;
+    let answer = detail(&mut tx, shop, id).await?;
     tx.commit().await?;
     Ok(answer)
 }
@@ -448,7 +454,7 @@ pub async fn set_track_audio(
     desk.note(&mut tx, "track.audio_set", "track", id, told, tells).await?;
     let facts = queries::track_facts(&mut tx, id.get()).await?.ok_or(sql::Error::RowNotFound)?;
     recount_within(&mut tx, facts.scope()).await?;
-    let answer = detail(&mut tx, id).await?;
+    let answer = detail(&mut tx, &shop, id).await?;
     tx.commit().await?;
     Ok(answer)
 }
@@ -468,7 +474,7 @@ pub async fn remove_track_audio(
     row.set("audio_format", None::<String>);
     row.apply(&mut tx, "tracks", id.get()).await?;
     desk.note(&mut tx, "track.audio_removed", "track", id, json!({ "format": before.audio_format }), ()).await?;
-    let answer = detail(&mut tx, id).await?;
+    let answer = detail(&mut tx, &shop, id).await?;
     tx.commit().await?;
     Ok(answer)
 }

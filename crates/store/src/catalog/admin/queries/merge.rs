@@ -5,11 +5,26 @@ use sql::{Conn, Error, on};
 
 use super::{sort_albums, sort_tracks, write};
 
-async fn run(conn: &mut Conn, statements: &[&'static str], from: i64, into: i64) -> Result<(), Error> {
-    for statement in statements {
-        write(conn, statement, &[from.into(), into.into()]).await?;
-    }
-    Ok(())
+/// What a promotion was for it is for afterwards.
+async fn move_promotions(conn: &mut Conn, kind: &str, from: i64, into: i64) -> Result<(), Error> {
+    let moved = format!(
+        "insert into promotion_items (promotion_id, role, kind, ref_id)
+         select i.promotion_id, i.role, i.kind, cast($2 as bigint)
+         from promotion_items i
+         where i.kind = '{kind}'
+           and i.ref_id = $1
+           and not exists (
+             select 1
+             from promotion_items k
+             where k.promotion_id = i.promotion_id
+               and k.role = i.role
+               and k.kind = i.kind
+               and k.ref_id = $2
+           )"
+    );
+    write(conn, &moved, &[from.into(), into.into()]).await?;
+    let gone = format!("delete from promotion_items where kind = '{kind}' and ref_id = $1");
+    write(conn, &gone, &[from.into()]).await.map(|_| ())
 }
 
 /// Albums, tracks, credits and relations of one artist become another's.
@@ -42,6 +57,14 @@ pub(crate) async fn merge_artist(conn: &mut Conn, from: i64, into: i64, now: Tim
         let statement = statement.replace("select r.artist_id, $2", "select r.artist_id, cast($2 as bigint)");
         write(conn, &statement, &[from.into(), into.into()]).await?;
     }
+    move_promotions(conn, "artist", from, into).await?;
+    // The one that stays keeps its own terms.
+    let rate = "update royalty_rates
+         set artist_id = $2
+         where artist_id = $1
+           and not exists (select 1 from royalty_rates k where k.artist_id = $2)";
+    write(conn, rate, &[from.into(), into.into()]).await?;
+    write(conn, "delete from royalty_rates where artist_id = $1", &[from.into()]).await?;
     write(conn, "delete from track_credits where artist_id = $1", &[from.into()]).await?;
     write(conn, "delete from artist_relations where artist_id = $1 or related_id = $1", &[from.into()]).await?;
     end(conn, "artists", from, into, now).await?;
@@ -58,7 +81,10 @@ pub(crate) async fn merge_genre(conn: &mut Conn, from: i64, into: i64, now: Time
         "update albums set genre_id = $2 where genre_id = $1",
         "update artists set genre_id = $2 where genre_id = $1",
     ];
-    run(conn, &moves, from, into).await?;
+    for statement in moves {
+        write(conn, statement, &[from.into(), into.into()]).await?;
+    }
+    move_promotions(conn, "genre", from, into).await?;
     end(conn, "genres", from, into, now).await
 }
 

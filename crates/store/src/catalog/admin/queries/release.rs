@@ -1,6 +1,6 @@
 //! States of albums and tracks.
 
-use kernel::Timestamp;
+use kernel::{GenreId, Timestamp};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
@@ -149,7 +149,12 @@ pub(crate) async fn set_track_state(
 
 pub(crate) async fn is_publishing_due(conn: &mut Conn, now: Timestamp) -> Result<bool, Error> {
     let found = on!(conn, c => sqlx::query_scalar::<_, i64>(
-        "select id from albums where state = 'scheduled' and release_at <= $1
+        "select al.id
+         from albums al
+         join artists ar on ar.id = al.artist_id
+         where al.state = 'scheduled'
+           and al.release_at <= $1
+           and ar.archived_at is null
          union all
          select id from tracks where state = 'scheduled' and release_at <= $1
          limit 1",
@@ -160,6 +165,7 @@ pub(crate) async fn is_publishing_due(conn: &mut Conn, now: Timestamp) -> Result
     Ok(found.is_some())
 }
 
+/// Those of archived artists wait until the artist is back.
 pub(crate) async fn publish_albums_due(conn: &mut Conn, now: Timestamp) -> Result<Vec<i64>, Error> {
     on!(conn, c => sqlx::query_scalar(
         "update albums
@@ -170,11 +176,35 @@ pub(crate) async fn publish_albums_due(conn: &mut Conn, now: Timestamp) -> Resul
              version = version + 1
          where state = 'scheduled'
            and release_at <= $1
+           and artist_id not in (select id from artists where archived_at is not null)
          returning id",
     )
     .bind(now)
     .fetch_all(c)
     .await)
+}
+
+/// Whether there is such a genre for new tracks.
+pub(crate) async fn has_genre(conn: &mut Conn, id: GenreId) -> Result<bool, Error> {
+    let found = on!(conn, c => sqlx::query_scalar::<_, i64>("select id from genres where id = $1 and archived_at is null")
+        .bind(id)
+        .fetch_optional(c)
+        .await)?;
+    Ok(found.is_some())
+}
+
+/// Whether music of an artist comes out by itself some day.
+pub(crate) async fn has_scheduled(conn: &mut Conn, artist: i64) -> Result<bool, Error> {
+    let found = on!(conn, c => sqlx::query_scalar::<_, i64>(
+        "select id from albums where artist_id = $1 and state = 'scheduled'
+         union all
+         select id from tracks where artist_id = $1 and state = 'scheduled'
+         limit 1",
+    )
+    .bind(artist)
+    .fetch_optional(c)
+    .await)?;
+    Ok(found.is_some())
 }
 
 pub(crate) async fn publish_tracks_due(conn: &mut Conn, now: Timestamp) -> Result<Vec<(i64, Option<i64>)>, Error> {

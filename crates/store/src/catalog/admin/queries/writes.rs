@@ -266,8 +266,19 @@ pub(crate) async fn set_archived(
     row.apply(conn, table, id).await
 }
 
-/// Sets the tracks of an editorial playlist, in order.
-pub(crate) async fn set_entries(conn: &mut Conn, playlist: i64, tracks: &[i64]) -> Result<(), Error> {
+/// Sets the tracks of an editorial playlist, in order. It repeats no other now, and none repeats it: answers those that
+/// did one or the other.
+pub(crate) async fn set_entries(conn: &mut Conn, playlist: i64, tracks: &[i64]) -> Result<Vec<i64>, Error> {
+    let apart = on!(conn, c => sqlx::query_scalar(
+        "update playlists
+         set duplicate_of = null
+         where duplicate_of is not null
+           and (id = $1 or duplicate_of = $1)
+         returning id",
+    )
+    .bind(playlist)
+    .fetch_all(c)
+    .await)?;
     write(conn, "delete from playlist_entries where playlist_id = $1", &[playlist.into()]).await?;
     for chunk in (1_i64..).zip(tracks).collect::<Vec<_>>().chunks(200) {
         on!(conn, c => {
@@ -278,5 +289,5 @@ pub(crate) async fn set_entries(conn: &mut Conn, playlist: i64, tracks: &[i64]) 
             query.build().execute(c).await.map(|_| ())
         })?;
     }
-    Ok(())
+    Ok(apart)
 }

@@ -92,11 +92,20 @@ struct Row {
     held: bool,
 }
 
-const COLUMNS: &str = "o.id, o.number, o.status, o.placed_at, o.paid_at, o.customer_id, c.first_name, c.last_name, c.email,
+const COLUMNS: &str =
+    "o.id, o.number, o.status, o.placed_at, o.paid_at, o.customer_id, c.first_name, c.last_name, c.email,
        o.billing_country as country, c.support_rep_id as agent_id, e.first_name || ' ' || e.last_name as agent_name,
        (select count(*) from order_lines l where l.order_id = o.id) as item_count,
        o.total_cents, o.refunded_cents, o.currency, i.id as invoice_number,
-       (select p.provider from payments p where p.order_id = o.id and p.state = 'succeeded' and not p.surplus) as provider,
+       (
+         select p.provider
+         from payments p
+         where p.order_id = o.id
+           and p.state = 'succeeded'
+           and not p.surplus
+         order by p.attempt
+         limit 1
+       ) as provider,
        o.held_reason is not null as held";
 
 /// Where a page ends: the value it is sorted by, and the order.
@@ -177,20 +186,15 @@ pub(crate) async fn totals(conn: &mut Conn, filter: &Filter, currency: Currency)
     let sql = format!(
         "select count(*), cast(coalesce(sum(o.total_cents), 0) as bigint),
            cast(coalesce(sum(case when o.paid_at is not null then o.total_cents else 0 end), 0) as bigint),
-           cast(coalesce(sum(o.refunded_cents), 0) as bigint)
+           cast(coalesce(sum(o.refunded_cents), 0) as bigint),
+           cast(coalesce(sum(case when o.paid_at is not null then o.total_cents - o.refunded_cents else 0 end), 0) as bigint)
          from {TABLES}
          where {}",
         filter.sql()
     );
-    let (count, total, paid, refunded): (i64, i64, i64, i64) = filter.fetch_one(conn, &sql).await?;
+    let (count, total, paid, refunded, net): (i64, i64, i64, i64, i64) = filter.fetch_one(conn, &sql).await?;
     let money = |cents| Money::new(cents, currency);
-    Ok(OrderTotals {
-        count,
-        total: money(total),
-        paid: money(paid),
-        refunded: money(refunded),
-        net: money(paid - refunded),
-    })
+    Ok(OrderTotals { count, total: money(total), paid: money(paid), refunded: money(refunded), net: money(net) })
 }
 
 /// Those of a filter that a bulk action is for, in the order they were placed.
