@@ -34,6 +34,7 @@ create table sales (
 
 create index sales_to_fold on sales (folded) where folded < 2;
 create index sales_of_order on sales (order_id);
+create index sales_of_agent on sales (currency, agent_id, day, customer_id) where kind = 'sale';
 create index sales_by_day on sales (currency, day, agent_id, customer_id);
 -- Refunds are few among sales.
 create index sales_refunds on sales (currency, day) where kind = 'refund';

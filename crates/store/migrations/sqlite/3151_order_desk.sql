@@ -40,7 +40,7 @@ create index orders_list_by_number on orders (number, id);
 create index orders_list_by_total on orders (total_cents, id);
 create index orders_list_by_refunded on orders (refunded_cents, id);
 create index orders_list_by_status on orders (status, placed_at, id);
-create index customers_list_by_name on customers (last_name, first_name, id);
+create index customers_list_by_name on customers (last_name, id);
 create index customers_list_by_created on customers (created_at, id);
 
 -- What waits for somebody.

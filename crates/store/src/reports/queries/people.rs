@@ -14,22 +14,25 @@ pub(in crate::reports) async fn paying_customers(conn: &mut Conn, filter: &Filte
         return on!(conn, c => sqlx::query_scalar(&sql).bind(filter.currency).fetch_one(c).await);
     }
     let (country, agent) = (filter.country(), filter.agent());
-    on!(conn, c => sqlx::query_scalar(
+    // Named alone, an agent is found by an index.
+    let agents = if filter.agent.is_some() { "agent_id = $5" } else { "$5 = 0" };
+    let sql = format!(
         "select count(distinct customer_id)
          from sales
          where currency = $1
            and day between $2 and $3
            and kind = 'sale'
            and ($4 = '' or country = $4)
-           and ($5 = 0 or agent_id = $5)",
-    )
-    .bind(filter.currency)
-    .bind(span.from)
-    .bind(span.to)
-    .bind(&country)
-    .bind(agent)
-    .fetch_one(c)
-    .await)
+           and {agents}"
+    );
+    on!(conn, c => sqlx::query_scalar(&sql)
+        .bind(filter.currency)
+        .bind(span.from)
+        .bind(span.to)
+        .bind(&country)
+        .bind(agent)
+        .fetch_one(c)
+        .await)
 }
 
 fn customer_arms(span: Span) -> String {
