@@ -191,7 +191,7 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
 }
 
 /// Batches taken in before others get their turn to write the library.
-const TURN: usize = 5;
+const TURN: usize = 10;
 
 /// The right to write the library, and the batch that is on its way to table and index while the
 /// next is compared.

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Rows of one batch.
-pub const BATCH: usize = 2_000;
+pub const BATCH: usize = 1_000;
 /// Different songs that one history may name.
 const MOST_PLAYED: usize = 2_000_000;
 
