@@ -59,7 +59,7 @@ pub async fn measure(binary: &Path, data: &Path, url: &str, lines: usize) -> Res
     let ranges =
         [("5 years", today.plus_years(-5)), ("12 months", today.plus_years(-1)), ("30 days", today.plus_days(-29))];
     for (range, from) in ranges {
-        let span = Span { from, to: today };
+        let span = Span::between(from, today);
         cases.push(timed(format!("home, {range}"), async || home(&db, span).await).await?);
         if range == "30 days" {
             continue;

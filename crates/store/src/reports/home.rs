@@ -120,8 +120,9 @@ pub struct HomeLook {
 pub async fn home(db: &Db, look: &HomeLook) -> Result<Home, Error> {
     books::catch_up(db).await?;
     let own = look.role == Role::SupportAgent;
+    let last = queries::last_day(&mut db.read().await?, look.currency).await?;
     let mut home = Home {
-        span: look.span,
+        span: look.span.knowing(last),
         previous: look.span.compared(look.compare),
         time_zone: TIME_ZONE,
         currency: look.currency,

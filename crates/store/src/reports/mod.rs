@@ -170,7 +170,8 @@ pub async fn report(db: &Db, report: Report, question: &Question) -> Result<Tabl
         books::count_cohorts(db).await?;
     }
     let conn = &mut db.read().await?;
-    table(conn, report, question).await
+    let span = question.span.knowing(queries::last_day(conn, question.currency).await?);
+    table(conn, report, &Question { span, ..*question }).await
 }
 
 /// How much there is.

@@ -15,6 +15,10 @@ const MAX_YEARS: i64 = 50;
 pub struct Span {
     pub from: Day,
     pub to: Day,
+    /// Nothing was sold after `to`: a month or a year that goes on after it counts as a whole one.
+    #[serde(skip)]
+    #[schema(ignore)]
+    open: bool,
 }
 
 /// What a series has a point for.
@@ -48,6 +52,15 @@ pub enum SpanError {
 }
 
 impl Span {
+    pub fn between(from: Day, to: Day) -> Self {
+        Self { from, to, open: false }
+    }
+
+    /// The same range, when the last sale or refund was on `last`.
+    pub(super) fn knowing(self, last: Option<Day>) -> Self {
+        Self { open: last.is_none_or(|last| last <= self.to), ..self }
+    }
+
     /// The range asked for; without one, the last 30 days.
     pub fn new(from: Option<Day>, to: Option<Day>, today: Day) -> Result<Self, SpanError> {
         let to = to.unwrap_or_else(|| from.map_or(today, |from| from.max(today)));
@@ -58,7 +71,7 @@ impl Span {
         if from.plus_years(MAX_YEARS) < to {
             return Err(SpanError::TooLong);
         }
-        Ok(Self { from, to })
+        Ok(Self::between(from, to))
     }
 
     pub fn days(self) -> i64 {
@@ -73,14 +86,14 @@ impl Span {
     pub fn compared(self, compare: Compare) -> Option<Self> {
         match compare {
             Compare::None => None,
-            Compare::Year => Some(Self { from: self.from.plus_years(-1), to: self.to.plus_years(-1) }),
+            Compare::Year => Some(Self::between(self.from.plus_years(-1), self.to.plus_years(-1))),
             Compare::Previous => {
                 let to = self.from.plus_days(-1);
                 let next = self.to.plus_days(1);
                 let months = self.from.month().months_until(next.month());
                 let whole = self.from.first_of_month() == self.from && next.first_of_month() == next;
                 let from = if whole { self.from.plus_months(-months) } else { to.plus_days(1 - self.days()) };
-                Some(Self { from, to })
+                Some(Self::between(from, to))
             }
         }
     }
@@ -116,9 +129,10 @@ impl Span {
         while day <= self.to {
             let year_end = day.plus_years(1).plus_days(-1);
             let month_end = day.plus_months(1).plus_days(-1);
-            let (period, last) = if years && day.first_of_year() == day && year_end <= self.to {
+            let fits = |end| end <= self.to || self.open;
+            let (period, last) = if years && day.first_of_year() == day && fits(year_end) {
                 (day.year(), year_end)
-            } else if months && day.first_of_month() == day && month_end <= self.to {
+            } else if months && day.first_of_month() == day && fits(month_end) {
                 (day.month().number(), month_end)
             } else {
                 (day.number(), day)
@@ -190,7 +204,7 @@ mod tests {
     use super::*;
 
     fn span(from: &str, to: &str) -> Span {
-        Span { from: from.parse().unwrap(), to: to.parse().unwrap() }
+        Span::between(from.parse().unwrap(), to.parse().unwrap())
     }
 
     #[test]
@@ -202,6 +216,20 @@ mod tests {
             span("2023-11-29", "2026-02-02").periods(),
             [(20_231_129, 20_231_130), (202_312, 202_312), (2024, 2025), (202_601, 202_601), (20_260_201, 20_260_202)]
         );
+    }
+
+    #[test]
+    fn a_year_that_goes_on_counts_whole_when_nothing_was_sold_later() {
+        let day = |raw: &str| raw.parse::<Day>().unwrap();
+        let asked = span("2024-12-31", "2026-02-02");
+        let days = [(20_241_231, 20_241_231), (2025, 2025), (202_601, 202_601), (20_260_201, 20_260_202)];
+        assert_eq!(asked.knowing(Some(day("2026-02-03"))).periods(), days);
+        for last in [Some(day("2026-02-02")), Some(day("2025-06-30")), None] {
+            assert_eq!(asked.knowing(last).periods(), [(20_241_231, 20_241_231), (2025, 2026)]);
+        }
+        assert_eq!(asked.knowing(None).periods_within(Interval::Month).last(), Some(&(202_501, 202_602)));
+        // What it is compared with ends before the last sale.
+        assert_eq!(asked.knowing(None).compared(Compare::Year), asked.compared(Compare::Year));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What is asked of the catalogue and of refunds beside the sums.
 
-use kernel::Timestamp;
+use kernel::{Currency, Timestamp};
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
 use super::Filter;
-use crate::reports::Span;
+use crate::{books::Day, reports::Span};
 
 /// How many customers have bought something, by the country of their latest sale; of an agent, those whose latest sale
 /// was the agent's.
@@ -27,6 +27,15 @@ pub(in crate::reports) async fn customers_by_country(
     .bind(filter.agent())
     .fetch_all(c)
     .await)
+}
+
+/// When something was last sold or sent back.
+pub(in crate::reports) async fn last_day(conn: &mut Conn, currency: Currency) -> Result<Option<Day>, Error> {
+    let last: Option<i64> = on!(conn, c => sqlx::query_scalar("select max(day) from sales where currency = $1")
+        .bind(currency)
+        .fetch_one(c)
+        .await)?;
+    Ok(last.and_then(Day::from_number))
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
