@@ -2018,7 +2018,7 @@ export type PagePartnerSale = {
     item_id: number;
     /** `track` or `album`. */
     kind: string;
-    /** After discounts, before tax; cents of `currency`. */
+    /** After discounts, without the tax in it; cents of `currency`. */
     net_cents: number;
     order_id: string;
     quantity: number;
@@ -2032,10 +2032,12 @@ export type PagePartnerTrack = {
   items: {
     album: string | null;
     artist: string | null;
+    /** Countries it is not sold in (ISO 3166 alpha-2). */
+    blocked_in: string[];
     currency: string;
     duration_ms: number;
     id: number;
-    /** Cents of `currency`. */
+    /** What it costs now: cents of `currency`. */
     price_cents: number;
     title: string;
   }[];

@@ -3640,7 +3640,7 @@ export type PageShopOrder = {
     number: string;
     paid_at?: null | Timestamp;
     placed_at: Timestamp;
-    /** Who took the money. */
+    /** Who took the money; beside a gift card, who took the rest. */
     provider?: string | null;
     refunded: Money;
     status: OrderStatus;
@@ -4047,7 +4047,7 @@ export type BulkPrices = {
 };
 export type ListPriceEntry = {
   items: {
-    /** `created`, `edit`, `bulk`, `import` or `sale`. */
+    /** `created`, `edit`, `bulk` or `import`. Sales have a list of their own. */
     cause: string;
     changed_at: Timestamp;
     employee_id?: number | null;
@@ -4599,9 +4599,9 @@ export type PageCatalogueTrack = {
   next_cursor?: string | null;
 };
 export type CatalogueTrackDetail = CatalogueTrack & {
-  territory?: null | Territory;
   /** Where staff hear it for an hour, published or not. */
   preview_url: string;
+  territory?: null | Territory;
 };
 export type NewTrack = {
   album_id?: number | null;
@@ -4684,7 +4684,7 @@ export type CreatedWebhookEndpoint = WebhookEndpoint & {
 export type NewWebhookEndpoint = {
   /** Whose it is, or what for. */
   about?: string;
-  /** Of `order.paid`, `order.refunded`, `ping`. */
+  /** Of `order.paid`, `order.refunded`, `release.published`, `ping`. */
   events: string[];
   /** Begins with `https://` and leads to a public address. */
   url: string;

@@ -4,16 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use ::http::Problem;
 use kernel::{CustomerId, ImportId, SongId};
-use search::collection::SongDoc;
 use table::{BatchWrite, Condition};
-use tokio::{
-    sync::{mpsc, oneshot},
-    task::JoinHandle,
-};
+use tokio::{sync::oneshot, task::JoinHandle};
 
 use super::{
     Checkpoint, Counts, Import, ImportState, Job, MOST_DECISIONS, OnMatch, StartImport,
     files::{self, Change, Files, Log, Report},
+    indexer::{Docs, Indexer},
     matching::{Judged, Matcher, Outcome},
     queries::{self, NamedMapping},
     reading::{self, Input, Step, is_history},
@@ -193,8 +190,8 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
 /// Batches taken in before others get their turn to write the library.
 const TURN: usize = 10;
 
-/// The right to write the library, and the batch that is on its way to table and index while the
-/// next is compared.
+/// The right to write the library, and the batch on its way to table and index, side by side, while
+/// the next is compared.
 #[derive(Default)]
 struct Turn {
     writing: Option<Writing>,
@@ -324,7 +321,6 @@ impl Worker<'_> {
         self.arrived().await?;
         self.log.flush()?;
         let changes = !docs.puts.is_empty();
-        // Table and index work side by side; the batch is done when both are.
         let Ok(indexed) = self.indexer.send(docs).await else {
             return Err(self.failed().await);
         };
@@ -344,19 +340,17 @@ impl Worker<'_> {
     /// Waits for the batch that is on its way.
     async fn arrived(&mut self) -> Result<()> {
         let Some(flight) = self.turn.flight.take() else { return Ok(()) };
-        let written = flight.written.await.map_err(Error::from).flatten();
-        let indexed = flight.indexed.await;
-        if let Err(error) = written {
-            self.doubt().await;
-            return Err(error);
-        }
-        match indexed {
-            Ok(()) => Ok(()),
-            Err(_) => Err(self.failed().await),
+        match (flight.written.await.map_err(Error::from).flatten(), flight.indexed.await) {
+            (Ok(()), Ok(())) => Ok(()),
+            (Ok(()), Err(_)) => Err(self.failed().await),
+            (Err(error), _) => {
+                self.doubt().await;
+                Err(error)
+            }
         }
     }
 
-    /// Waits for the batch that is on its way, and lets others write the library.
+    /// Waits likewise, and lets others write the library.
     async fn landed(&mut self) -> Result<()> {
         let arrived = self.arrived().await;
         self.turn = Turn::default();
@@ -502,67 +496,5 @@ impl Worker<'_> {
                 Err(error)
             }
         }
-    }
-}
-
-/// Songs for the index: those it does not have, and those it has.
-#[derive(Default)]
-struct Docs {
-    adds: Vec<SongDoc>,
-    puts: Vec<SongDoc>,
-}
-
-/// A thread that writes the index beside the table.
-struct Indexer {
-    sender: Option<mpsc::Sender<(Docs, oneshot::Sender<()>)>>,
-    thread: Option<JoinHandle<std::result::Result<(), search::Error>>>,
-}
-
-impl Indexer {
-    async fn begin(library: &Library, owner: CustomerId) -> Result<Self> {
-        let collection = library.collection(owner).await?;
-        let (sender, mut batches) = mpsc::channel::<(Docs, oneshot::Sender<()>)>(1);
-        let thread = tokio::task::spawn_blocking(move || {
-            let mut bulk = collection.bulk()?;
-            while let Some((docs, ack)) = batches.blocking_recv() {
-                for song in &docs.adds {
-                    bulk.add(song)?;
-                }
-                for song in &docs.puts {
-                    bulk.put(song)?;
-                }
-                // Whoever asked may have failed meanwhile.
-                let _ = ack.send(());
-            }
-            bulk.finish()
-        });
-        Ok(Self { sender: Some(sender), thread: Some(thread) })
-    }
-
-    async fn send(&self, docs: Docs) -> std::result::Result<oneshot::Receiver<()>, ()> {
-        let (ack, acked) = oneshot::channel();
-        let sender = self.sender.as_ref().ok_or(())?;
-        sender.send((docs, ack)).await.map(|()| acked).map_err(|_| ())
-    }
-
-    /// Why the thread ended.
-    async fn failure(&mut self) -> Error {
-        self.sender = None;
-        match self.join().await {
-            Err(error) => error,
-            Ok(()) => Error::Shop("the index ended before the import".to_owned()),
-        }
-    }
-
-    async fn join(&mut self) -> Result<()> {
-        match self.thread.take() {
-            Some(thread) => Ok(thread.await??),
-            None => Ok(()),
-        }
-    }
-
-    async fn end(mut self) -> Result<()> {
-        self.sender = None;
-        self.join().await
     }
 }

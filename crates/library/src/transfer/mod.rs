@@ -11,6 +11,7 @@ mod export;
 mod files;
 pub mod formats;
 mod http;
+mod indexer;
 mod intake;
 mod job;
 mod matching;

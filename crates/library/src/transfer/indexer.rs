@@ -1,0 +1,72 @@
+//! The search index of a library, written beside its table while an import goes on.
+
+use kernel::CustomerId;
+use search::collection::SongDoc;
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use crate::{Error, Library, Result};
+
+/// Songs for the index: those it does not have, and those it has.
+#[derive(Default)]
+pub struct Docs {
+    pub adds: Vec<SongDoc>,
+    pub puts: Vec<SongDoc>,
+}
+
+/// A thread that writes the index beside the table.
+pub struct Indexer {
+    sender: Option<mpsc::Sender<(Docs, oneshot::Sender<()>)>>,
+    thread: Option<JoinHandle<std::result::Result<(), search::Error>>>,
+}
+
+impl Indexer {
+    pub async fn begin(library: &Library, owner: CustomerId) -> Result<Self> {
+        let collection = library.collection(owner).await?;
+        let (sender, mut batches) = mpsc::channel::<(Docs, oneshot::Sender<()>)>(1);
+        let thread = tokio::task::spawn_blocking(move || {
+            let mut bulk = collection.bulk()?;
+            while let Some((docs, ack)) = batches.blocking_recv() {
+                for song in &docs.adds {
+                    bulk.add(song)?;
+                }
+                for song in &docs.puts {
+                    bulk.put(song)?;
+                }
+                // Whoever asked may have failed meanwhile.
+                let _ = ack.send(());
+            }
+            bulk.finish()
+        });
+        Ok(Self { sender: Some(sender), thread: Some(thread) })
+    }
+
+    pub async fn send(&self, docs: Docs) -> std::result::Result<oneshot::Receiver<()>, ()> {
+        let (ack, acked) = oneshot::channel();
+        let sender = self.sender.as_ref().ok_or(())?;
+        sender.send((docs, ack)).await.map(|()| acked).map_err(|_| ())
+    }
+
+    /// Why the thread ended.
+    pub async fn failure(&mut self) -> Error {
+        self.sender = None;
+        match self.join().await {
+            Err(error) => error,
+            Ok(()) => Error::Shop("the index ended before the import".to_owned()),
+        }
+    }
+
+    async fn join(&mut self) -> Result<()> {
+        match self.thread.take() {
+            Some(thread) => Ok(thread.await??),
+            None => Ok(()),
+        }
+    }
+
+    pub async fn end(mut self) -> Result<()> {
+        self.sender = None;
+        self.join().await
+    }
+}
