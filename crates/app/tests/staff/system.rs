@@ -244,9 +244,16 @@ async fn a_mail_that_cannot_be_taken_in_is_set_aside_with_the_reason() {
         .collect();
     let inbox = mails.join("in");
     std::fs::create_dir_all(&inbox).unwrap();
-    let letter = |body: &str| format!("From: luisg@embraer.com.br\r\nTo: {to}\r\nSubject: Re\r\n\r\n{body}\r\n");
-    std::fs::write(inbox.join("long.eml"), letter(&"More of it.\r\n".repeat(3_000))).unwrap();
-    std::fs::write(inbox.join("good.eml"), letter("Found it.")).unwrap();
+    let letter = |rest: &str| format!("From: luisg@embraer.com.br\r\nTo: {to}\r\nSubject: Re\r\n{rest}\r\n");
+    // As long as a message may be, and a file of a kind that is not taken in: naming it makes it too long.
+    let text = "More of it.\r\n".repeat(3_000);
+    let long = format!(
+        "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n{text}\r\n\
+         --b\r\nContent-Type: application/zip; name=a.zip\r\nContent-Disposition: attachment; filename=a.zip\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\nUEsDBAA=\r\n--b--"
+    );
+    std::fs::write(inbox.join("long.eml"), letter(&long)).unwrap();
+    std::fs::write(inbox.join("good.eml"), letter("\r\nFound it.")).unwrap();
     jobs::run_once(&shop.app).await;
     assert!(inbox.join("done/good.eml").exists() && !inbox.join("long.eml").exists());
     let why = std::fs::read_to_string(inbox.join("refused/long.why")).unwrap();
