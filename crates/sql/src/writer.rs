@@ -17,6 +17,8 @@ pub(crate) struct Writer {
     connection: SqliteConnection,
     /// Whether the outer transaction is open.
     open: bool,
+    /// Whether it was being opened when whoever asked went away: then nobody knows.
+    opening: bool,
     /// Whether an abandoned savepoint must be rolled back before anything else.
     dirty: bool,
     /// Finished transactions that wait for the COMMIT they share.
@@ -25,19 +27,30 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub(crate) fn new(connection: SqliteConnection) -> Arc<Mutex<Self>> {
-        Arc::new(Mutex::new(Self { connection, open: false, dirty: false, waiting: Vec::new() }))
+        Arc::new(Mutex::new(Self { connection, open: false, opening: false, dirty: false, waiting: Vec::new() }))
     }
 
     async fn enter(&mut self) -> Result<(), sqlx::Error> {
         self.clean().await?;
         if !self.open {
+            self.settle().await;
+            self.opening = true;
             self.connection.execute("begin immediate").await?;
-            self.open = true;
+            (self.open, self.opening) = (true, false);
         }
         self.connection.execute("savepoint one").await?;
         // Until it is released, this savepoint counts as abandoned: a drop needs no await.
         self.dirty = true;
         Ok(())
+    }
+
+    /// Ends an outer transaction that may have been opened for somebody who went away.
+    async fn settle(&mut self) {
+        if self.opening {
+            // None was opened: as good.
+            let _ = self.connection.execute("rollback").await;
+            self.opening = false;
+        }
     }
 
     async fn clean(&mut self) -> Result<(), sqlx::Error> {
@@ -54,6 +67,7 @@ impl Writer {
 
     /// Makes the group durable, or tells everyone in it that it is not.
     async fn flush(&mut self) {
+        self.settle().await;
         if self.clean().await.is_err() || !self.open {
             return;
         }
@@ -69,7 +83,7 @@ impl Writer {
     async fn abort(&mut self, why: &str) {
         // Already rolled back by the engine is as good as rolled back by us.
         let _ = self.connection.execute("rollback").await;
-        self.open = false;
+        (self.open, self.opening) = (false, false);
         self.acknowledge(&Err(why.to_owned()));
     }
 
@@ -89,12 +103,15 @@ pub struct Slot {
 
 impl Slot {
     pub(crate) async fn acquire(writer: &Arc<Mutex<Writer>>) -> Result<Self, sqlx::Error> {
-        let mut guard = writer.clone().lock_owned().await;
+        let guard = writer.clone().lock_owned().await;
+        // A slot from here on: should the caller go away meanwhile, dropping it clears up.
+        let mut slot = Self { guard: Some(guard), writer: writer.clone() };
+        let guard = slot.guard.as_mut().expect("it was put there");
         if let Err(error) = guard.enter().await {
             guard.abort("the database refused to open a transaction").await;
             return Err(error);
         }
-        Ok(Self { guard: Some(guard), writer: writer.clone() })
+        Ok(slot)
     }
 
     /// The bare writer, with no transaction around it: for migrations, which bring their own.

@@ -42,6 +42,28 @@ async fn a_dropped_transaction_leaves_nothing_and_harms_no_other() {
     }
 }
 
+/// A request whose client goes away is dropped wherever it waits.
+#[tokio::test]
+async fn whoever_goes_away_while_a_transaction_begins_harms_no_other() {
+    for db in testing::databases(&[]).await {
+        for polls in 0..30 {
+            let mut beginning = Box::pin(db.begin());
+            for _ in 0..polls {
+                let begun = std::future::poll_fn(|cx| std::task::Poll::Ready(beginning.as_mut().poll(cx).is_ready()));
+                if begun.await {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+            drop(beginning);
+            let mut tx = db.begin().await.unwrap();
+            announce(&mut tx, &format!("kept {polls}")).await;
+            tx.commit().await.unwrap();
+        }
+        assert_eq!(count(&db).await, 30, "{}", db.engine());
+    }
+}
+
 #[tokio::test]
 async fn a_failed_statement_can_be_followed_by_a_rollback_and_new_work() {
     for db in testing::databases(&[]).await {
