@@ -35,23 +35,41 @@ struct Seen {
     runs: Vec<Vec<(u64, u32, u32)>>,
 }
 
+/// Runs grow no longer, or making the next would take as much memory again as all of them.
+const LONGEST_RUN: usize = 1 << 18;
+
 impl Seen {
     fn insert(&mut self, mut batch: Vec<(u64, u32, u32)>) {
         batch.sort_unstable();
-        self.runs.push(batch);
-        while let [.., one, other] = self.runs.as_mut_slice() {
-            if one.len() > 2 * other.len() {
-                break;
-            }
-            one.append(other);
-            one.sort();
-            self.runs.pop();
+        while let Some(last) = self.runs.pop_if(|last| last.len() <= 2 * batch.len() && last.len() < LONGEST_RUN) {
+            batch = merged(last, &batch);
         }
+        self.runs.push(batch);
     }
 
     fn find(&self, fingerprint: u64, duration_ms: Option<i64>) -> Option<u64> {
         self.runs.iter().flat_map(|run| with(run, fingerprint)).find(|seen| fits(seen, duration_ms)).map(|s| s.1.into())
     }
+}
+
+/// Two sorted runs as one, from the end on, in the place of the first.
+fn merged<T: Copy + Ord>(mut one: Vec<T>, other: &[T]) -> Vec<T> {
+    let (mut left, mut right) = (one.len(), other.len());
+    one.reserve_exact(right);
+    one.extend_from_slice(other);
+    for at in (0..one.len()).rev() {
+        if right == 0 {
+            break;
+        }
+        if left > 0 && one[left - 1] > other[right - 1] {
+            left -= 1;
+            one[at] = one[left];
+        } else {
+            right -= 1;
+            one[at] = other[right];
+        }
+    }
+    one
 }
 
 fn with(run: &[(u64, u32, u32)], fingerprint: u64) -> impl Iterator<Item = &(u64, u32, u32)> {
@@ -221,4 +239,35 @@ fn dice(one: &[(char, char)], other: &[(char, char)]) -> f64 {
     }
     let all = one.len() + other.len();
     if all == 0 { 0.0 } else { 2.0 * f64::from(common) / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_was_seen_is_found_again_whatever_the_batches(
+            batches in prop::collection::vec(prop::collection::vec(0..40_u64, 0..9), 0..12),
+        ) {
+            let mut seen = Seen::default();
+            let rows: Vec<_> = batches.iter().flatten().zip(1..).map(|(fingerprint, row)| (*fingerprint, row, 0)).collect();
+            let mut rest = rows.as_slice();
+            for batch in &batches {
+                let (now, later) = rest.split_at(batch.len());
+                seen.insert(now.to_vec());
+                rest = later;
+            }
+            for fingerprint in 0..40 {
+                let known = rows.iter().any(|row| row.0 == fingerprint);
+                let found = seen.find(fingerprint, None);
+                prop_assert_eq!(found.is_some(), known);
+                prop_assert!(found.is_none_or(|row| rows[row as usize - 1].0 == fingerprint));
+            }
+            prop_assert!(seen.runs.iter().all(|run| run.is_sorted()));
+            prop_assert_eq!(seen.runs.iter().map(Vec::len).sum::<usize>(), rows.len());
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::Error;
 
 /// Memory for writing; Tantivy wants at least 15 MB.
 const SMALL_HEAP: usize = 15_000_000;
-const BULK_HEAP: usize = 30_000_000;
+const BULK_HEAP: usize = 20_000_000;
 /// Parts of the index larger than this are left alone by small changes: merging them takes seconds.
 const LARGE: usize = 200_000;
 /// Small parts of one size are merged when there are so many.
