@@ -51,10 +51,19 @@ const underWay = new WeakMap();
 function follow(page) {
   const loading = new Set();
   underWay.set(page, loading);
+  let leaving = false;
   page.on('request', (request) => {
-    // What the page before asked for is not always told to have ended.
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) loading.clear();
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      loading.clear();
+      leaving = true;
+    }
     if (shownAfter.has(request.resourceType())) loading.add(request);
+  });
+  // What the page before asked for, up to the moment it went, is not always told to have ended.
+  page.on('framenavigated', (frame) => {
+    if (!leaving || frame !== page.mainFrame()) return;
+    loading.clear();
+    leaving = false;
   });
   page.on('requestfinished', (request) => loading.delete(request));
   page.on('requestfailed', (request) => loading.delete(request));
