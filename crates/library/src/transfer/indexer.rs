@@ -16,6 +16,14 @@ pub struct Docs {
     pub puts: Vec<SongDoc>,
 }
 
+/// A batch on its way to table and index.
+pub struct Flight {
+    pub written: JoinHandle<Result<()>>,
+    pub indexed: oneshot::Receiver<()>,
+    /// It changes songs that were there: whoever compares the next must see them changed.
+    pub changes: bool,
+}
+
 /// A thread that writes the index beside the table.
 pub struct Indexer {
     sender: Option<mpsc::Sender<(Docs, oneshot::Sender<()>)>>,

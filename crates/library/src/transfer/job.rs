@@ -5,12 +5,11 @@ use std::collections::{HashMap, HashSet};
 use ::http::Problem;
 use kernel::{CustomerId, ImportId, SongId};
 use table::{BatchWrite, Condition};
-use tokio::{sync::oneshot, task::JoinHandle};
 
 use super::{
     Checkpoint, Counts, Import, ImportState, Job, MOST_DECISIONS, OnMatch, StartImport,
     files::{self, Change, Files, Log, Report},
-    indexer::{Docs, Indexer},
+    indexer::{Docs, Flight, Indexer},
     matching::{Judged, Matcher, Outcome},
     queries::{self, NamedMapping},
     reading::{self, Input, Step, is_history},
@@ -177,8 +176,7 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
         while let Some(batch) = reading.batches.recv().await {
             worker.batch(batch).await?;
         }
-        reading.reader.await??;
-        worker.landed().await
+        Ok(reading.reader.await??)
     }
     .await;
     // Table and search index are put together side by side.
@@ -197,13 +195,6 @@ struct Turn {
     writing: Option<Writing>,
     batches: usize,
     flight: Option<Flight>,
-}
-
-struct Flight {
-    written: JoinHandle<Result<()>>,
-    indexed: oneshot::Receiver<()>,
-    /// It changes songs that were there: whoever compares the next must see them changed.
-    changes: bool,
 }
 
 /// The songs that the settled part of an import added.
@@ -484,9 +475,18 @@ impl Worker<'_> {
         Ok(())
     }
 
-    /// Makes the index whole when everything was taken in.
-    async fn end(self, taken_in: Result<()>) -> Result<()> {
-        taken_in?;
+    /// Makes the index whole. A batch that is still on its way, because something failed beside it, is waited for: it
+    /// would note an import that goes on after its end was noted.
+    async fn end(mut self, taken_in: Result<()>) -> Result<()> {
+        let arrived = self.landed().await;
+        if let Err(error) = taken_in.and(arrived) {
+            // What the index was given is in the table too.
+            self.indexer
+                .end()
+                .await
+                .unwrap_or_else(|fault| tracing::warn!(%fault, "an index stayed behind its import"));
+            return Err(error);
+        }
         let writing = self.library.writing(self.job.owner).await?;
         self.job.import.done = self.job.import.rows;
         match self.indexer.end().await {
