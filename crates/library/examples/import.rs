@@ -35,6 +35,13 @@ impl ShopFront for NoShop {
     }
 }
 
+/// Seconds of CPU that all threads took.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
 /// Kilobytes of memory that no file backs.
 fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -93,7 +100,7 @@ async fn main() {
     let shown = transfer::preview(&library, owner, import.id, None).await.unwrap();
     writeln!(out, "preview  {:>9.0} rows/s  {:?}", per_second(begun), shown.counts).unwrap();
 
-    let begun = Instant::now();
+    let (begun, used) = (Instant::now(), cpu());
     let watched = tokio::spawn(async move {
         let mut most = 0;
         loop {
@@ -105,15 +112,21 @@ async fn main() {
         }
     });
     let done = transfer::run(&library, owner, import.id, Default::default()).await.unwrap();
+    let rate = per_second(begun);
+    let collection = library.collection(owner).await.unwrap();
+    while collection.parts() > 1 {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let (settled, used) = (begun.elapsed(), cpu() - used);
     watched.abort();
     let peak = PEAK.load(std::sync::atomic::Ordering::Relaxed);
     writeln!(
         out,
-        "import   {:>9.0} rows/s  {:?}  {:?}  memory +{} MiB at most",
-        per_second(begun),
+        "import   {rate:>9.0} rows/s  {:?}  {:?}  memory +{} MiB at most; settled after {:.1} s, CPU {used:.1} s",
         done.state,
         done.counts,
-        peak.saturating_sub(before) / 1024
+        peak.saturating_sub(before) / 1024,
+        settled.as_secs_f64(),
     )
     .unwrap();
 

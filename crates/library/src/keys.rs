@@ -181,7 +181,8 @@ pub fn playlist_indexes(owner: CustomerId, id: SongListId, is_public: bool) -> I
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         let plain = text.bytes().skip_while(|b| !b.is_ascii_alphanumeric()).filter(|b| !b.is_ascii_control());
-        let folded: String = plain.take(MAX_CHARS).map(|b| char::from(b.to_ascii_lowercase())).collect();
+        let folded: Vec<u8> = plain.take(MAX_CHARS).map(|b| b.to_ascii_lowercase()).collect();
+        let folded = String::from_utf8(folded).unwrap_or_default();
         return if folded.is_empty() { cut(text) } else { folded };
     }
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !c.is_control()).flat_map(char::to_lowercase);

@@ -14,10 +14,12 @@
 //! All calls block: reads for milliseconds, writes for as long as a disk takes.
 
 mod bits;
+mod document;
 mod duplicates;
 mod facets;
 mod filter;
 mod groups;
+mod ids;
 mod model;
 mod names;
 mod order;
@@ -169,6 +171,11 @@ impl Collection {
     /// Songs in the index.
     pub fn len(&self) -> u64 {
         self.snapshot().searcher.num_docs()
+    }
+
+    /// The parts in which the index lies; a large filling leaves one when it is [settled](Bulk::settle).
+    pub fn parts(&self) -> usize {
+        self.snapshot().segments.len()
     }
 
     /// Whether there is no song.

@@ -224,6 +224,37 @@ fn duplicates_are_found_by_recording_and_identifier() {
 }
 
 #[test]
+fn a_large_filling_is_seen_whole_before_it_is_settled_and_leaves_one_part() {
+    let collection = Collection::in_memory().unwrap();
+    let mut bulk = collection.rebuild().unwrap();
+    bulk.add(&song(1, "One", "Artist", "Album")).unwrap();
+    bulk.add(&song(4, "Four", "Artist", "Album")).unwrap();
+    bulk.commit().unwrap();
+    bulk.put(&[song(1, "Uno", "Artist", "Album"), song(2, "Two", "Artist", ""), song(2, "Due", "Artist", "")]).unwrap();
+    bulk.complete().unwrap();
+    assert!(!collection.needs_rebuild());
+    assert_eq!((collection.len(), collection.parts()), (3, 2), "of one put twice, the later");
+    // Others write before it is settled.
+    collection.apply(&[song(3, "Tre", "Artist", "")], &[2]).unwrap();
+    bulk.settle().unwrap();
+    let titles = |words: &str| collection.count(&parse(words, NOW).unwrap()).unwrap();
+    assert_eq!((collection.len(), titles("uno"), titles("one"), titles("due"), titles("tre")), (3, 1, 0, 0, 1));
+    assert!(collection.parts() <= 2, "those of the filling are one");
+}
+
+#[test]
+fn songs_are_taken_out_by_all_of_their_id() {
+    // Both halves count: the others share one with it.
+    let id = |high: u128, low: u128| (high << 64) | low;
+    let ids = [id(1, 1), id(1, 2), id(2, 1), id(2, 2), id(9, 9)];
+    let collection = collection(&ids.map(|id| song(id, "Song", "Artist", "Album")));
+    collection.apply(&[], &[id(1, 2), id(7, 7), id(9, 1)]).unwrap();
+    let mut left = collection.matching(&parse("song", NOW).unwrap()).unwrap();
+    left.sort_unstable();
+    assert_eq!(left, [id(1, 1), id(2, 1), id(2, 2), id(9, 9)]);
+}
+
+#[test]
 fn an_index_on_disk_is_found_again_and_a_damaged_one_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     {

@@ -51,8 +51,10 @@ impl Db {
         let options = sqlite_options(path);
         #[expect(clippy::disallowed_methods, reason = "the room where pools are opened")]
         let opened = async {
-            // A large transaction or a new index would fill the memory with what it may have to undo or sort.
-            let writer = Writer::new(options.clone().pragma("temp_store", "file").connect().await?);
+            // A large transaction or a new index would fill the memory with what it may have to undo or sort;
+            // a second thread sorts while the first reads.
+            let writer = options.clone().pragma("temp_store", "file").pragma("threads", "2");
+            let writer = Writer::new(writer.connect().await?);
             let pool =
                 SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(Duration::from_secs(10));
             let readers = pool.connect_with(options.clone().create_if_missing(false)).await?;
@@ -68,13 +70,16 @@ impl Db {
     }
 
     pub(crate) async fn postgres_with(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
-        // Statements here take a few milliseconds: starting helpers and a compiler for one takes longer.
+        // Statements here take a few milliseconds: starting helpers and a compiler for one takes longer. A report
+        // over all customers is sorted in memory.
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))
             .after_connect(|conn, _| {
                 Box::pin(async move {
-                    conn.execute("set jit = off; set max_parallel_workers_per_gather = 0").await.map(drop)
+                    conn.execute("set jit = off; set max_parallel_workers_per_gather = 0; set work_mem = '16MB'")
+                        .await
+                        .map(drop)
                 })
             });
         #[expect(clippy::disallowed_methods, reason = "the room where pools are opened")]

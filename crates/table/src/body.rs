@@ -24,6 +24,10 @@ impl Body {
         serde_json::from_str(&self.0)
     }
 
+    pub(crate) fn into_text(self) -> String {
+        self.0.into()
+    }
+
     /// The JSON text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -17,9 +17,9 @@ impl Loads {
     }
 }
 
-/// A large load. On SQLite, where a large table keeping five sorted indexes costs ten times the
-/// rows, a load of more than a seventh of the table goes without the local indexes and builds them
-/// at its end. Until then their queries are right, but slow.
+/// A large load. On SQLite, where a large table keeping its indexes sorted costs ten times the
+/// rows, a load of more than a seventh of the table goes without those that cost most, and builds
+/// them at its end. Until then their queries are right, but slow.
 ///
 /// Dropped without [`Load::finish`], it leaves the indexes to the next [`Table::settle`].
 pub struct Load {

@@ -193,7 +193,7 @@ impl Table {
         self.counter.wrote(writes.len());
         let version = self.fresh_version();
         match &self.engine {
-            Engine::Sql(db) => sql_engine::batch_write(db, &writes, version, self.clock.now()).await,
+            Engine::Sql(db) => sql_engine::batch_write(db, writes, version, self.clock.now()).await,
             Engine::Memory(memory) => {
                 memory.batch_write(writes, version, self.clock.now());
                 Ok(())
@@ -352,6 +352,9 @@ fn check_part(part: &str, most: usize) -> Result<usize, TableError> {
 /// In the order of the keys: two batches never wait for each other in a circle, and a B-tree takes
 /// sorted rows more quickly.
 fn last_of_each_key(mut writes: Vec<BatchWrite>) -> Vec<BatchWrite> {
+    if writes.is_sorted_by(|a, b| a.key() < b.key()) {
+        return writes;
+    }
     writes.sort_by(|a, b| a.key().cmp(b.key()));
     writes.reverse();
     writes.dedup_by(|later, kept| later.key() == kept.key());

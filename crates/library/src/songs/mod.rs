@@ -145,25 +145,24 @@ impl Fields {
 impl Song {
     /// The song as the index reads it.
     pub fn doc(&self) -> SongDoc {
-        doc(self.id, &self.fields, fingerprint(&self.fields.credit(), &self.fields.title))
+        doc(self.id, self.fields.clone(), fingerprint(&self.fields.credit(), &self.fields.title))
     }
 }
 
 /// A song whose fingerprint is known already.
-pub fn doc(id: SongId, fields: &Fields, fingerprint: u64) -> SongDoc {
-    let artist = fields.credit();
+pub fn doc(id: SongId, fields: Fields, fingerprint: u64) -> SongDoc {
     SongDoc {
         id: id.get().as_u128(),
         fingerprint,
-        title: fields.title.clone(),
-        artists: fields.artists.clone(),
-        artist,
-        album: fields.album.clone(),
-        album_artist: fields.album_artist.clone(),
-        genres: fields.genres.clone(),
-        tags: fields.tags.clone(),
-        composer: fields.composer.clone(),
-        notes: fields.notes.clone(),
+        artist: fields.credit(),
+        title: fields.title,
+        artists: fields.artists,
+        album: fields.album,
+        album_artist: fields.album_artist,
+        genres: fields.genres,
+        tags: fields.tags,
+        composer: fields.composer,
+        notes: fields.notes,
         year: fields.year,
         disc: fields.disc,
         position: fields.position,
@@ -175,8 +174,8 @@ pub fn doc(id: SongId, fields: &Fields, fingerprint: u64) -> SongDoc {
         last_played: fields.last_played_at.map(Timestamp::millis),
         added: fields.added_at.millis(),
         source: fields.source.as_str().to_owned(),
-        isrc: fields.isrc.clone(),
-        mbid: fields.mbid.clone(),
+        isrc: fields.isrc,
+        mbid: fields.mbid,
     }
 }
 

@@ -27,6 +27,7 @@ pub struct Flight {
 /// A thread that writes the index beside the table.
 pub struct Indexer {
     sender: Option<mpsc::Sender<(Docs, oneshot::Sender<()>)>>,
+    complete: Option<oneshot::Receiver<()>>,
     thread: Option<JoinHandle<std::result::Result<(), search::Error>>>,
 }
 
@@ -34,21 +35,23 @@ impl Indexer {
     pub async fn begin(library: &Library, owner: CustomerId) -> Result<Self> {
         let collection = library.collection(owner).await?;
         let (sender, mut batches) = mpsc::channel::<(Docs, oneshot::Sender<()>)>(1);
+        let (completed, complete) = oneshot::channel();
         let thread = tokio::task::spawn_blocking(move || {
             let mut bulk = collection.bulk()?;
             while let Some((docs, ack)) = batches.blocking_recv() {
                 for song in &docs.adds {
                     bulk.add(song)?;
                 }
-                for song in &docs.puts {
-                    bulk.put(song)?;
-                }
+                bulk.put(&docs.puts)?;
                 // Whoever asked may have failed meanwhile.
                 let _ = ack.send(());
             }
-            bulk.finish()
+            bulk.complete()?;
+            // All can be found: nobody waits for what makes it quicker.
+            let _ = completed.send(());
+            bulk.settle().inspect_err(|error| tracing::warn!(%error, "an index stays in parts"))
         });
-        Ok(Self { sender: Some(sender), thread: Some(thread) })
+        Ok(Self { sender: Some(sender), complete: Some(complete), thread: Some(thread) })
     }
 
     pub async fn send(&self, docs: Docs) -> std::result::Result<oneshot::Receiver<()>, ()> {
@@ -73,8 +76,14 @@ impl Indexer {
         }
     }
 
+    /// Returns when all can be found. The thread goes on and puts the parts of the index together.
     pub async fn end(mut self) -> Result<()> {
         self.sender = None;
+        if let Some(complete) = self.complete.take()
+            && complete.await.is_ok()
+        {
+            return Ok(());
+        }
         self.join().await
     }
 }

@@ -14,14 +14,14 @@ use super::{
     queries::{self, NamedMapping},
     reading::{self, Input, Step, is_history},
     record::{EntryRef, PlaylistRecord},
-    record_song::{Prepared, derived, fill},
+    record_song::{Prepared, PreparedRow, derived, fill},
     undo::{busy, take_back},
 };
 use crate::{
     Error, Library, Result,
     collections::Writing,
     playlists::{self, Access, Kind, NewEntries, Role},
-    songs::Song,
+    songs::{Fields, Song, doc},
 };
 
 /// Begins to take a file in, in the background.
@@ -89,7 +89,7 @@ pub async fn resume(library: &Library) -> Result<usize> {
     Ok(resumed)
 }
 
-/// Brings a job to its end, and says how it ended.
+/// Brings a job to its end.
 pub async fn finish(library: &Library, mut job: Job) -> Import {
     let files = Files::new(library, job.import.id);
     let ended = match job.import.state {
@@ -169,7 +169,7 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
         settled: job.at.row,
         job,
     };
-    // A large file is a large load: the table may put its indexes together once, at the end.
+    // The table may put its indexes together once, at the end.
     let load = library.table.begin_load(usize::try_from(rows).unwrap_or(usize::MAX)).await?;
     let mut reading = reading::begin(input);
     let taken_in = async {
@@ -179,7 +179,7 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
         Ok(reading.reader.await??)
     }
     .await;
-    // Table and search index are put together side by side.
+    // The table's indexes are built while the last songs go into the search index.
     let (built, ended) = tokio::join!(load.finish(), worker.end(taken_in));
     built?;
     ended
@@ -188,8 +188,7 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
 /// Batches taken in before others get their turn to write the library.
 const TURN: usize = 10;
 
-/// The right to write the library, and the batch on its way to table and index, side by side, while
-/// the next is compared.
+/// The right to write the library, and the batch on its way while the next is compared.
 #[derive(Default)]
 struct Turn {
     writing: Option<Writing>,
@@ -202,11 +201,8 @@ fn added_before(files: &Files, at: Checkpoint) -> Result<HashSet<u128>> {
     if at.log == 0 {
         return Ok(HashSet::new());
     }
-    let added = files::changes(files, 0)?.filter_map(|change| match change {
-        Change::Added(id) => Some(id.get().as_u128()),
-        _ => None,
-    });
-    Ok(added.collect())
+    let added = |change| if let Change::Added(id) = change { Some(id.get().as_u128()) } else { None };
+    Ok(files::changes(files, 0)?.filter_map(added).collect())
 }
 
 impl Worker<'_> {
@@ -216,7 +212,7 @@ impl Worker<'_> {
             match step {
                 Step::Song(song) => {
                     last = last.max(song.row);
-                    songs.push(*song);
+                    songs.push(song);
                 }
                 Step::Bad(row) => {
                     last = last.max(row.row);
@@ -258,7 +254,7 @@ impl Worker<'_> {
     }
 
     /// Rows that were dealt with before the import was interrupted.
-    async fn again(&mut self, songs: Vec<Prepared>) -> Result<()> {
+    async fn again(&mut self, songs: Vec<PreparedRow>) -> Result<()> {
         if songs.iter().all(|song| song.key.is_none()) {
             self.matcher.pass(&songs);
             return Ok(());
@@ -286,7 +282,7 @@ impl Worker<'_> {
 
     /// What is to be written for some rows. From here on nobody else writes the library, until the
     /// batch has [`landed`](Self::landed).
-    async fn songs(&mut self, songs: Vec<Prepared>) -> Result<(Vec<BatchWrite>, Docs)> {
+    async fn songs(&mut self, songs: Vec<PreparedRow>) -> Result<(Vec<BatchWrite>, Docs)> {
         let (mut writes, mut docs) = (Vec::with_capacity(songs.len()), Docs::default());
         if songs.is_empty() {
             return Ok((writes, docs));
@@ -361,38 +357,44 @@ impl Worker<'_> {
         self.indexer.failure().await
     }
 
+    /// What a known song becomes, if the row has what it lacks.
+    fn filled(&self, known: &Song, song: &Prepared) -> Option<Fields> {
+        let mut fields = known.fields.clone();
+        let wanted = self.job.how.matched == OnMatch::Fill;
+        (wanted && fill(&mut fields, &song.fields, is_history(self.job.import.format))).then_some(fields)
+    }
+
     fn settle(&mut self, judged: Judged, writes: &mut Vec<BatchWrite>, docs: &mut Docs) -> Result<()> {
         let Judged { song, outcome } = judged;
         let owner = self.job.owner;
-        let (name, reason) = match outcome {
+        let fields = if let Outcome::Matched(known) = &outcome { self.filled(known, &song) } else { None };
+        let (name, reason) = match &outcome {
+            Outcome::New(_) => ("new", String::new()),
+            Outcome::Matched(_) if fields.is_some() => ("matched", "in the library; it was filled up".to_owned()),
+            Outcome::Matched(_) => ("matched", "in the library".to_owned()),
+            Outcome::Duplicate { of } => ("duplicate", format!("the same as row {of}")),
+            Outcome::Skipped => ("skipped", "left out as decided".to_owned()),
+        };
+        self.report.line(song.row, name, &reason, &song.fields.title, &song.fields.credit())?;
+        match outcome {
             Outcome::New(id) => {
                 self.counts().new += 1;
                 self.log.note(&Change::Added(id))?;
                 writes.push(queries::put_song(owner, id, &song.fields)?);
-                docs.adds.push(crate::songs::doc(id, &song.fields, song.fingerprint));
-                ("new", String::new())
+                docs.adds.push(doc(id, song.fields, song.fingerprint));
             }
             Outcome::Matched(known) => {
                 self.counts().matched += 1;
-                let mut fields = known.fields.clone();
-                let history = is_history(self.job.import.format);
-                let filled = self.job.how.matched == OnMatch::Fill && fill(&mut fields, &song.fields, history);
-                if filled {
-                    let Song { id, fields: before, .. } = *known;
-                    self.log.note(&Change::Filled(id, Box::new(before)))?;
-                    writes.push(queries::put_song(owner, id, &fields)?);
-                    docs.puts.push(Song { id, version: 0, fields }.doc());
-                }
-                let what = if filled { "in the library; it was filled up" } else { "in the library" };
-                ("matched", what.to_owned())
+                let Some(fields) = fields else { return Ok(()) };
+                let Song { id, fields: before, .. } = *known;
+                self.log.note(&Change::Filled(id, Box::new(before)))?;
+                writes.push(queries::put_song(owner, id, &fields)?);
+                docs.puts.push(Song { id, version: 0, fields }.doc());
             }
-            Outcome::Duplicate { of } => {
-                self.counts().duplicate += 1;
-                ("duplicate", format!("the same as row {of}"))
-            }
-            Outcome::Skipped => ("skipped", "left out as decided".to_owned()),
-        };
-        Ok(self.report.line(song.row, name, &reason, &song.fields.title, &song.fields.credit())?)
+            Outcome::Duplicate { .. } => self.counts().duplicate += 1,
+            Outcome::Skipped => {}
+        }
+        Ok(())
     }
 
     async fn playlist(&mut self, row: u64, record: PlaylistRecord) -> Result<()> {
@@ -481,10 +483,8 @@ impl Worker<'_> {
         let arrived = self.landed().await;
         if let Err(error) = taken_in.and(arrived) {
             // What the index was given is in the table too.
-            self.indexer
-                .end()
-                .await
-                .unwrap_or_else(|fault| tracing::warn!(%fault, "an index stayed behind its import"));
+            let stayed = |fault| tracing::warn!(%fault, "an index stayed behind its import");
+            self.indexer.end().await.unwrap_or_else(stayed);
             return Err(error);
         }
         let writing = self.library.writing(self.job.owner).await?;

@@ -8,7 +8,7 @@ use search::collection::{Filter, Sort, SortField, View};
 
 use super::{
     Decision,
-    record_song::{Prepared, same_length, song_id},
+    record_song::{Prepared, PreparedRow, same_length, song_id},
 };
 use crate::{
     Library, Result,
@@ -24,22 +24,47 @@ pub enum Outcome {
 }
 
 pub struct Judged {
-    pub song: Prepared,
+    pub song: PreparedRow,
     pub outcome: Outcome,
 }
 
 /// Rows of the file that were seen: (fingerprint, row, milliseconds or 0). Kept in sorted runs:
 /// sixteen megabytes a million rows, where a hash table would take fifty while it grows.
-#[derive(Default)]
 struct Seen {
     runs: Vec<Vec<(u64, u32, u32)>>,
+    /// Those of the batch that is being judged, in no order.
+    fresh: Vec<(u64, u32, u32)>,
+    /// A bit for each fingerprint: most rows are seen to be new without a look into the runs.
+    sieve: Vec<u64>,
+}
+
+/// Bits of the sieve: two megabytes, of which a million rows fill a sixteenth.
+const SIEVE: usize = 1 << 24;
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self { runs: Vec::new(), fresh: Vec::new(), sieve: vec![0; SIEVE / 64] }
+    }
+}
+
+fn place(fingerprint: u64) -> (usize, u64) {
+    let place = fingerprint as usize % SIEVE;
+    (place / 64, 1 << (place % 64))
 }
 
 /// Runs grow no longer, or making the next would take as much memory again as all of them.
 const LONGEST_RUN: usize = 1 << 18;
 
 impl Seen {
-    fn insert(&mut self, mut batch: Vec<(u64, u32, u32)>) {
+    fn note(&mut self, row: (u64, u32, u32)) {
+        let (word, bit) = place(row.0);
+        self.sieve[word] |= bit;
+        self.fresh.push(row);
+    }
+
+    /// The batch is judged.
+    fn settle(&mut self) {
+        let mut batch = std::mem::take(&mut self.fresh);
         batch.sort_unstable();
         while let Some(last) = self.runs.pop_if(|last| last.len() <= 2 * batch.len() && last.len() < LONGEST_RUN) {
             batch = merged(last, &batch);
@@ -47,8 +72,15 @@ impl Seen {
         self.runs.push(batch);
     }
 
+    /// The first row of the batch that is the same recording, else one of those before.
     fn find(&self, fingerprint: u64, duration_ms: Option<i64>) -> Option<u64> {
-        self.runs.iter().flat_map(|run| with(run, fingerprint)).find(|seen| fits(seen, duration_ms)).map(|s| s.1.into())
+        let (word, bit) = place(fingerprint);
+        if self.sieve[word] & bit == 0 {
+            return None;
+        }
+        let fresh = self.fresh.iter().filter(|seen| seen.0 == fingerprint);
+        let before = self.runs.iter().flat_map(|run| with(run, fingerprint));
+        fresh.chain(before).find(|seen| fits(seen, duration_ms)).map(|seen| seen.1.into())
     }
 }
 
@@ -110,8 +142,9 @@ impl Matcher {
     }
 
     /// Notes rows that were dealt with before, without judging them.
-    pub fn pass(&mut self, songs: &[Prepared]) {
-        self.seen.insert(songs.iter().map(seen).collect());
+    pub fn pass(&mut self, songs: &[PreparedRow]) {
+        songs.iter().for_each(|song| self.seen.note(seen(song)));
+        self.seen.settle();
     }
 
     fn candidates(&self, song: &Prepared) -> Vec<SongId> {
@@ -122,13 +155,11 @@ impl Matcher {
     }
 
     /// What each row is. One read of the table for all of them, and none where nothing is alike.
-    pub async fn judge(&mut self, library: &Library, songs: Vec<Prepared>) -> Result<Vec<Judged>> {
+    pub async fn judge(&mut self, library: &Library, songs: Vec<PreparedRow>) -> Result<Vec<Judged>> {
         let asked: HashSet<SongId> = songs.iter().flat_map(|song| self.candidates(song)).collect();
         let asked: Vec<_> = asked.into_iter().collect();
         let found = if asked.is_empty() { Vec::new() } else { queries::by_ids(library, self.owner, &asked).await? };
         let found: HashMap<SongId, Song> = found.into_iter().map(|song| (song.id, song)).collect();
-        let mut fresh: Vec<(u64, u32, u32)> = Vec::with_capacity(songs.len());
-        let mut within: HashMap<u64, Vec<usize>> = HashMap::new();
         let mut named: HashMap<uuid::Uuid, u64> = HashMap::new();
         let mut judged = Vec::with_capacity(songs.len());
         for song in songs {
@@ -141,17 +172,16 @@ impl Matcher {
                 Some(Decision::New) => Outcome::New(song_id(self.import.get(), song.row, song.fields.added_at)),
                 Some(Decision::Same) => match alike(library, self.owner, &song).await? {
                     Some((like, _)) => Outcome::Matched(Box::new(like)),
-                    None => self.outcome(&song, &found, &fresh, &within),
+                    None => self.outcome(&song, &found),
                 },
-                None => self.outcome(&song, &found, &fresh, &within),
+                None => self.outcome(&song, &found),
             };
             if !matches!(outcome, Outcome::Skipped) {
-                within.entry(song.fingerprint).or_default().push(fresh.len());
-                fresh.push(seen(&song));
+                self.seen.note(seen(&song));
             }
             judged.push(Judged { song, outcome });
         }
-        self.seen.insert(fresh);
+        self.seen.settle();
         Ok(judged)
     }
 
@@ -160,20 +190,12 @@ impl Matcher {
         Outcome::New(id.unwrap_or_else(|| song_id(self.import.get(), song.row, song.fields.added_at)))
     }
 
-    fn outcome(
-        &self,
-        song: &Prepared,
-        found: &HashMap<SongId, Song>,
-        fresh: &[(u64, u32, u32)],
-        within: &HashMap<u64, Vec<usize>>,
-    ) -> Outcome {
+    fn outcome(&self, song: &Prepared, found: &HashMap<SongId, Song>) -> Outcome {
         let length = song.fields.duration_ms;
-        if song.own_id.is_none() {
-            let earlier = within.get(&song.fingerprint).into_iter().flatten().map(|at| fresh[*at]);
-            let earlier = earlier.filter(|seen| fits(seen, length)).map(|seen| u64::from(seen.1)).next();
-            if let Some(of) = earlier.or_else(|| self.seen.find(song.fingerprint, length)) {
-                return Outcome::Duplicate { of };
-            }
+        if song.own_id.is_none()
+            && let Some(of) = self.seen.find(song.fingerprint, length)
+        {
+            return Outcome::Duplicate { of };
         }
         let candidates = self.candidates(song).into_iter().filter_map(|id| found.get(&id));
         let fitting = |known: &&Song| {
@@ -257,7 +279,8 @@ mod tests {
             let mut rest = rows.as_slice();
             for batch in &batches {
                 let (now, later) = rest.split_at(batch.len());
-                seen.insert(now.to_vec());
+                now.iter().for_each(|row| seen.note(*row));
+                seen.settle();
                 rest = later;
             }
             for fingerprint in 0..40 {

@@ -114,7 +114,7 @@ pub async fn preview(library: &Library, owner: CustomerId, id: ImportId, mapping
             match step {
                 Step::Song(song) => {
                     last = last.max(song.row);
-                    songs.push(*song);
+                    songs.push(song);
                 }
                 Step::Bad(row) => {
                     last = last.max(row.row);

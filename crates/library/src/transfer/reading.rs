@@ -10,7 +10,7 @@ use tokio::{sync::mpsc, task::JoinHandle};
 use super::{
     formats::{self, Format, Mapping, ReadError},
     record::{BadRow, PlaylistRecord, Record, Row, SongRecord},
-    record_song::Prepared,
+    record_song::{Prepared, PreparedRow},
 };
 
 /// Rows of one batch.
@@ -20,7 +20,7 @@ const MOST_PLAYED: usize = 2_000_000;
 
 /// A row, ready to be compared with the library.
 pub enum Step {
-    Song(Box<Prepared>),
+    Song(PreparedRow),
     Bad(BadRow),
     Playlist(u64, PlaylistRecord),
 }

@@ -4,15 +4,17 @@
 //! written: the order of its dictionary is the order of sorting, and names that differ only in
 //! spelling stand together.
 
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{TantivyDocument, Term};
+use std::sync::Arc;
 
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+
+use super::document::{Content, Document, Part};
 use super::filter::{NumberField, TextField};
 use super::model::SongDoc;
 use super::text::{self, Memory, Prepared};
 
 /// Raised whenever songs are laid out, or words folded, in another way than before.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The name of the tokenizer.
 pub(super) const TOKENIZER: &str = "words";
@@ -159,13 +161,11 @@ pub(super) mod column {
 #[derive(Debug, Clone)]
 pub(super) struct Fields {
     pub schema: Schema,
-    /// Names the song for deletion.
-    key: Field,
     /// In the order of [`WORD_FIELDS`].
     pub words: [Field; WORD_FIELDS.len()],
     /// Short names as one word.
     pub joined: Field,
-    /// First letters of all words.
+    /// First letters of all words, two by two.
     pub beginnings: Field,
     texts: [Field; TextColumn::COUNT],
     numbers: [Field; NumberColumn::COUNT],
@@ -194,7 +194,6 @@ impl Fields {
             "notes_words",
         ];
         Self {
-            key: schema.add_u64_field("key", INDEXED),
             words: word_names.map(|name| schema.add_text_field(name, with_places.clone())),
             joined: schema.add_text_field("joined", plain.clone()),
             beginnings: schema.add_text_field("beginnings", plain),
@@ -207,51 +206,39 @@ impl Fields {
         }
     }
 
-    /// The term that names a song.
-    pub fn key(&self, id: u128) -> Term {
-        Term::from_field_u64(self.key, key(id))
-    }
-
     /// Where the words of `field` are, if it is searched for words.
     pub fn words_of(&self, field: TextField) -> Option<Field> {
         let at = WORD_FIELDS.iter().position(|of| *of == field)?;
         Some(self.words[at])
     }
 
-    /// The song as Tantivy keeps it.
-    pub fn document(&self, song: &SongDoc, memory: &mut Memory) -> TantivyDocument {
-        let mut out = Writing { fields: self, doc: TantivyDocument::default(), beginnings: Vec::new() };
-        out.doc.add_u64(self.key, key(song.id));
-        out.doc.add_u64(self.id_high, (song.id >> 64) as u64);
-        out.doc.add_u64(self.id_low, song.id as u64);
-        out.doc.add_u64(self.fingerprint, song.fingerprint);
+    /// The song as Tantivy takes it.
+    pub fn document(&self, song: &SongDoc, memory: &mut Memory) -> Document {
+        let mut out = Writing { fields: self, doc: Document::default(), beginnings: Vec::new() };
         out.texts(song, memory);
         out.numbers(song);
+        out.doc.add(self.id_high, Content::Unsigned((song.id >> 64) as u64));
+        out.doc.add(self.id_low, Content::Unsigned(song.id as u64));
+        out.doc.add(self.fingerprint, Content::Unsigned(song.fingerprint));
         out.doc
     }
-}
-
-/// Deletion goes by 64 bits: the low half of a UUIDv7 alone would do, but ids are not ours to trust.
-fn key(id: u128) -> u64 {
-    let high = (id >> 64) as u64;
-    (id as u64) ^ high.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
 }
 
 /// A document being filled.
 struct Writing<'a> {
     fields: &'a Fields,
-    doc: TantivyDocument,
+    doc: Document,
     beginnings: Vec<[u8; 2]>,
 }
 
 impl Writing<'_> {
     fn texts(&mut self, song: &SongDoc, memory: &mut Memory) {
         use TextColumn as C;
-        let title = text::prepare(&song.title);
-        self.column(C::Title, &song.title, &title);
+        let title = Arc::new(text::prepare(&song.title));
+        self.column(C::Title, &title);
         self.words(0, &title);
         let credit = memory.prepare(&song.artist);
-        self.column(C::Credit, &song.artist, &credit);
+        self.column(C::Credit, &credit);
         self.words(1, &credit);
         let artists = if song.artists.is_empty() { std::slice::from_ref(&song.artist) } else { &song.artists };
         let mut known: Vec<String> = Vec::new();
@@ -260,7 +247,7 @@ impl Writing<'_> {
             if is_known(&mut known, &prepared) {
                 continue;
             }
-            self.column(C::Artists, artist, &prepared);
+            self.column(C::Artists, &prepared);
             if *artist != song.artist {
                 self.words(1, &prepared);
             }
@@ -268,17 +255,17 @@ impl Writing<'_> {
         let album_artist = song.album_artist.as_deref().filter(|name| !name.trim().is_empty());
         if let Some(name) = album_artist {
             let prepared = memory.prepare(name);
-            self.column(C::AlbumArtist, name, &prepared);
+            self.column(C::AlbumArtist, &prepared);
             self.words(3, &prepared);
         }
         if let Some(album) = song.album.as_deref() {
             let of = album_artist.map_or_else(|| credit.clone(), |name| memory.prepare(name));
             let prepared = memory.prepare(album);
-            self.column(C::Album, album, &prepared);
+            self.column(C::Album, &prepared);
             self.words(2, &prepared);
-            if !prepared.fold.is_empty() {
-                let key = format!("{}{SEPARATOR}{}", prepared.fold, of.fold);
-                self.doc.add_text(self.fields.texts[C::AlbumKey.index()], key);
+            if !prepared.fold().is_empty() {
+                let key = format!("{}{SEPARATOR}{}", prepared.fold(), of.fold());
+                self.doc.add(self.fields.texts[C::AlbumKey.index()], Content::Text(key.into()));
             }
         }
         self.more_texts(song, memory);
@@ -295,25 +282,25 @@ impl Writing<'_> {
                 if is_known(&mut known, &prepared) {
                     continue;
                 }
-                self.column(column, value, &prepared);
+                self.column(column, &prepared);
                 self.words(words, &prepared);
             }
         }
         if let Some(composer) = song.composer.as_deref() {
             let prepared = memory.prepare(composer);
-            self.column(C::Composer, composer, &prepared);
+            self.column(C::Composer, &prepared);
             self.words(4, &prepared);
         }
         let notes: Vec<char> = song.notes.iter().flat_map(|notes| notes.chars()).take(MAX_NOTES).collect();
         for part in notes.chunks(NOTES_STEP) {
-            let prepared = text::prepare(&part.iter().collect::<String>());
+            let prepared = Arc::new(text::prepare(&part.iter().collect::<String>()));
             self.words(7, &prepared);
         }
         let single = [(C::Source, Some(&song.source)), (C::Isrc, song.isrc.as_ref()), (C::Mbid, song.mbid.as_ref())];
         for (column, value) in single {
             if let Some(value) = value {
                 let prepared = memory.prepare(value);
-                self.column(column, value, &prepared);
+                self.column(column, &prepared);
             }
         }
     }
@@ -336,29 +323,24 @@ impl Writing<'_> {
         ];
         for (column, value) in values {
             if let Some(value) = value {
-                self.doc.add_i64(self.fields.numbers[column.index()], value);
+                self.doc.add(self.fields.numbers[column.index()], Content::Signed(value));
             }
         }
     }
 
-    fn column(&mut self, column: TextColumn, text: &str, prepared: &Prepared) {
-        if prepared.fold.is_empty() {
-            return;
+    fn column(&mut self, column: TextColumn, prepared: &Arc<Prepared>) {
+        if !prepared.fold().is_empty() {
+            self.doc.add(self.fields.texts[column.index()], Content::Shared(prepared.clone(), Part::Column));
         }
-        let mut value = String::with_capacity(prepared.fold.len() + text.len() + 1);
-        value.push_str(&prepared.fold);
-        value.push(SEPARATOR);
-        value.push_str(text::shown(text));
-        self.doc.add_text(self.fields.texts[column.index()], value);
     }
 
-    fn words(&mut self, at: usize, prepared: &Prepared) {
-        if prepared.words.is_empty() {
+    fn words(&mut self, at: usize, prepared: &Arc<Prepared>) {
+        if prepared.words().is_empty() {
             return;
         }
-        self.doc.add_text(self.fields.words[at], &prepared.words);
-        if let Some(joined) = &prepared.joined {
-            self.doc.add_text(self.fields.joined, joined);
+        self.doc.add(self.fields.words[at], Content::Shared(prepared.clone(), Part::Words));
+        if prepared.joined.is_some() {
+            self.doc.add(self.fields.joined, Content::Shared(prepared.clone(), Part::Joined));
         }
         self.beginnings.extend_from_slice(&prepared.beginnings);
     }
@@ -377,16 +359,16 @@ impl Writing<'_> {
             }
         }
         if !text.is_empty() {
-            self.doc.add_text(self.fields.beginnings, text);
+            self.doc.add(self.fields.beginnings, Content::Text(text.into()));
         }
     }
 }
 
 /// A song is counted once for a genre, however often it is said and however it is spelt.
 fn is_known(known: &mut Vec<String>, prepared: &Prepared) -> bool {
-    let again = known.contains(&prepared.fold);
+    let again = known.iter().any(|fold| fold == prepared.fold());
     if !again {
-        known.push(prepared.fold.clone());
+        known.push(prepared.fold().to_owned());
     }
     again
 }

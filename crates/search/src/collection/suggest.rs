@@ -179,7 +179,7 @@ fn example(snapshot: &Snapshot, column: TextColumn, fold: &str) -> Result<Option
 /// Whether each word typed is one of the name's, or nearly: a song's other artist is not meant.
 fn resembles(label: &str, text: &str) -> bool {
     let prepared = text::prepare(label);
-    let words: Vec<&str> = prepared.words.split([' ', '\t']).chain(prepared.joined.as_deref()).collect();
+    let words: Vec<&str> = prepared.words().split([' ', '\t']).chain(prepared.joined.as_deref()).collect();
     Question::new(text).words.iter().filter(|word| !word.optional).all(|word| {
         let forms = std::iter::once(&word.text).chain(word.joined.iter().map(|joined| &joined.text));
         let typos = usize::from(typos_allowed(&word.text));

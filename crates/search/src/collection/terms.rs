@@ -138,7 +138,13 @@ fn add_form(snapshot: &Snapshot, segment: &Segment, places: &Places, form: &Form
     }
     if form.unfinished && places.anywhere && form.text.len() <= SHORT && form.text.is_ascii() {
         let field = snapshot.fields.beginnings;
-        return add_term(&*segment.reader.inverted_index(field)?, field, &form.text, found);
+        let index = segment.reader.inverted_index(field)?;
+        let whole = form.text.len() == SHORT;
+        return if whole {
+            add_term(&index, field, &form.text, found)
+        } else {
+            add_beginning(&index, &form.text, found)
+        };
     }
     for field in &places.fields {
         let index = segment.reader.inverted_index(*field)?;

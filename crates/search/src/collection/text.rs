@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::schema::SEPARATOR;
 use crate::words::{self, AND, Piece, is_connective};
 
 /// Characters of a text that are compared and shown; the rest of a longer one is still searched.
@@ -22,15 +23,39 @@ const SAME: char = '\t';
 /// A text, made ready.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Prepared {
-    /// See [`fold`].
-    pub fold: String,
-    /// The words with their places, for [`Words`].
-    pub words: String,
+    /// The comparable form, a zero, the text as it is shown.
+    pub column: String,
+    /// Bytes of the comparable form.
+    folded: usize,
+    /// Where they are not the comparable form itself.
+    words: Option<String>,
     /// The whole text as one word, when it is short and of several words.
     pub joined: Option<String>,
-    /// The first one and two letters of its words: `s` and `st`, which begin so many words that
-    /// looking for each would take too long.
+    /// The first two letters of its words, which begin so many that looking for each would take too
+    /// long; of a word of one letter, that one and a zero.
     pub beginnings: Vec<[u8; 2]>,
+}
+
+impl Prepared {
+    fn new(text: &str, fold: &str, words: Option<String>, joined: Option<String>) -> Self {
+        let shown = shown(text);
+        let mut column = String::with_capacity(fold.len() + shown.len() + 1);
+        column.push_str(fold);
+        column.push(SEPARATOR);
+        column.push_str(shown);
+        let beginnings = beginnings(words.as_deref().unwrap_or(fold).split([NEXT, SAME]));
+        Self { column, folded: fold.len(), words, joined, beginnings }
+    }
+
+    /// See [`fold`].
+    pub fn fold(&self) -> &str {
+        &self.column[..self.folded]
+    }
+
+    /// The words with their places, for [`Words`].
+    pub fn words(&self) -> &str {
+        self.words.as_deref().unwrap_or(self.fold())
+    }
 }
 
 /// The form in which names are compared and sorted: without accents, case and punctuation, words
@@ -95,9 +120,8 @@ fn keys(text: &str) -> words::Keys {
 
 /// Makes `text` ready.
 pub(super) fn prepare(text: &str) -> Prepared {
-    let fold = fold(text);
-    if plain(text).is_some() {
-        return prepare_plain(fold);
+    if let Some(fold) = plain(text) {
+        return prepare_plain(text, &fold);
     }
     let chunks = words::chunks(text);
     let all: Vec<&Piece> = chunks.iter().flatten().collect();
@@ -115,27 +139,18 @@ pub(super) fn prepare(text: &str) -> Prepared {
             }
         }
     }
-    let beginnings = beginnings(out.text.split([NEXT, SAME]));
-    Prepared { fold, words: out.text, joined, beginnings }
+    Prepared::new(text, &fold(text), Some(out.text), joined)
 }
 
-fn prepare_plain(fold: String) -> Prepared {
-    let mut words = String::with_capacity(fold.len());
-    let mut count = 0;
-    for word in fold.split(NEXT) {
-        if count > 0 {
-            words.push(NEXT);
-        }
-        words.push_str(word);
-        if word == "n" {
-            words.push(SAME);
-            words.push_str(AND);
-        }
-        count += 1;
-    }
+fn prepare_plain(text: &str, fold: &str) -> Prepared {
+    let count = fold.split(NEXT).count();
     let joined = (2..=MAX_JOINED).contains(&count).then(|| fold.replace(NEXT, ""));
-    let beginnings = beginnings(words.split([NEXT, SAME]));
-    Prepared { fold, words, joined, beginnings }
+    let short = fold.split(NEXT).any(|word| word == "n");
+    let words = short.then(|| {
+        let spelt = |word| if word == "n" { format!("n{SAME}{AND}") } else { String::from(word) };
+        fold.split(NEXT).map(spelt).collect::<Vec<_>>().join(" ")
+    });
+    Prepared::new(text, fold, words, joined)
 }
 
 /// The longer words that begin with a piece of a chunk: "acdc" with "ac".
@@ -154,8 +169,7 @@ fn beginnings<'a>(words: impl Iterator<Item = &'a str>) -> Vec<[u8; 2]> {
         if let [first, rest @ ..] = word.as_bytes()
             && first.is_ascii()
         {
-            found.push([*first, 0]);
-            found.extend(rest.first().filter(|byte| byte.is_ascii()).map(|second| [*first, *second]));
+            found.push([*first, rest.first().copied().filter(u8::is_ascii).unwrap_or(0)]);
         }
     }
     found.sort_unstable();
@@ -318,7 +332,8 @@ mod tests {
             let quick = prepare(&text);
             // A dot at the end is no letter, and sends the same words the long way.
             let long = prepare(&format!("{text} ."));
-            prop_assert_eq!(quick, long);
+            prop_assert_eq!((quick.fold(), quick.words(), &quick.joined), (long.fold(), long.words(), &long.joined));
+            prop_assert_eq!(&quick.beginnings, &long.beginnings);
             prop_assert_eq!(keys(&text), words::keys(&text));
         }
     }
@@ -332,13 +347,13 @@ mod tests {
 
     #[test]
     fn longer_words_stand_where_their_first_piece_stands() {
-        assert_eq!(prepare("Live AC/DC").words, "live ac\tacdc dc");
+        assert_eq!(prepare("Live AC/DC").words(), "live ac\tacdc dc");
         assert_eq!(prepare("Sugar Cane").joined.as_deref(), Some("sugarcane"));
     }
 
     #[test]
     fn signs_without_spaces_between_them_are_words_of_their_own() {
-        assert_eq!(prepare("東京abc").words, "東 京 abc");
+        assert_eq!(prepare("東京abc").words(), "東 京 abc");
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Writing: small changes that are seen at once, and many songs at a time.
 
+use std::collections::HashMap;
 use std::sync::{MutexGuard, PoisonError};
 
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{IndexWriter, TantivyError};
 
+use super::document::Document;
+use super::ids::Ids;
 use super::model::SongDoc;
 use super::text::Memory;
 use super::{Collection, State};
@@ -20,9 +23,11 @@ const MANY: usize = 6;
 /// Parts smaller than this count as one size.
 const SMALL: u32 = 64;
 
+type Writer = IndexWriter<Document>;
+
 /// The writer while it is open. One is shared by an import and the changes made meanwhile.
 pub(super) struct Open {
-    writer: IndexWriter,
+    writer: Writer,
     /// Imports that still use it.
     bulks: usize,
 }
@@ -38,15 +43,8 @@ impl Collection {
     pub fn apply_marked(&self, puts: &[SongDoc], removes: &[u128], mark: Option<u64>) -> Result<(), Error> {
         let mut open = self.open_writer(SMALL_HEAP, false)?;
         let done = self.change(&mut open, |writer| {
-            for id in removes {
-                writer.delete_term(self.fields.key(*id));
-            }
-            let mut memory = Memory::default();
-            for song in puts {
-                writer.delete_term(self.fields.key(song.id));
-                writer.add_document(self.fields.document(song, &mut memory))?;
-            }
-            Ok(())
+            remove(writer, removes.iter().copied())?;
+            self.put(writer, puts, &mut Memory::default())
         });
         let done = done.and_then(|()| self.commit(&mut open, |state| State { mark: mark.or(state.mark), ..state }));
         self.release(open, done)
@@ -83,7 +81,7 @@ impl Collection {
     fn open_writer(&self, heap: usize, bulk: bool) -> Result<MutexGuard<'_, Option<Open>>, Error> {
         let mut open = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         if open.is_none() {
-            let writer: IndexWriter = self.index.writer_with_num_threads(1, heap)?;
+            let writer: Writer = self.index.writer_with_num_threads(1, heap)?;
             if bulk {
                 writer.set_merge_policy(Box::new(NoMergePolicy));
             } else {
@@ -99,10 +97,20 @@ impl Collection {
         Ok(open)
     }
 
+    /// Puts songs in the place of those with the same ids; of one put twice, the later.
+    fn put(&self, writer: &Writer, songs: &[SongDoc], memory: &mut Memory) -> Result<(), TantivyError> {
+        remove(writer, songs.iter().map(|song| song.id))?;
+        let last: HashMap<u128, usize> = songs.iter().enumerate().map(|(at, song)| (song.id, at)).collect();
+        for (_, song) in songs.iter().enumerate().filter(|(at, song)| last.get(&song.id) == Some(at)) {
+            writer.add_document(self.fields.document(song, memory))?;
+        }
+        Ok(())
+    }
+
     fn change(
         &self,
         open: &mut Option<Open>,
-        change: impl FnOnce(&IndexWriter) -> Result<(), TantivyError>,
+        change: impl FnOnce(&Writer) -> Result<(), TantivyError>,
     ) -> Result<(), Error> {
         match open {
             Some(open) => Ok(change(&open.writer)?),
@@ -150,22 +158,10 @@ impl Bulk<'_> {
         self.with_writer(|writer| writer.add_document(document).map(|_| ()))
     }
 
-    /// Puts a song, which takes the place of one with the same id.
-    pub fn put(&mut self, song: &SongDoc) -> Result<(), Error> {
-        let fields = &self.collection.fields;
-        let document = fields.document(song, &mut self.memory);
-        self.with_writer(|writer| {
-            writer.delete_term(fields.key(song.id));
-            writer.add_document(document).map(|_| ())
-        })
-    }
-
-    /// Removes a song.
-    pub fn remove(&mut self, id: u128) -> Result<(), Error> {
-        self.with_writer(|writer| {
-            writer.delete_term(self.collection.fields.key(id));
-            Ok(())
-        })
+    /// Puts songs, which take the place of those with the same ids.
+    pub fn put(&mut self, songs: &[SongDoc]) -> Result<(), Error> {
+        let mut open = self.collection.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.collection.change(&mut open, |writer| self.collection.put(writer, songs, &mut self.memory))
     }
 
     /// Remembers, with the next commit, how far the index is in a log of the caller's.
@@ -178,19 +174,30 @@ impl Bulk<'_> {
         self.commit_as(false)
     }
 
-    /// Commits, puts the index together so that reads are quickest, and waits for it.
-    pub fn finish(mut self) -> Result<(), Error> {
-        self.commit_as(self.rebuilds)?;
+    /// Commits what is the end of the filling: from here on every read sees all of it.
+    pub fn complete(&mut self) -> Result<(), Error> {
+        self.commit_as(self.rebuilds)
+    }
+
+    /// Puts the parts of the index together so that reads are quickest. Others write meanwhile.
+    pub fn settle(self) -> Result<(), Error> {
         let collection = self.collection;
-        {
-            let mut open = collection.writing.lock().unwrap_or_else(PoisonError::into_inner);
-            let parts = collection.index.searchable_segment_ids()?;
-            if let Some(open) = open.as_mut().filter(|_| parts.len() > 1) {
-                open.writer.merge(&parts).wait()?;
+        let lock = || collection.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let parts = collection.index.searchable_segment_ids()?;
+        let merging = lock().as_mut().filter(|_| parts.len() > 1).map(|open| open.writer.merge(&parts));
+        if let Some(merging) = merging {
+            merging.wait()?;
+            if let Some(open) = lock().as_mut() {
                 open.writer.garbage_collect_files().wait()?;
             }
         }
         collection.refresh()
+    }
+
+    /// Completes the filling and settles it.
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.complete()?;
+        self.settle()
     }
 
     fn commit_as(&mut self, built: bool) -> Result<(), Error> {
@@ -199,9 +206,16 @@ impl Bulk<'_> {
         self.collection.commit(&mut open, |state| State { built: state.built || built, mark: mark.or(state.mark) })
     }
 
-    fn with_writer(&self, change: impl FnOnce(&IndexWriter) -> Result<(), TantivyError>) -> Result<(), Error> {
+    fn with_writer(&self, change: impl FnOnce(&Writer) -> Result<(), TantivyError>) -> Result<(), Error> {
         let mut open = self.collection.writing.lock().unwrap_or_else(PoisonError::into_inner);
         self.collection.change(&mut open, change)
+    }
+}
+
+fn remove(writer: &Writer, ids: impl Iterator<Item = u128>) -> Result<(), TantivyError> {
+    match Ids::new(ids) {
+        Some(ids) => writer.delete_query(Box::new(ids)).map(|_| ()),
+        None => Ok(()),
     }
 }
 

@@ -120,9 +120,9 @@ pub struct HomeLook {
 pub async fn home(db: &Db, look: &HomeLook) -> Result<Home, Error> {
     books::catch_up(db).await?;
     let own = look.role == Role::SupportAgent;
-    let last = queries::last_day(&mut db.read().await?, look.currency).await?;
+    let sold = queries::sold_between(&mut db.read().await?, look.currency).await?;
     let mut home = Home {
-        span: look.span.knowing(last),
+        span: look.span.knowing(sold),
         previous: look.span.compared(look.compare),
         time_zone: TIME_ZONE,
         currency: look.currency,
@@ -144,7 +144,7 @@ pub async fn home(db: &Db, look: &HomeLook) -> Result<Home, Error> {
     let top = async |dimension| tops(&mut db.read().await?, filter, page, dimension).await;
     let (attention, cards, sums, tracks, albums, artists, genres) = futures::try_join!(
         async { attention(&mut db.read().await?, look).await },
-        async { cards(&mut db.read().await?, filter, page.span, page.previous).await },
+        cards(db, filter, page.span, page.previous),
         sums(db, filter, page),
         async { if own { Ok(Vec::new()) } else { top(Dimension::Track).await } },
         top(Dimension::Album),
@@ -173,15 +173,19 @@ async fn sums(db: &Db, filter: &Filter, home: &Home) -> Result<(Vec<Point>, Vec<
     Ok((series, countries, agents))
 }
 
-async fn cards(conn: &mut Conn, filter: &Filter, span: Span, previous: Option<Span>) -> Result<Vec<Card>, Error> {
-    let now = build::whole(conn, filter, span).await?;
-    let paying = queries::paying_customers(conn, filter, span).await?;
-    let before = match previous {
-        Some(span) => {
-            Some((build::whole(conn, filter, span).await?, queries::paying_customers(conn, filter, span).await?))
-        }
-        None => None,
+async fn cards(db: &Db, filter: &Filter, span: Span, previous: Option<Span>) -> Result<Vec<Card>, Error> {
+    let figures = async |span| {
+        let conn = &mut db.read().await?;
+        let sums = build::whole(conn, filter, span).await?;
+        Ok::<_, Error>((sums, queries::paying_customers(conn, filter, span).await?))
     };
+    let before = async {
+        match previous {
+            Some(span) => figures(span).await.map(Some),
+            None => Ok(None),
+        }
+    };
+    let ((now, paying), before) = futures::try_join!(figures(span), before)?;
     let card = |column: super::Column, of: fn(&Sums) -> Option<i64>| Card {
         key: column.key,
         label: column.label,

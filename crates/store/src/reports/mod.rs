@@ -169,9 +169,9 @@ pub async fn report(db: &Db, report: Report, question: &Question) -> Result<Tabl
     if report == Report::Cohorts {
         books::count_cohorts(db).await?;
     }
-    let conn = &mut db.read().await?;
-    let span = question.span.knowing(queries::last_day(conn, question.currency).await?);
-    table(conn, report, &Question { span, ..*question }).await
+    let mut held = db.read().await?;
+    let span = question.span.knowing(queries::sold_between(&mut held, question.currency).await?);
+    table(db, held, report, &Question { span, ..*question }).await
 }
 
 /// How much there is.
@@ -188,8 +188,9 @@ pub async fn counts(db: &Db) -> Result<Counts, Error> {
     Ok(Counts { orders, lines, tracks })
 }
 
-async fn table(conn: &mut Conn, report: Report, q: &Question) -> Result<Table, Error> {
+async fn table(db: &Db, mut held: Conn, report: Report, q: &Question) -> Result<Table, Error> {
     use queries::Dimension;
+    let conn = &mut held;
     match report {
         Report::Sales => build::sales(conn, q).await,
         Report::Countries => build::countries(conn, q).await,
@@ -199,7 +200,10 @@ async fn table(conn: &mut Conn, report: Report, q: &Question) -> Result<Table, E
         Report::Albums => build::items(conn, q, report, Dimension::Album).await,
         Report::Tracks => build::items(conn, q, report, Dimension::Track).await,
         Report::MediaTypes => build::items(conn, q, report, Dimension::MediaType).await,
-        Report::Customers => people::customers(conn, q).await,
+        Report::Customers => {
+            drop(held);
+            people::customers(db, q).await
+        }
         Report::Cohorts => people::cohorts(conn, q).await,
         Report::Refunds => money::refunds(conn, q).await,
         Report::Promotions => money::promotions(conn, q).await,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sql::{Conn, Error};
+use sql::{Conn, Db, Error};
 
 use super::{
     Cell, Column, Drawing, Kind, Question, Report, Row, Table,
@@ -12,7 +12,8 @@ use super::{
 };
 use crate::books::{Day, Month};
 
-pub(super) async fn customers(conn: &mut Conn, q: &Question) -> Result<Table, Error> {
+/// Its parts are read side by side, each over a connection of its own.
+pub(super) async fn customers(db: &Db, q: &Question) -> Result<Table, Error> {
     let life_orders = Column {
         key: "lifetime_orders",
         label: "Orders ever",
@@ -39,9 +40,19 @@ pub(super) async fn customers(conn: &mut Conn, q: &Question) -> Result<Table, Er
         life_net,
     ];
     let filter = q.filter();
-    let (now, before) = both(conn, q, Group::All).await?;
-    let found = queries::customers(conn, &filter, q.span, q.rows_and_one()).await?;
-    let paying = queries::paying_customers(conn, &filter, q.span).await?;
+    let paying = async |span| queries::paying_customers(&mut db.read().await?, &filter, span).await;
+    let paying_before = async {
+        match q.previous() {
+            Some(span) => paying(span).await,
+            None => Ok(0),
+        }
+    };
+    let ((now, before), found, paying, paying_before) = futures::try_join!(
+        async { both(&mut db.read().await?, q, Group::All).await },
+        async { queries::customers(&mut db.read().await?, &filter, q.span, q.rows_and_one()).await },
+        paying(q.span),
+        paying_before,
+    )?;
     let day = |number: i64| Day::from_number(number).map(|day| day.to_string());
     let row = |c: &CustomerRow| Row {
         id: c.key.to_string(),
@@ -69,10 +80,7 @@ pub(super) async fn customers(conn: &mut Conn, q: &Question) -> Result<Table, Er
     let mut table = blank(Report::Customers, q, columns, Drawing::Bars, "net");
     let people = |count: i64| format!("{count} paying {}", if count == 1 { "customer" } else { "customers" });
     table.totals = whole(people(paying), &total(&now));
-    if let (Some(span), Some(before)) = (q.previous(), before) {
-        let paying = queries::paying_customers(conn, &filter, span).await?;
-        table.previous_totals = Some(whole(people(paying), &total(&before)));
-    }
+    table.previous_totals = before.map(|before| whole(people(paying_before), &total(&before)));
     table.rows = found.iter().map(row).collect();
     Ok(table.cut(q))
 }

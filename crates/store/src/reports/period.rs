@@ -19,6 +19,10 @@ pub struct Span {
     #[serde(skip)]
     #[schema(ignore)]
     open: bool,
+    /// When anything was first sold.
+    #[serde(skip)]
+    #[schema(ignore)]
+    first: Option<Day>,
 }
 
 /// What a series has a point for.
@@ -53,12 +57,19 @@ pub enum SpanError {
 
 impl Span {
     pub fn between(from: Day, to: Day) -> Self {
-        Self { from, to, open: false }
+        Self { from, to, open: false, first: None }
     }
 
-    /// The same range, when the last sale or refund was on `last`.
-    pub(super) fn knowing(self, last: Option<Day>) -> Self {
-        Self { open: last.is_none_or(|last| last <= self.to), ..self }
+    /// The same range, when something was sold or sent back from the first to the second day.
+    pub(super) fn knowing(self, sold: Option<(Day, Day)>) -> Self {
+        Self { open: sold.is_none_or(|(_, last)| last <= self.to), first: sold.map(|(first, _)| first), ..self }
+    }
+
+    /// The periods of what was sold before, where nothing came after the range and less days before it
+    /// than it has itself: then all less those is sooner added up than the range.
+    pub(super) fn periods_before(self) -> Option<Vec<(i64, i64)>> {
+        let before = Self::between(self.first.filter(|_| self.open)?, self.from.plus_days(-1));
+        (before.days() < self.days()).then(|| before.periods())
     }
 
     /// The range asked for; without one, the last 30 days.
@@ -223,13 +234,26 @@ mod tests {
         let day = |raw: &str| raw.parse::<Day>().unwrap();
         let asked = span("2024-12-31", "2026-02-02");
         let days = [(20_241_231, 20_241_231), (2025, 2025), (202_601, 202_601), (20_260_201, 20_260_202)];
-        assert_eq!(asked.knowing(Some(day("2026-02-03"))).periods(), days);
-        for last in [Some(day("2026-02-02")), Some(day("2025-06-30")), None] {
-            assert_eq!(asked.knowing(last).periods(), [(20_241_231, 20_241_231), (2025, 2026)]);
+        assert_eq!(asked.knowing(Some((day("2021-01-01"), day("2026-02-03")))).periods(), days);
+        for last in [Some("2026-02-02"), Some("2025-06-30"), None] {
+            let sold = last.map(|last| (day("2021-01-01"), day(last)));
+            assert_eq!(asked.knowing(sold).periods(), [(20_241_231, 20_241_231), (2025, 2026)]);
         }
         assert_eq!(asked.knowing(None).periods_within(Interval::Month).last(), Some(&(202_501, 202_602)));
         // What it is compared with ends before the last sale.
         assert_eq!(asked.knowing(None).compared(Compare::Year), asked.compared(Compare::Year));
+    }
+
+    #[test]
+    fn a_long_range_up_to_now_is_all_but_what_came_before() {
+        let day = |raw: &str| raw.parse::<Day>().unwrap();
+        let before = |from, to, last| span(from, to).knowing(Some((day("2021-01-01"), day(last)))).periods_before();
+        let (now, later) = ("2025-12-22", "2026-01-01");
+        assert_eq!(before("2021-03-02", now, now), Some(vec![(202_101, 202_102), (20_210_301, 20_210_301)]));
+        assert_eq!(before("2020-12-01", now, now), Some(vec![]), "nothing came before");
+        assert_eq!(before("2024-12-23", now, now), None, "most came before");
+        assert_eq!(before("2021-03-02", now, later), None, "something came after");
+        assert_eq!(span("2021-03-02", now).knowing(None).periods_before(), None);
     }
 
     #[test]

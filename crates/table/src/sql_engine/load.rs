@@ -1,4 +1,4 @@
-//! Large loads: without the local indexes on SQLite, which are built at the end by sorting.
+//! Large loads: on SQLite without the indexes that cost most, which are built at the end by sorting.
 
 use sql::Db;
 
@@ -21,7 +21,7 @@ pub async fn begin(db: &Db, expected: usize) -> Result<(), TableError> {
         return Ok(());
     }
     let mut tx = db.begin().await?;
-    for index in bulk::LOCAL_INDEXES {
+    for (index, _) in bulk::SET_ASIDE {
         bulk::drop_index(&mut tx, index).await?;
     }
     Ok(tx.commit().await?)
@@ -29,10 +29,10 @@ pub async fn begin(db: &Db, expected: usize) -> Result<(), TableError> {
 
 /// Each index in a transaction of its own: other writers get their turn in between.
 pub async fn settle(db: &Db) -> Result<(), TableError> {
-    if db.engine() != "sqlite" || bulk::indexes(&mut db.read().await?).await? == bulk::LOCAL_INDEXES.len() as i64 {
+    if db.engine() != "sqlite" || bulk::indexes(&mut db.read().await?).await? == bulk::SET_ASIDE.len() as i64 {
         return Ok(());
     }
-    for index in bulk::LOCAL_INDEXES {
+    for index in bulk::SET_ASIDE {
         let mut tx = db.begin().await?;
         bulk::create_index(&mut tx, index).await?;
         tx.commit().await?;

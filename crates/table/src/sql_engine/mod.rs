@@ -74,16 +74,21 @@ async fn check(tx: &mut Tx, key: &Key, condition: Condition, now: i64) -> Result
     })
 }
 
-pub async fn batch_write(db: &Db, writes: &[BatchWrite], version: i64, now: Timestamp) -> Result<(), TableError> {
-    for chunk in writes.chunks(BATCH_TRANSACTION) {
-        let puts: Vec<_> =
-            chunk.iter().filter_map(|w| if let BatchWrite::Put(item) = w { Some(item) } else { None }).collect();
-        let gone: Vec<_> =
-            chunk.iter().filter_map(|w| if let BatchWrite::Delete(key) = w { Some(key) } else { None }).collect();
+pub async fn batch_write(db: &Db, mut writes: Vec<BatchWrite>, version: i64, now: Timestamp) -> Result<(), TableError> {
+    while !writes.is_empty() {
+        let later = writes.split_off(writes.len().min(BATCH_TRANSACTION));
+        let chunk = std::mem::replace(&mut writes, later);
         let mut tx = db.begin().await?;
-        queries::put_all(&mut tx, &puts, version).await?;
-        queries::delete_all(&mut tx, &gone).await?;
         feed::tell(&mut tx, chunk.iter().map(BatchWrite::key), now).await?;
+        let (mut puts, mut gone) = (Vec::with_capacity(chunk.len()), Vec::new());
+        for write in chunk {
+            match write {
+                BatchWrite::Put(item) => puts.push(item),
+                BatchWrite::Delete(key) => gone.push(key),
+            }
+        }
+        queries::put_all(&mut tx, puts, version).await?;
+        queries::delete_all(&mut tx, &gone).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -12,8 +12,8 @@ pub(super) use items::{Dimension, Item, Order, items, items_of, spread};
 pub(super) use people::{CohortRow, CustomerRow, cohorts, customers, paying_customers};
 pub(super) use royalties::{RateRow, artist_name, rates, set_rate};
 pub(super) use special::{
-    CauseRow, PromotionRow, catalogue_by_genre, counts, customers_by_country, last_day, playlists_by_artist,
-    promotions, refund_causes, tracks_before,
+    CauseRow, PromotionRow, catalogue_by_genre, counts, customers_by_country, playlists_by_artist, promotions,
+    refund_causes, sold_between, tracks_before,
 };
 pub(super) use totals::{Group, Sums, agents, series, totals};
 

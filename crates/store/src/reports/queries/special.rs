@@ -29,13 +29,16 @@ pub(in crate::reports) async fn customers_by_country(
     .await)
 }
 
-/// When something was last sold or sent back.
-pub(in crate::reports) async fn last_day(conn: &mut Conn, currency: Currency) -> Result<Option<Day>, Error> {
-    let last: Option<i64> = on!(conn, c => sqlx::query_scalar("select max(day) from sales where currency = $1")
-        .bind(currency)
-        .fetch_one(c)
-        .await)?;
-    Ok(last.and_then(Day::from_number))
+/// When something was first and last sold or sent back.
+pub(in crate::reports) async fn sold_between(conn: &mut Conn, currency: Currency) -> Result<Option<(Day, Day)>, Error> {
+    // Each is one step into an index; asked together, SQLite would go through all.
+    let (first, last): (Option<i64>, Option<i64>) = on!(conn, c => sqlx::query_as(
+        "select (select min(day) from sales where currency = $1), (select max(day) from sales where currency = $1)",
+    )
+    .bind(currency)
+    .fetch_one(c)
+    .await)?;
+    Ok(first.and_then(Day::from_number).zip(last.and_then(Day::from_number)))
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
