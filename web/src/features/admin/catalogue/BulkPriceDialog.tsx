@@ -18,7 +18,7 @@ const ways: { value: Way; label: string }[] = [
 ];
 
 /** Many prices at once: what it would do is shown, and exactly that is done. */
-export function BulkPriceDialog({
+export default function BulkPriceDialog({
   kind,
   selection,
   filter,

@@ -16,7 +16,7 @@ const ways = [
 ];
 
 /** The copies of many limited editions at once. `selection` has their keys, "album 7". */
-export function BulkStockDialog({
+export default function BulkStockDialog({
   selection,
   onClose,
 }: {

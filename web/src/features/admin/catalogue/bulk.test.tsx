@@ -51,7 +51,7 @@ test('copies of many are added as shown; what changed meanwhile is shown anew', 
   await screen.findByText('Album 1');
   await user.click(screen.getByRole('checkbox', { name: 'Select all that are loaded' }));
   await user.click(screen.getByRole('button', { name: 'Change copies' }));
-  await user.type(screen.getByLabelText('Copies of each'), '5');
+  await user.type(await screen.findByLabelText('Copies of each'), '5');
   await user.click(screen.getByRole('button', { name: 'See what it does' }));
   expect(await screen.findByText(/together from 30 to/)).toBeVisible();
   expect(await axe(container)).toHaveNoViolations();

@@ -18,8 +18,8 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field } from '@/ui/Field';
-import { Badge, EmptyState } from '@/ui/States';
-import { isOver } from './words';
+import { EmptyState } from '@/ui/States';
+import { GiftCardState } from './badges';
 import { OnceShown } from '@/features/admin/ui/OnceShown';
 import { useIssueGiftCardMutation } from './promotionsApi';
 
@@ -79,13 +79,6 @@ const columns: AdminColumn<GiftCard>[] = [
     render: ({ expires_at }) => (expires_at ? formatDate(expires_at) : 'For ever'),
   },
 ];
-
-export function GiftCardState({ card }: { card: GiftCard }) {
-  if (card.status === 'blocked') return <Badge tone="bad">Blocked</Badge>;
-  if (card.balance.amount === 0) return <Badge>Spent</Badge>;
-  if (isOver(card)) return <Badge>Expired</Badge>;
-  return <Badge tone="good">Good</Badge>;
-}
 
 export default function GiftCardsPage() {
   const state = useFilters(filters);
