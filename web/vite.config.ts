@@ -15,6 +15,8 @@ const vendor =
 const listen = /src\/features\/(player\/usePlay|playlists\/AddToPlaylist)\./;
 /** Covers, shelves and rows of tracks: what nearly every page of the shop is made of. */
 const music = /src\/features\/shop\/(cards|Section|TrackList|TrackRow|TrackMenu|Ambient)\./;
+/** Dialogs give the fields in them their place, and know no more of forms. */
+const fieldId = /src\/ui\/fieldId\./;
 /** Fields that know their errors; the rules (Yup) come apart, for some forms have none. */
 const form = /node_modules\/formik\/|src\/(ui\/(Field|ErrorSummary)|lib\/forms)\./;
 
@@ -55,6 +57,7 @@ export default defineConfig(({ command }) => ({
             { name: 'vendor', test: vendor, priority: 3 },
             { name: 'shell', tags: ['$initial'], priority: 2 },
             { name: 'listen', test: listen, priority: 1 },
+            { name: 'fieldId', test: fieldId, priority: 1 },
             { name: 'music', test: music },
             { name: 'form', test: form },
           ],

@@ -9,10 +9,11 @@ import { uuid } from '@/lib/uuid';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
+import { GroupField, TextAreaField } from '@/ui/Field';
 import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import { office } from '@/features/admin/tags';
-import { MoneyField, RadioField, TextAreaField } from '@/features/admin/ui/fields';
+import { MoneyField, RadioField } from '@/features/admin/ui/fields';
 import { centsOf, moneyText } from '@/features/admin/ui/moneyText';
 
 type Values = {
@@ -91,7 +92,7 @@ export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () =
   return (
     <Dialog open onClose={onClose} title={`Refund order ${order.number}`}>
       <Formik initialValues={initial} validationSchema={schema(refundable.amount)} onSubmit={send}>
-        {({ values, isSubmitting, setFieldValue, errors, submitCount }) => (
+        {({ values, isSubmitting, setFieldValue }) => (
           <Form noValidate className="flex flex-col gap-4">
             <ErrorSummary />
             <p className="text-sm text-ink-2">
@@ -123,32 +124,35 @@ export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () =
               ]}
             />
             {values.how === 'lines' && (
-              <fieldset className="rounded-xl border border-line px-4 py-2">
-                <legend className="sr-only">Lines</legend>
-                {lines.map((line, index) => (
-                  <label key={line.line_id} className="flex min-h-11 items-center gap-3 text-sm">
-                    <input
-                      type="checkbox"
-                      id={index === 0 ? 'field-lines' : undefined}
-                      checked={values.lines.includes(line.line_id)}
-                      onChange={({ target }) =>
-                        void setFieldValue(
-                          'lines',
-                          target.checked
-                            ? [...values.lines, line.line_id]
-                            : values.lines.filter((id) => id !== line.line_id),
-                        )
-                      }
-                      className="size-4.5 shrink-0 accent-accent"
-                    />
-                    <span className="min-w-0 flex-1 break-words">{line.title}</span>
-                    <span className="tabular-nums">{formatMoney(line.refundable)}</span>
-                  </label>
-                ))}
-                {submitCount > 0 && errors.lines && (
-                  <p className="pb-1 text-sm text-bad">{String(errors.lines)}</p>
-                )}
-              </fieldset>
+              <GroupField
+                name="lines"
+                label="Lines"
+                hideLabel
+                className="rounded-xl border border-line px-4 py-2"
+              >
+                {(id) =>
+                  lines.map((line, index) => (
+                    <label key={line.line_id} className="flex min-h-11 items-center gap-3 text-sm">
+                      <input
+                        type="checkbox"
+                        id={index === 0 ? id : undefined}
+                        checked={values.lines.includes(line.line_id)}
+                        onChange={({ target }) =>
+                          void setFieldValue(
+                            'lines',
+                            target.checked
+                              ? [...values.lines, line.line_id]
+                              : values.lines.filter((other) => other !== line.line_id),
+                          )
+                        }
+                        className="size-4.5 shrink-0 accent-accent"
+                      />
+                      <span className="min-w-0 flex-1 break-words">{line.title}</span>
+                      <span className="tabular-nums">{formatMoney(line.refundable)}</span>
+                    </label>
+                  ))
+                }
+              </GroupField>
             )}
             {values.how === 'amount' && (
               <MoneyField name="amount" label="Sum" currency={refundable.currency} />

@@ -1,4 +1,4 @@
-import { Form, Formik } from 'formik';
+import { Form, Formik, useField } from 'formik';
 import { useRef, useState } from 'react';
 import { array, object, string } from 'yup';
 import type { CreatedDownloadBatch, DownloadBatch } from '@/api/generatedAdmin';
@@ -14,7 +14,7 @@ import { uuid } from '@/lib/uuid';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
-import { Field } from '@/ui/Field';
+import { Field, FieldError, useControl } from '@/ui/Field';
 import { DownloadIcon } from '@/ui/icons';
 import { Badge, EmptyState } from '@/ui/States';
 import { CatalogPicker } from './CatalogPicker';
@@ -165,22 +165,11 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
         validateOnBlur={false}
         onSubmit={(values, helpers) => sendForm(values, helpers, () => send(values))}
       >
-        {({ status, isSubmitting, values, errors, submitCount, setFieldValue }) => (
+        {({ status, isSubmitting }) => (
           <Form noValidate className="flex flex-col gap-4">
             <ErrorSummary general={status} />
             <Field name="name" label="Name of the batch" hint="For staff: “Vinyl edition 2026”." />
-            <div>
-              <CatalogPicker
-                label="What each code brings"
-                kinds={['album', 'track']}
-                most={1}
-                value={values.item}
-                onChange={(item) => void setFieldValue('item', item)}
-              />
-              {submitCount > 0 && errors.item && (
-                <p className="mt-1.5 text-sm font-medium text-bad">{String(errors.item)}</p>
-              )}
-            </div>
+            <ItemField />
             <NumberField name="count" label="How many codes" />
             <DateField name="expires_at" label="Good until" optional />
             <Button type="submit" look="primary" size="large" busy={isSubmitting}>
@@ -190,6 +179,25 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
         )}
       </Formik>
     </Dialog>
+  );
+}
+
+function ItemField() {
+  const [{ value }, , { setValue }] = useField<Picked[]>('item');
+  const control = useControl({ name: 'item' });
+  return (
+    <div className="flex flex-col gap-1.5">
+      <CatalogPicker
+        id={control.id}
+        describedBy={control['aria-describedby']}
+        label="What each code brings"
+        kinds={['album', 'track']}
+        most={1}
+        value={value}
+        onChange={(item) => void setValue(item)}
+      />
+      <FieldError name="item" />
+    </div>
   );
 }
 
