@@ -5,7 +5,7 @@ import type { OrderDesk, RefundDesk } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatMoney } from '@/lib/format';
-import { uuid } from '@/lib/uuid';
+import { useOnce } from '@/lib/once';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
@@ -51,8 +51,7 @@ const newest = (refunds: readonly RefundDesk[]) =>
 export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () => void }) {
   const { order, refundable } = desk;
   const dispatch = useAppDispatch();
-  // The same key for every try until there is an answer: a lost one is asked for again, not doubled.
-  const [key, setKey] = useState(uuid);
+  const once = useOnce();
   const [refused, setRefused] = useState<string | null>(null);
   const [refund, { error }] = office.useRefundOrderMutation();
   const lines = desk.lines
@@ -78,14 +77,14 @@ export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () =
   async function send(values: Values) {
     const refundOrder = { ...of(values), reason: values.reason.trim() };
     setRefused(null);
-    const answer = await refund({ id: order.id, 'Idempotency-Key': key, refundOrder });
-    if (!answer.data) return;
+    const answer = await once(refundOrder, (key) =>
+      refund({ id: order.id, 'Idempotency-Key': key, refundOrder }).unwrap(),
+    ).catch(() => null);
+    if (!answer) return;
     const sum = formatMoney(refundOrder.amount);
-    const made = newest(answer.data.refunds);
-    if (made?.state === 'failed') {
-      setKey(uuid());
+    const made = newest(answer.refunds);
+    if (made?.state === 'failed')
       return setRefused(made.problem ?? 'Whoever took the money gave no reason.');
-    }
     dispatch(toasted({ message: `${sum} goes back to the customer.` }));
     onClose();
   }

@@ -1,5 +1,5 @@
 import { Form, Formik, useField } from 'formik';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { array, object, string } from 'yup';
 import type { CreatedDownloadBatch, DownloadBatch } from '@/api/generatedAdmin';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
@@ -7,10 +7,9 @@ import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
 import { DateField, NumberField, momentOf } from '@/features/admin/ui/fields';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
-import { isUnanswered } from '@/features/checkout/attempt';
 import { formatDate, plural } from '@/lib/format';
 import { sendForm } from '@/lib/forms';
-import { uuid } from '@/lib/uuid';
+import { useOnce } from '@/lib/once';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
@@ -133,28 +132,22 @@ const blank: MakeForm = { name: '', count: '100', expires_at: '', item: [] };
 function MakeDialog({ onClose }: { onClose: () => void }) {
   const [create] = useCreateDownloadBatchMutation();
   const [made, setMade] = useState<CreatedDownloadBatch | null>(null);
-  // An answer may get lost: the same form is sent again under the same key, and makes one batch.
-  const key = useRef(uuid());
+  const once = useOnce();
 
   async function send(values: MakeForm) {
     const [item] = values.item;
     if (!item || (item.kind !== 'album' && item.kind !== 'track')) return;
-    try {
-      setMade(
-        await create({
-          'Idempotency-Key': key.current,
-          newDownloadBatch: {
-            name: values.name,
-            item: { kind: item.kind, id: item.id },
-            count: Number(values.count),
-            expires_at: values.expires_at ? momentOf(`${values.expires_at}T23:59`) : null,
-          },
-        }).unwrap(),
-      );
-    } catch (error) {
-      if (!isUnanswered(error)) key.current = uuid();
-      throw error;
-    }
+    const newDownloadBatch = {
+      name: values.name,
+      item: { kind: item.kind, id: item.id },
+      count: Number(values.count),
+      expires_at: values.expires_at ? momentOf(`${values.expires_at}T23:59`) : null,
+    };
+    setMade(
+      await once(newDownloadBatch, (key) =>
+        create({ 'Idempotency-Key': key, newDownloadBatch }).unwrap(),
+      ),
+    );
   }
   if (made) return <Made made={made} onClose={onClose} />;
   return (
