@@ -46,8 +46,9 @@ rust-tests: pages
 	eval "$$(scripts/test-postgres start)" && eval "$$(scripts/test-dynamodb start)" && eval "$$(scripts/test-dynamodb-local start)" && \
 	  cargo test --workspace --features aws --locked
 
-web-tests: $(MODULES)
-	cd web && npm test --silent
+# What visitors download has limits, which need the built pages.
+web-tests: pages
+	cd web && npm test --silent && node scripts/check-sizes.mjs --over
 
 # The same selection as above: another one would compile every dependency again with other features.
 browser-tests: pages

@@ -11,10 +11,26 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const vendor =
   /node_modules\/(react|react-dom|scheduler|react-router|react-redux|@reduxjs|immer|redux|reselect|use-sync-external-store|cookie)\//;
 
-export default defineConfig({
+/** What plays a list and adds it to a playlist, in the shop as in the library. */
+const listen = /src\/features\/(player\/usePlay|playlists\/AddToPlaylist)\./;
+/** Covers, shelves and rows of tracks: what nearly every page of the shop is made of. */
+const music = /src\/features\/shop\/(cards|Section|TrackList|TrackRow|TrackMenu|Ambient)\./;
+/** Dialogs give the fields in them their place, and know no more of forms. */
+const fieldId = /src\/ui\/fieldId\./;
+/** Fields that know their errors; the rules (Yup) come apart, for some forms have none. */
+const form = /node_modules\/formik\/|src\/(ui\/(Field|ErrorSummary)|lib\/forms)\./;
+
+/** Their build without warnings for developers; their package names only the other one. */
+const quietRouter = {
+  find: /^react-router$/,
+  replacement: here('./node_modules/react-router/dist/production/index.mjs'),
+};
+
+export default defineConfig(({ command }) => ({
   plugins: [react(), tailwindcss(), serviceWorker()],
   resolve: {
     alias: [
+      ...(command === 'build' ? [quietRouter] : []),
       { find: '@', replacement: here('./src') },
       // The four functions Formik takes from lodash, small (`src/lib/formik/clone.ts`).
       {
@@ -32,11 +48,26 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     reportCompressedSize: false,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'vendor', test: vendor }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Of what pages share, pieces that go together are one file: apart they are squeezed worse,
+          // and each has a name in the list of what to fetch. The first group that fits wins.
+          groups: [
+            { name: 'vendor', test: vendor, priority: 3 },
+            { name: 'shell', tags: ['$initial'], priority: 2 },
+            { name: 'listen', test: listen, priority: 1 },
+            { name: 'fieldId', test: fieldId, priority: 1 },
+            { name: 'music', test: music },
+            { name: 'form', test: form },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(
       ['/api', '/config.json', '/demo', '/test-gateway'].map((path) => [path, server]),
     ),
   },
-});
+}));

@@ -66,11 +66,14 @@ function followOtherTabs(store: AppStore) {
   });
 }
 
-/** After a deployment old chunks may be gone: one reload fetches the new page, never a loop. */
+/**
+ * After a deployment old chunks may be gone: one reload fetches the new page, never a loop. Without a
+ * connection it would only lose the page that is there.
+ */
 function reloadOnceOnStaleCode() {
   window.addEventListener('vite:preloadError', (event) => {
     const key = 'chinook.reloaded';
-    if (sessionStorage.getItem(key)) return;
+    if (!navigator.onLine || sessionStorage.getItem(key)) return;
     sessionStorage.setItem(key, '1');
     event.preventDefault();
     window.location.reload();

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react';
 import { cx } from '@/lib/cx';
 import { IconButton } from './Button';
+import { FieldPlace } from './fieldId';
 import { CloseIcon } from './icons';
 
 const shapes = {
@@ -85,7 +86,7 @@ export function Dialog({
       )}
     >
       {open && (
-        <>
+        <FieldPlace value={titleId}>
           <div
             className={cx(
               'flex items-center gap-3 px-5 py-4',
@@ -101,7 +102,7 @@ export function Dialog({
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
           {footer && <div className="border-t border-line px-5 py-4">{footer}</div>}
-        </>
+        </FieldPlace>
       )}
     </dialog>
   );

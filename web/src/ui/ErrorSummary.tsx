@@ -1,6 +1,6 @@
 import { useFormikContext } from 'formik';
-import { useEffect, useRef } from 'react';
-import { fieldId } from './Field';
+import { useEffect, useId, useRef } from 'react';
+import { useFieldId } from './fieldId';
 
 /**
  * What stands in the way of a form, above it, with a link to each field. It takes the focus after
@@ -10,6 +10,7 @@ export function ErrorSummary({ general }: { general?: string | null }) {
   const { errors, submitCount, isSubmitting, isValid } =
     useFormikContext<Record<string, unknown>>();
   const box = useRef<HTMLDivElement>(null);
+  const titleId = useId();
   const listed = Object.entries(errors).filter(([, message]) => typeof message === 'string');
   const shown = submitCount > 0 && !isSubmitting && (!isValid || Boolean(general));
 
@@ -23,10 +24,10 @@ export function ErrorSummary({ general }: { general?: string | null }) {
       ref={box}
       role="alert"
       tabIndex={-1}
-      aria-labelledby="error-summary-title"
+      aria-labelledby={titleId}
       className="rounded-xl border-2 border-bad bg-bad-soft px-4 py-3"
     >
-      <h2 id="error-summary-title" className="text-lg font-bold text-bad">
+      <h2 id={titleId} className="text-lg font-bold text-bad">
         {listed.length ? 'There is a problem' : 'That did not work'}
       </h2>
       {general && <p className="mt-1 text-ink">{general}</p>}
@@ -34,20 +35,30 @@ export function ErrorSummary({ general }: { general?: string | null }) {
         <ul className="mt-1 list-disc pl-5">
           {listed.map(([name, message]) => (
             <li key={name}>
-              <a
-                href={`#${fieldId(name)}`}
-                className="font-semibold text-bad underline underline-offset-4"
-                onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(fieldId(name))?.focus();
-                }}
-              >
-                {message as string}
-              </a>
+              <FieldLink name={name}>{message as string}</FieldLink>
             </li>
           ))}
         </ul>
       )}
     </div>
+  );
+}
+
+function FieldLink({ name, children }: { name: string; children: string }) {
+  const id = useFieldId(name);
+  return (
+    <a
+      href={`#${id}`}
+      className="font-semibold text-bad underline underline-offset-4"
+      onClick={(event) => {
+        event.preventDefault();
+        const control = document.getElementById(id);
+        // What is folded away cannot take the focus.
+        control?.closest('details')?.setAttribute('open', '');
+        control?.focus();
+      }}
+    >
+      {children}
+    </a>
   );
 }

@@ -11,7 +11,7 @@ import { CheckboxField } from '@/ui/Field';
 
 const schema = object({ ...billingFields, is_default: boolean() });
 
-export function AddressDialog({
+export default function AddressDialog({
   editing,
   isFirst,
   onClose,

@@ -10,11 +10,13 @@ import { countryName } from '@/lib/countries';
 import { useAppDispatch } from '@/lib/dispatch';
 import { Button } from '@/ui/Button';
 import { PlusIcon } from '@/ui/icons';
+import { onDemand } from '@/ui/onDemand';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { Badge, EmptyState, ErrorState, Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import { AccountLayout } from './AccountLayout';
-import { AddressDialog } from './AddressDialog';
+
+const AddressDialog = onDemand(() => import('./AddressDialog'));
 
 export default function AddressesPage() {
   return (
@@ -70,6 +72,7 @@ function Addresses() {
         </>
       )}
       <AddressDialog
+        asked={editing !== null}
         editing={editing}
         isFirst={data.items.length === 0}
         onClose={() => setEditing(null)}

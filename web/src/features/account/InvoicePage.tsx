@@ -9,7 +9,7 @@ import { DownloadIcon } from '@/ui/icons';
 import { Loading, RowsSkeleton, Skeleton } from '@/ui/Skeleton';
 import { ErrorState, Notice } from '@/ui/States';
 import { InvoiceSheet } from './InvoiceSheet';
-import { Missing } from './OrderPage';
+import { NoOrder } from './NoOrder';
 
 export default function InvoicePage() {
   const { id = '' } = useParams();
@@ -34,7 +34,7 @@ export default function InvoicePage() {
 
 function LoadedInvoice({ id }: { id: string }) {
   const { currentData: invoice, error, refetch } = useGetInvoiceQuery({ id });
-  if (isNotFound(error)) return <Missing />;
+  if (isNotFound(error)) return <NoOrder />;
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (invoice) {
     return (

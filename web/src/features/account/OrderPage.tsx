@@ -12,7 +12,8 @@ import { usePageTitle } from '@/lib/page';
 import { Button, LinkButton } from '@/ui/Button';
 import { ReceiptIcon } from '@/ui/icons';
 import { Loading, RowsSkeleton, Skeleton } from '@/ui/Skeleton';
-import { Badge, EmptyState, ErrorState, Notice } from '@/ui/States';
+import { Badge, ErrorState, Notice } from '@/ui/States';
+import { NoOrder } from './NoOrder';
 import { DownloadOrderButton, OrderLines, PlayOrderButton } from './OrderLines';
 
 const pollMs = 4000;
@@ -42,7 +43,7 @@ function LoadedOrder({ id }: { id: string }) {
   );
   const isOpen = currentData?.status === 'processing';
   if (isOpen !== polls) setPolls(isOpen);
-  if (isNotFound(error)) return <Missing />;
+  if (isNotFound(error)) return <NoOrder />;
   if (currentData) return <OrderDetails order={currentData} />;
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   return (
@@ -146,21 +147,5 @@ function BillingAddress({ order: { billing } }: { order: Order }) {
         ))}
       </address>
     </section>
-  );
-}
-
-export function Missing() {
-  return (
-    <EmptyState
-      heading="h1"
-      title="There is no such order here"
-      action={
-        <LinkButton look="primary" to="/purchases">
-          Your purchases
-        </LinkButton>
-      }
-    >
-      It may belong to another account.
-    </EmptyState>
   );
 }

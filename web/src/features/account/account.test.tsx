@@ -176,7 +176,7 @@ describe('addresses', () => {
       'POST /api/v1/customers/me/addresses': { status: 201, body: address },
     });
     await user.click(await screen.findByRole('button', { name: 'Add an address' }));
-    const dialog = screen.getByRole('dialog', { name: 'Add an address' });
+    const dialog = await screen.findByRole('dialog', { name: 'Add an address' });
     await user.click(within(dialog).getByRole('button', { name: 'Save address' }));
     expect(await within(dialog).findByRole('alert')).toHaveTextContent('Enter the city.');
     await user.type(within(dialog).getByLabelText('Full name'), 'Ada Lovelace');

@@ -5,11 +5,11 @@ import { useCreateAddressMutation, type Address, type Cart, type Profile } from 
 import { problemType } from '@/api/problem';
 import { formatMoney } from '@/lib/format';
 import { sendForm } from '@/lib/forms';
+import { isUnanswered } from '@/lib/once';
 import { Button } from '@/ui/Button';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { CheckboxField } from '@/ui/Field';
 import { Notice } from '@/ui/States';
-import { isUnanswered } from './attempt';
 import { BillingFields } from './BillingFields';
 import {
   billingFields,

@@ -49,12 +49,6 @@ export function endPayment(orderId: string): void {
   write(`${place}.pay.${orderId}`, null);
 }
 
-/** No answer, or one that does not say what became of the request. */
-export function isUnanswered(error: unknown): boolean {
-  const status = (error as { status?: unknown } | null)?.status;
-  return typeof status !== 'number' || status >= 500 || status === 429 || status === 401;
-}
-
 function read(): Attempt | null {
   try {
     const kept = JSON.parse(get(place) ?? 'null') as Attempt | null;

@@ -2,7 +2,8 @@ import { useCallback, useState } from 'react';
 import { usePayOrderMutation } from '@/api/generated';
 import { describeError, problemType } from '@/api/problem';
 import { leaveTo } from '@/lib/leave';
-import { confirmationPath, endPayment, isUnanswered, paymentKey } from './attempt';
+import { isOpen } from '@/lib/once';
+import { confirmationPath, endPayment, paymentKey } from './attempt';
 
 /** Starts a payment and leaves for the hosted page; no card is ever typed into this shop. */
 export function usePayment() {
@@ -18,7 +19,7 @@ export function usePayment() {
         id: orderId,
         'Idempotency-Key': paymentKey(orderId),
       });
-      if (!isUnanswered(error) || data) endPayment(orderId);
+      if (!isOpen(error) || data) endPayment(orderId);
       if (data) {
         leaveTo(data.redirect_url); // stays busy until the other page is there
         return null;

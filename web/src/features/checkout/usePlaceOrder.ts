@@ -4,11 +4,11 @@ import { useNavigate } from 'react-router';
 import { useCreateOrderMutation, type Cart, type PlaceOrder, type Money } from '@/api/generated';
 import { isProblem, problemType } from '@/api/problem';
 import type { AuthState } from '@/api/session';
+import { isOpen } from '@/lib/once';
 import {
   beginAttempt,
   confirmationPath,
   endAttempt,
-  isUnanswered,
   unansweredAttempt,
   type Attempt,
 } from './attempt';
@@ -40,7 +40,7 @@ export function usePlaceOrder() {
         void navigate(confirmationPath(order.id), { state: { problem } });
       }
     } catch (error) {
-      const open = isUnanswered(error) || problemType(error) === 'request-in-flight';
+      const open = isOpen(error);
       setUnanswered(open ? attempt : null);
       if (!open) endAttempt();
       setPriceChange(changeOf(error));

@@ -8,7 +8,7 @@ import { sendForm } from '@/lib/forms';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
-import { fieldId } from '@/ui/Field';
+import { useFieldId } from '@/ui/fieldId';
 import { Loading, Skeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { toastAction } from '@/ui/toastActions';
@@ -86,11 +86,12 @@ function NewSong({ onClose }: { onClose: () => void }) {
   const dispatch = useAppDispatch();
   const [create] = useCreateSongMutation();
   const empty = formOf({});
+  const titleId = useFieldId('title');
   // After the dialog has opened and given the focus to its first button.
   useEffect(() => {
-    const timer = setTimeout(() => document.getElementById(fieldId('title'))?.focus(), 0);
+    const timer = setTimeout(() => document.getElementById(titleId)?.focus(), 0);
     return () => clearTimeout(timer);
-  }, []);
+  }, [titleId]);
 
   async function submit(values: SongForm, helpers: Helpers) {
     const saved = await sendForm(values, helpers, async () => {

@@ -1,11 +1,11 @@
 import { useField, useFormikContext } from 'formik';
-import { CheckboxField, Field, fieldId } from '@/ui/Field';
+import { CheckboxField, Field, FieldError, TextAreaField, useControl } from '@/ui/Field';
 import { ChipsField, useNames } from './ChipsField';
 import { CoverField } from './CoverField';
 import { useSuggestSongsQuery } from './libraryApi';
 import { Rating } from './Rating';
 import { formOf, type SongForm } from './songForm';
-import { inputClass, SuggestInput, type Choice } from './SuggestInput';
+import { SuggestInput, type Choice } from './SuggestInput';
 import type { Song, SongChanges } from './types';
 import { useSettled } from './useSettled';
 
@@ -28,7 +28,7 @@ export function SongFields({ song }: { song: Song | null }) {
       <RatingField />
       <CheckboxField name="favourite" label="Favourite" />
       <ChipsField name="tags" label="Tags" kind="tag" />
-      <NotesField />
+      <TextAreaField name="notes" label="Notes" optional />
       <CoverField song={song} />
       <details>
         <summary className="min-h-10 py-2 text-sm font-semibold">More about it</summary>
@@ -53,8 +53,8 @@ type Filling = Choice & { draft: SongChanges };
 
 /** While a title is typed the shop's tracks and one's own songs are offered; one fills the form. */
 function TitleField({ isNew }: { isNew: boolean }) {
-  const [field, meta, { setValue }] = useField<string>('title');
-  const { setValues, values, submitCount } = useFormikContext<SongForm>();
+  const [field, , { setValue }] = useField<string>('title');
+  const { setValues, values } = useFormikContext<SongForm>();
   const q = useSettled(field.value.trim(), pauseMs);
   const { currentData } = useSuggestSongsQuery({ q, limit: 8 }, { skip: !isNew || q.length < 2 });
   const choices: Filling[] = (q === field.value.trim() ? (currentData?.items ?? []) : []).flatMap(
@@ -63,7 +63,7 @@ function TitleField({ isNew }: { isNew: boolean }) {
         ? [{ key: `${kind} ${track_id ?? id ?? label}`, label, detail, draft }]
         : [],
   );
-  const fault = submitCount > 0 ? meta.error : undefined;
+  const control = useControl({ name: 'title' });
 
   function fill({ draft }: Filling) {
     const { rating, favourite, notes, tags } = values;
@@ -80,14 +80,10 @@ function TitleField({ isNew }: { isNew: boolean }) {
         onChange={(title) => void setValue(title)}
         choices={choices}
         onChoose={fill}
-        invalid={Boolean(fault)}
-        describedBy={fault ? `${fieldId('title')}-error` : undefined}
+        invalid={control['aria-invalid']}
+        describedBy={control['aria-describedby']}
       />
-      {fault && (
-        <p id={`${fieldId('title')}-error`} className="text-sm font-medium text-bad">
-          {fault}
-        </p>
-      )}
+      <FieldError name="title" />
     </div>
   );
 }
@@ -128,18 +124,6 @@ function RatingField() {
         onChange={(rating) => void setValue(rating)}
         className="self-start"
       />
-    </div>
-  );
-}
-
-function NotesField() {
-  const [field] = useField<string>('notes');
-  return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={fieldId('notes')} className="text-sm font-semibold">
-        Notes<span className="font-normal text-ink-3"> (optional)</span>
-      </label>
-      <textarea {...field} id={fieldId('notes')} rows={4} className={inputClass} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from '@/lib/cx';
-import { fieldId } from '@/ui/Field';
+import { useFieldId } from '@/ui/fieldId';
 
 export const inputClass =
   'w-full min-h-11 rounded-lg border bg-surface px-3 py-2 text-base text-ink placeholder:text-ink-3 ' +
@@ -42,6 +42,7 @@ export function SuggestInput<C extends Choice>({
   describedBy?: string;
 }) {
   const id = useId();
+  const fieldId = useFieldId(name);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const shown = open && choices.length > 0;
@@ -76,13 +77,13 @@ export function SuggestInput<C extends Choice>({
   }
   return (
     <div className="relative flex flex-col gap-1.5">
-      <label htmlFor={fieldId(name)} className="text-sm font-semibold">
+      <label htmlFor={fieldId} className="text-sm font-semibold">
         {label}
         {!required && <span className="font-normal text-ink-3"> (optional)</span>}
       </label>
       {before}
       <input
-        id={fieldId(name)}
+        id={fieldId}
         type="text"
         role="combobox"
         autoComplete="off"

@@ -1,8 +1,7 @@
 import { Link } from 'react-router';
 import { useEdits } from '@/features/library/edits';
 import { plural } from '@/lib/format';
-import { useConnection } from './connection';
-import { takeNewer } from './offline';
+import { takeNewer, useConnection } from './connection';
 
 const strong = 'shrink-0 rounded px-1 font-semibold underline underline-offset-4';
 

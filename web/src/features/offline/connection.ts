@@ -19,3 +19,11 @@ function onConnection(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 export const useConnection = (): Connection => useSyncExternalStore(onConnection, connection);
+
+/** Loads the page anew in the version that waits. */
+export function takeNewer(worker: ServiceWorker): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), {
+    once: true,
+  });
+  worker.postMessage('take-over');
+}

@@ -110,11 +110,3 @@ async function registerWorker() {
     // Storage is refused in some private modes: the shop works without it.
   }
 }
-
-/** Loads the page anew in the version that waits. */
-export function takeNewer(worker: ServiceWorker): void {
-  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), {
-    once: true,
-  });
-  worker.postMessage('take-over');
-}

@@ -1,12 +1,13 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { LibraryLayout } from '@/features/library/LibraryLayout';
-import { formatLength, plural } from '@/lib/format';
+import { plural } from '@/lib/format';
 import { Button, LinkButton } from '@/ui/Button';
 import { MoreIcon, PlusIcon } from '@/ui/icons';
 import { Menu } from '@/ui/Menu';
 import { CoverGridSkeleton, Loading } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
+import { aboutPlaylist } from './aboutPlaylist';
 import { Covers } from './Covers';
 import { SparkIcon } from './icons';
 import { inputClass } from './inputs';
@@ -160,22 +161,6 @@ function PlaylistTile({ playlist }: { playlist: Playlist }) {
       <PlaylistDialogs playlist={playlist} asked={asked} onClose={close} />
     </article>
   );
-}
-
-const kindNames = { manual: null, smart: 'Smart', editorial: 'From the shop' };
-
-/** "Smart · 50 songs · 3 h 12 min · public". */
-export function aboutPlaylist(playlist: Playlist): string {
-  const { kind, songs, duration_ms, owner_name, visibility, role } = playlist;
-  return [
-    kindNames[kind],
-    songs !== null && plural(songs, 'song'),
-    songs && duration_ms ? formatLength(duration_ms) : null,
-    role === 'collaborator' && owner_name && `with ${owner_name}`,
-    visibility === 'public' && kind !== 'editorial' && 'on your profile',
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 function NothingYet() {

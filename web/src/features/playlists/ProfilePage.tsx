@@ -2,11 +2,11 @@ import { Link, useParams } from 'react-router';
 import { isNotFound } from '@/api/problem';
 import { plural } from '@/lib/format';
 import { usePageTitle } from '@/lib/page';
-import { LinkButton } from '@/ui/Button';
 import { CoverGridSkeleton, Loading } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { Covers } from './Covers';
 import { usePublicProfileQuery } from './sharingApi';
+import { NobodyHere } from './strangers';
 
 /** What a listener shows to the world: a name and playlists. */
 export default function ProfilePage() {
@@ -43,20 +43,6 @@ export default function ProfilePage() {
           </ul>
         </>
       )}
-    </div>
-  );
-}
-
-export function NobodyHere() {
-  return (
-    <div className="page">
-      <EmptyState
-        heading="h1"
-        title="Nobody here"
-        action={<LinkButton to="/">Look around the shop</LinkButton>}
-      >
-        There is no public page at this address.
-      </EmptyState>
     </div>
   );
 }

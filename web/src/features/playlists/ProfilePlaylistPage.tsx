@@ -2,10 +2,9 @@ import { useParams } from 'react-router';
 import { isNotFound } from '@/api/problem';
 import { usePageTitle } from '@/lib/page';
 import { ErrorState } from '@/ui/States';
-import { NobodyHere } from './ProfilePage';
-import { SharedSkeleton } from './SharedPage';
 import { SharedSongs } from './SharedSongs';
 import { useProfilePlaylistQuery } from './sharingApi';
+import { NobodyHere, SharedSkeleton } from './strangers';
 
 /** A playlist that its owner shows on their public page. */
 export default function ProfilePlaylistPage() {

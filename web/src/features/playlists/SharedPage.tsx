@@ -2,11 +2,11 @@ import { useParams } from 'react-router';
 import { isNotFound } from '@/api/problem';
 import { usePageTitle } from '@/lib/page';
 import { LinkButton } from '@/ui/Button';
-import { Loading, RowsSkeleton, Skeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { useNoIndex } from './noindex';
 import { SharedSongs } from './SharedSongs';
 import { useSharedPlaylistQuery } from './sharingApi';
+import { SharedSkeleton } from './strangers';
 
 /** What a link shows to anybody who has it. */
 export default function SharedPage() {
@@ -18,16 +18,6 @@ export default function SharedPage() {
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!currentData) return <SharedSkeleton />;
   return <SharedSongs playlist={currentData} about="A playlist shared with you" />;
-}
-
-export function SharedSkeleton() {
-  return (
-    <div className="page py-8">
-      <Loading what="the playlist" />
-      <Skeleton className="mb-8 h-44 w-full max-w-md rounded-lg" />
-      <RowsSkeleton />
-    </div>
-  );
 }
 
 function NotHere() {

@@ -1,14 +1,13 @@
 import { Form, Formik } from 'formik';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { object, string } from 'yup';
 import { useListOwnGiftCardsQuery, useRedeemCodeMutation, type Redeemed } from '@/api/generated';
 import { CustomerOnly } from '@/features/auth/CustomerOnly';
 import { DownloadOrderButton, OrderLines, PlayOrderButton } from '@/features/account/OrderLines';
-import { isUnanswered } from '@/features/checkout/attempt';
 import { formatDate, formatMoney } from '@/lib/format';
 import { sendForm } from '@/lib/forms';
+import { useOnce } from '@/lib/once';
 import { usePageTitle } from '@/lib/page';
-import { uuid } from '@/lib/uuid';
 import { Button, LinkButton } from '@/ui/Button';
 import { ErrorSummary } from '@/ui/ErrorSummary';
 import { Field } from '@/ui/Field';
@@ -46,18 +45,12 @@ function Redeem() {
 
 function CodeForm({ onDone }: { onDone: (redeemed: Redeemed) => void }) {
   const [redeem] = useRedeemCodeMutation();
-  // An answer may get lost: the same code is sent again under the same key.
-  const attempt = useRef({ code: '', key: '' });
+  const once = useOnce();
 
   async function send(code: string) {
-    if (attempt.current.code !== code) attempt.current = { code, key: uuid() };
-    try {
-      const request = { 'Idempotency-Key': attempt.current.key, codeEntry: { code } };
-      onDone(await redeem(request).unwrap());
-    } catch (error) {
-      if (!isUnanswered(error)) attempt.current = { code: '', key: '' };
-      throw error;
-    }
+    onDone(
+      await once(code, (key) => redeem({ 'Idempotency-Key': key, codeEntry: { code } }).unwrap()),
+    );
   }
   return (
     <Formik

@@ -9,7 +9,7 @@ import { usePageTitle } from '@/lib/page';
 import { idFrom } from '@/lib/useQueryState';
 import { Button, LinkButton } from '@/ui/Button';
 import { ErrorSummary } from '@/ui/ErrorSummary';
-import { Field, fieldId, Frame, inputClass } from '@/ui/Field';
+import { Field, TextAreaField } from '@/ui/Field';
 import { Notice } from '@/ui/States';
 import { AttachFiles, type Attached } from './AttachFiles';
 import { helpApi } from './helpApi';
@@ -57,43 +57,26 @@ function Question() {
         if (data) void navigate(`/help/${data.ticket.id}`, { replace: true });
       }}
     >
-      {({ values, handleChange, handleBlur, isSubmitting, errors, submitCount }) => {
-        const wrong = submitCount > 0 ? errors.body : undefined;
-        return (
-          <Form noValidate className="mt-6 flex flex-col gap-5">
-            <ErrorSummary />
-            {about && <Notice>About your order {about.number}.</Notice>}
-            {music && <Notice>About “{music.name}”.</Notice>}
-            <Field name="subject" label="What is it about?" maxLength={160} autoComplete="off" />
-            <Frame name="body" label="What happened?" error={wrong}>
-              <textarea
-                id={fieldId('body')}
-                name="body"
-                rows={8}
-                required
-                maxLength={20_000}
-                value={values.body}
-                onChange={handleChange}
-                onBlur={handleBlur}
-                aria-invalid={wrong ? true : undefined}
-                aria-describedby={wrong ? `${fieldId('body')}-error` : undefined}
-                className={`${inputClass} border-line-strong`}
-              />
-            </Frame>
-            <AttachFiles url="/api/v1/support/attachments" files={files} onChange={setFiles} />
-            <p className="text-sm text-ink-2">Pictures, PDF or text, up to 5 MB each.</p>
-            {error && <Notice tone="bad">{describeError(error)}</Notice>}
-            <div className="flex flex-wrap gap-3">
-              <Button type="submit" look="primary" size="large" busy={isSubmitting}>
-                Send
-              </Button>
-              <LinkButton size="large" look="quiet" to="/help">
-                Back to help
-              </LinkButton>
-            </div>
-          </Form>
-        );
-      }}
+      {({ isSubmitting }) => (
+        <Form noValidate className="mt-6 flex flex-col gap-5">
+          <ErrorSummary />
+          {about && <Notice>About your order {about.number}.</Notice>}
+          {music && <Notice>About “{music.name}”.</Notice>}
+          <Field name="subject" label="What is it about?" maxLength={160} autoComplete="off" />
+          <TextAreaField name="body" label="What happened?" rows={8} maxLength={20_000} />
+          <AttachFiles url="/api/v1/support/attachments" files={files} onChange={setFiles} />
+          <p className="text-sm text-ink-2">Pictures, PDF or text, up to 5 MB each.</p>
+          {error && <Notice tone="bad">{describeError(error)}</Notice>}
+          <div className="flex flex-wrap gap-3">
+            <Button type="submit" look="primary" size="large" busy={isSubmitting}>
+              Send
+            </Button>
+            <LinkButton size="large" look="quiet" to="/help">
+              Back to help
+            </LinkButton>
+          </div>
+        </Form>
+      )}
     </Formik>
   );
 }

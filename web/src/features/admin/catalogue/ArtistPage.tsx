@@ -8,19 +8,21 @@ import { idFrom } from '@/lib/useQueryState';
 import { Button, LinkButton } from '@/ui/Button';
 import { Cover } from '@/ui/Cover';
 import { PlusIcon } from '@/ui/icons';
+import { onDemand } from '@/ui/onDemand';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState, Notice } from '@/ui/States';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
-import { NewAlbum, Price } from './AlbumsPage';
 import { ArchiveButton } from './ArchiveButton';
-import { ArtistState } from './ArtistsPage';
+import { ArtistState, Price } from './cells';
 import { useDesk, useDeskWrite } from './desk';
 import { MergeDialog } from './MergeDialog';
 import { NameDialog } from './NameDialog';
 import { TerritoryPanel } from './TerritoryPanel';
+
+const NewAlbum = onDemand(() => import('./NewAlbum'));
 
 const columns: AdminColumn<CatalogueAlbum>[] = [
   {
@@ -118,7 +120,7 @@ export default function ArtistPage() {
         </Panel>
         <TerritoryPanel kind="artist" id={artist.id} territory={artist.territory ?? null} />
       </div>
-      {asking === 'album' && <NewAlbum artist={artist} onClose={() => setAsking(null)} />}
+      <NewAlbum asked={asking === 'album'} artist={artist} onClose={() => setAsking(null)} />
       {asking === 'name' && (
         <NameDialog
           title="Rename the artist"

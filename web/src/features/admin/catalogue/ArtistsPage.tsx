@@ -8,9 +8,10 @@ import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { FilterBar } from '@/features/admin/ui/FilterBar';
 import { useFilters, type Filter } from '@/features/admin/ui/filters';
-import { StateBadge } from '@/features/admin/ui/StateBadge';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
+import { ArtistState } from './cells';
 import { useDeskWrite } from './desk';
+import { archivedFilter } from './filters';
 import { NameDialog } from './NameDialog';
 
 const columns: AdminColumn<CatalogueArtist>[] = [
@@ -40,16 +41,6 @@ const columns: AdminColumn<CatalogueArtist>[] = [
   },
 ];
 
-export function ArtistState({ artist }: { artist: CatalogueArtist }) {
-  if (artist.merged_into) return <StateBadge state="archived" label="Merged" />;
-  if (artist.archived_at) return <StateBadge state="archived" />;
-  return artist.on_sale ? (
-    <StateBadge state="published" />
-  ) : (
-    <StateBadge state="draft" label="Nothing on sale" />
-  );
-}
-
 const filters: Filter[] = [
   { kind: 'text', name: 'q', label: 'Search artists', placeholder: 'Name or number' },
   {
@@ -61,12 +52,7 @@ const filters: Filter[] = [
       { value: 'false', label: 'Without' },
     ],
   },
-  {
-    kind: 'choice',
-    name: 'archived',
-    label: 'Archive',
-    options: [{ value: 'true', label: 'Archived' }],
-  },
+  archivedFilter,
 ];
 
 export default function ArtistsPage() {

@@ -4,6 +4,7 @@ import type { Stock } from '@/api/generatedAdmin';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { PlusIcon } from '@/ui/icons';
+import { onDemand } from '@/ui/onDemand';
 import { Badge, EmptyState } from '@/ui/States';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
@@ -12,8 +13,9 @@ import { FilterBar } from '@/features/admin/ui/FilterBar';
 import { useFilters, type Filter } from '@/features/admin/ui/filters';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
 import { useTableSelection } from '@/features/admin/ui/useTableSelection';
-import { BulkStockDialog } from './BulkStockDialog';
 import { Picker } from './Picker';
+
+const BulkStockDialog = onDemand(() => import('./BulkStockDialog'));
 
 const columns: AdminColumn<Stock>[] = [
   {
@@ -108,7 +110,7 @@ export default function InventoryPage() {
           </Button>
         </BulkBar>
       )}
-      {changing && <BulkStockDialog selection={selection} onClose={() => setChanging(false)} />}
+      <BulkStockDialog asked={changing} selection={selection} onClose={() => setChanging(false)} />
       {adding && <Choose onClose={() => setAdding(false)} />}
     </AdminPage>
   );

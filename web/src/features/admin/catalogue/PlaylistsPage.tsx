@@ -11,6 +11,7 @@ import { useFilters, type Filter } from '@/features/admin/ui/filters';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
 import { wholeList } from '@/features/admin/ui/useAdminList';
 import { useDesk, useDeskWrite } from './desk';
+import { archivedFilter } from './filters';
 import { NameDialog } from './NameDialog';
 
 const columns: AdminColumn<CataloguePlaylist>[] = [
@@ -42,14 +43,7 @@ const columns: AdminColumn<CataloguePlaylist>[] = [
   { id: 'tracks', name: 'Tracks', width: 100, align: 'end', render: (row) => row.track_count },
 ];
 
-const filters: Filter[] = [
-  {
-    kind: 'choice',
-    name: 'archived',
-    label: 'Archive',
-    options: [{ value: 'true', label: 'Archived' }],
-  },
-];
+const filters: Filter[] = [archivedFilter];
 
 export default function PlaylistsPage() {
   const state = useFilters(filters);

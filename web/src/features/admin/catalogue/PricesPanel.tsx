@@ -1,22 +1,18 @@
 import { useState } from 'react';
 import type { ListPriceHistoryApiResponse, Money, SalePrice } from '@/api/generatedAdmin';
-import { describeError } from '@/api/problem';
-import { useAppDispatch } from '@/lib/dispatch';
 import { formatDateTime, formatMoney } from '@/lib/format';
 import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Badge, Notice } from '@/ui/States';
-import { toasted } from '@/ui/toastSlice';
+import { onDemand } from '@/ui/onDemand';
+import { Badge } from '@/ui/States';
 import { Panel } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
-import { momentOf } from '@/features/admin/ui/fields';
-import { centsOf } from '@/features/admin/ui/moneyText';
 import { wholeList } from '@/features/admin/ui/useAdminList';
-import { useDesk, useDeskAction, useDeskWrite } from './desk';
+import { useDesk, useDeskAction } from './desk';
+
+const SaleDialog = onDemand(() => import('./SaleDialog'));
 
 type PriceEntry = ListPriceHistoryApiResponse['items'][number];
 
-type Kind = 'track' | 'album';
 const phases = { coming: 'Coming', running: 'Running', over: 'Over' } as const;
 const tones = { coming: 'accent', running: 'good', over: 'plain' } as const;
 const causes: Record<string, string> = {
@@ -34,7 +30,7 @@ export function PricesPanel({
   regular,
   isOut,
 }: {
-  kind: Kind;
+  kind: 'track' | 'album';
   id: number;
   regular: Money;
   isOut: boolean;
@@ -91,15 +87,14 @@ export function PricesPanel({
         empty={<p className="px-4 pb-4 text-sm text-ink-2 sm:px-5">Its price was never changed.</p>}
         inset
       />
-      {adding && (
-        <NewSale
-          kind={kind}
-          id={id}
-          regular={regular}
-          isOut={isOut}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      <SaleDialog
+        asked={adding}
+        kind={kind}
+        id={id}
+        regular={regular}
+        isOut={isOut}
+        onClose={() => setAdding(false)}
+      />
     </Panel>
   );
 }
@@ -119,105 +114,3 @@ const columns: AdminColumn<PriceEntry>[] = [
   { id: 'cause', name: 'How', width: 130, render: ({ cause }) => causes[cause] ?? cause },
   { id: 'who', name: 'Who', render: ({ employee_name }) => employee_name ?? '—' },
 ];
-
-function NewSale({
-  kind,
-  id,
-  regular,
-  isOut,
-  onClose,
-}: {
-  kind: Kind;
-  id: number;
-  regular: Money;
-  isOut: boolean;
-  onClose: () => void;
-}) {
-  const write = useDeskWrite();
-  const dispatch = useAppDispatch();
-  const [price, setPrice] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  async function send() {
-    const cents = centsOf(price);
-    if (cents === null) return setProblem('Write a price such as 4.99.');
-    setBusy(true);
-    setProblem(null);
-    try {
-      const body = {
-        kind,
-        item_id: id,
-        price_cents: cents,
-        starts_at: momentOf(from),
-        ends_at: momentOf(to),
-      };
-      await write({ url: '/sale-prices', body });
-      dispatch(toasted({ message: 'The sale is set.' }));
-      onClose();
-    } catch (error) {
-      setProblem(describeError(error));
-      setBusy(false);
-    }
-  }
-  const input = 'min-h-11 rounded-lg border border-line-strong bg-surface px-3';
-  return (
-    <Dialog open onClose={onClose} title="New sale price">
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {problem && <Notice tone="bad">{problem}</Notice>}
-        <label className="flex flex-col gap-1.5">
-          <span className="text-sm font-semibold">Price during the sale, USD</span>
-          <span className="text-sm text-ink-2">Below {formatMoney(regular)}.</span>
-          <input
-            value={price}
-            required
-            inputMode="decimal"
-            autoComplete="off"
-            onChange={({ target }) => setPrice(target.value)}
-            className={`${input} tabular-nums`}
-          />
-        </label>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <label className="flex flex-col gap-1.5">
-            <span className="text-sm font-semibold">Begins (empty: now)</span>
-            <input
-              type="datetime-local"
-              value={from}
-              onChange={({ target }) => setFrom(target.value)}
-              className={input}
-            />
-          </label>
-          <label className="flex flex-col gap-1.5">
-            <span className="text-sm font-semibold">Ends</span>
-            <input
-              type="datetime-local"
-              value={to}
-              required
-              onChange={({ target }) => setTo(target.value)}
-              className={input}
-            />
-          </label>
-        </div>
-        <p className="text-sm text-ink-2">
-          {isOut
-            ? 'The shop shows the regular price struck through while the sale runs.'
-            : 'It takes effect once the release is on sale.'}
-        </p>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Set the sale
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}

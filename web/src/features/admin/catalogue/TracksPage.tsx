@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CatalogueTrack } from '@/api/generatedAdmin';
 import { Button, LinkButton } from '@/ui/Button';
+import { onDemand } from '@/ui/onDemand';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable } from '@/features/admin/ui/AdminTable';
 import { BulkBar } from '@/features/admin/ui/BulkBar';
@@ -9,11 +10,12 @@ import { FilterBar } from '@/features/admin/ui/FilterBar';
 import { useFilters, type Filter } from '@/features/admin/ui/filters';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
 import { useTableSelection } from '@/features/admin/ui/useTableSelection';
-import { useGenreFilter } from './AlbumsPage';
-import { BulkPriceDialog } from './BulkPriceDialog';
 import { useDesk } from './desk';
+import { archivedFilter, useGenreFilter } from './filters';
 import { trackColumns } from './TracksTable';
 import { stateChoices } from './words';
+
+const BulkPriceDialog = onDemand(() => import('./BulkPriceDialog'));
 
 const url = '/api/v1/admin/tracks';
 const columns = [
@@ -35,12 +37,7 @@ export default function TracksPage() {
       label: 'Format',
       options: (formats?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
     },
-    {
-      kind: 'choice',
-      name: 'archived',
-      label: 'Archive',
-      options: [{ value: 'true', label: 'Archived' }],
-    },
+    archivedFilter,
   ];
   const state = useFilters(filters);
   const list = useAdminList<CatalogueTrack>(url, state.values);
@@ -73,14 +70,13 @@ export default function TracksPage() {
           </Button>
         </BulkBar>
       )}
-      {pricing && (
-        <BulkPriceDialog
-          kind="track"
-          selection={selection}
-          filter={state.values}
-          onClose={() => setPricing(false)}
-        />
-      )}
+      <BulkPriceDialog
+        asked={pricing}
+        kind="track"
+        selection={selection}
+        filter={state.values}
+        onClose={() => setPricing(false)}
+      />
     </AdminPage>
   );
 }

@@ -3,7 +3,7 @@ import { formatDuration } from '@/lib/format';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
 import { wholeList } from '@/features/admin/ui/useAdminList';
-import { Price } from './AlbumsPage';
+import { Price } from './cells';
 
 export const trackColumns: Record<string, AdminColumn<CatalogueTrack>> = {
   name: {

@@ -1,10 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { Toasts } from '@/ui/Toasts';
-import { problem } from '../../../../tests/people';
+import { problem, usd } from '../../../../tests/people';
 import { renderShop } from '../../../../tests/render';
 import { serve } from '../../../../tests/service';
 import { asStaff } from '../../../../tests/staff';
+import type { TableSelection } from '@/features/admin/ui/useTableSelection';
+import BulkPriceDialog from './BulkPriceDialog';
 import InventoryPage from './InventoryPage';
 
 const stock = (id: number, on_hand: number) => ({
@@ -51,7 +53,7 @@ test('copies of many are added as shown; what changed meanwhile is shown anew', 
   await screen.findByText('Album 1');
   await user.click(screen.getByRole('checkbox', { name: 'Select all that are loaded' }));
   await user.click(screen.getByRole('button', { name: 'Change copies' }));
-  await user.type(screen.getByLabelText('Copies of each'), '5');
+  await user.type(await screen.findByLabelText('Copies of each'), '5');
   await user.click(screen.getByRole('button', { name: 'See what it does' }));
   expect(await screen.findByText(/together from 30 to/)).toBeVisible();
   expect(await axe(container)).toHaveNoViolations();
@@ -73,4 +75,44 @@ test('copies of many are added as shown; what changed meanwhile is shown anew', 
     },
     expect.objectContaining({ expected: 'second' }),
   ]);
+});
+
+test('prices are changed by what was previewed; a change of mind is previewed anew', async () => {
+  const price = (fingerprint: string) => ({
+    count: 1,
+    changed: 1,
+    sum_before: usd(999),
+    sum_after: usd(899),
+    examples: [],
+    fingerprint,
+  });
+  const requests = serve({
+    'POST /api/v1/admin/prices/bulk/preview': { body: price('seen') },
+    'POST /api/v1/admin/prices/bulk': { body: price('seen') },
+  });
+  const clear = jest.fn();
+  const selection = { keys: new Set(['7']), everything: false, clear } as unknown as TableSelection;
+  const { user } = renderShop(
+    <BulkPriceDialog kind="album" selection={selection} filter={{}} onClose={() => {}} />,
+    { at: '/admin/albums', state: asStaff('sales_manager') },
+  );
+  await user.type(screen.getByLabelText('Per cent'), '-1.5');
+  expect(screen.getByText('Write a whole number such as -10.')).toBeVisible();
+  await user.clear(screen.getByLabelText('Per cent'));
+  await user.type(screen.getByLabelText('Per cent'), '-10');
+  await user.click(screen.getByRole('button', { name: 'See what it does' }));
+  expect(await screen.findByText(/of 1 album would change/)).toBeVisible();
+  await user.selectOptions(screen.getByLabelText('How'), 'Add or take off an amount');
+  expect(screen.queryByText(/would change/)).not.toBeInTheDocument();
+  await user.clear(screen.getByLabelText('USD'));
+  await user.type(screen.getByLabelText('USD'), '-1');
+  await user.click(screen.getByRole('button', { name: 'See what it does' }));
+  await user.click(await screen.findByRole('button', { name: 'Change 1 price' }));
+  await waitFor(() => expect(clear).toHaveBeenCalled());
+  expect(await requests.at(-1)?.json()).toEqual({
+    kind: 'album',
+    selection: { ids: [7] },
+    change: { add: -100 },
+    expected: 'seen',
+  });
 });

@@ -5,14 +5,15 @@ import type { OrderDesk, RefundDesk } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatMoney } from '@/lib/format';
-import { uuid } from '@/lib/uuid';
+import { useOnce } from '@/lib/once';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
+import { GroupField, TextAreaField } from '@/ui/Field';
 import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import { office } from '@/features/admin/tags';
-import { MoneyField, RadioField, TextAreaField } from '@/features/admin/ui/fields';
+import { MoneyField, RadioField } from '@/features/admin/ui/fields';
 import { centsOf, moneyText } from '@/features/admin/ui/moneyText';
 
 type Values = {
@@ -50,8 +51,7 @@ const newest = (refunds: readonly RefundDesk[]) =>
 export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () => void }) {
   const { order, refundable } = desk;
   const dispatch = useAppDispatch();
-  // The same key for every try until there is an answer: a lost one is asked for again, not doubled.
-  const [key, setKey] = useState(uuid);
+  const once = useOnce();
   const [refused, setRefused] = useState<string | null>(null);
   const [refund, { error }] = office.useRefundOrderMutation();
   const lines = desk.lines
@@ -77,21 +77,21 @@ export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () =
   async function send(values: Values) {
     const refundOrder = { ...of(values), reason: values.reason.trim() };
     setRefused(null);
-    const answer = await refund({ id: order.id, 'Idempotency-Key': key, refundOrder });
-    if (!answer.data) return;
+    const answer = await once(refundOrder, (key) =>
+      refund({ id: order.id, 'Idempotency-Key': key, refundOrder }).unwrap(),
+    ).catch(() => null);
+    if (!answer) return;
     const sum = formatMoney(refundOrder.amount);
-    const made = newest(answer.data.refunds);
-    if (made?.state === 'failed') {
-      setKey(uuid());
+    const made = newest(answer.refunds);
+    if (made?.state === 'failed')
       return setRefused(made.problem ?? 'Whoever took the money gave no reason.');
-    }
     dispatch(toasted({ message: `${sum} goes back to the customer.` }));
     onClose();
   }
   return (
     <Dialog open onClose={onClose} title={`Refund order ${order.number}`}>
       <Formik initialValues={initial} validationSchema={schema(refundable.amount)} onSubmit={send}>
-        {({ values, isSubmitting, setFieldValue, errors, submitCount }) => (
+        {({ values, isSubmitting, setFieldValue }) => (
           <Form noValidate className="flex flex-col gap-4">
             <ErrorSummary />
             <p className="text-sm text-ink-2">
@@ -123,32 +123,35 @@ export function RefundDialog({ desk, onClose }: { desk: OrderDesk; onClose: () =
               ]}
             />
             {values.how === 'lines' && (
-              <fieldset className="rounded-xl border border-line px-4 py-2">
-                <legend className="sr-only">Lines</legend>
-                {lines.map((line, index) => (
-                  <label key={line.line_id} className="flex min-h-11 items-center gap-3 text-sm">
-                    <input
-                      type="checkbox"
-                      id={index === 0 ? 'field-lines' : undefined}
-                      checked={values.lines.includes(line.line_id)}
-                      onChange={({ target }) =>
-                        void setFieldValue(
-                          'lines',
-                          target.checked
-                            ? [...values.lines, line.line_id]
-                            : values.lines.filter((id) => id !== line.line_id),
-                        )
-                      }
-                      className="size-4.5 shrink-0 accent-accent"
-                    />
-                    <span className="min-w-0 flex-1 break-words">{line.title}</span>
-                    <span className="tabular-nums">{formatMoney(line.refundable)}</span>
-                  </label>
-                ))}
-                {submitCount > 0 && errors.lines && (
-                  <p className="pb-1 text-sm text-bad">{String(errors.lines)}</p>
-                )}
-              </fieldset>
+              <GroupField
+                name="lines"
+                label="Lines"
+                hideLabel
+                className="rounded-xl border border-line px-4 py-2"
+              >
+                {(id) =>
+                  lines.map((line, index) => (
+                    <label key={line.line_id} className="flex min-h-11 items-center gap-3 text-sm">
+                      <input
+                        type="checkbox"
+                        id={index === 0 ? id : undefined}
+                        checked={values.lines.includes(line.line_id)}
+                        onChange={({ target }) =>
+                          void setFieldValue(
+                            'lines',
+                            target.checked
+                              ? [...values.lines, line.line_id]
+                              : values.lines.filter((other) => other !== line.line_id),
+                          )
+                        }
+                        className="size-4.5 shrink-0 accent-accent"
+                      />
+                      <span className="min-w-0 flex-1 break-words">{line.title}</span>
+                      <span className="tabular-nums">{formatMoney(line.refundable)}</span>
+                    </label>
+                  ))
+                }
+              </GroupField>
             )}
             {values.how === 'amount' && (
               <MoneyField name="amount" label="Sum" currency={refundable.currency} />

@@ -9,6 +9,8 @@ const keyOf = ({ kind, id }: Picked) => `${kind}:${id}`;
 
 /** Artists, albums, genres or tracks found by their names. */
 export function CatalogPicker({
+  id,
+  describedBy,
   label,
   hint,
   kinds,
@@ -16,6 +18,8 @@ export function CatalogPicker({
   onChange,
   most = 100,
 }: {
+  id?: string;
+  describedBy?: string;
   label: string;
   hint?: string;
   kinds: readonly Picked['kind'][];
@@ -34,6 +38,8 @@ export function CatalogPicker({
   }
   return (
     <ManyPicker
+      id={id}
+      describedBy={describedBy}
       label={label}
       hint={hint}
       placeholder="Type a name"

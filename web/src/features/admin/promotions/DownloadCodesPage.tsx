@@ -1,5 +1,5 @@
-import { Form, Formik } from 'formik';
-import { useRef, useState } from 'react';
+import { Form, Formik, useField } from 'formik';
+import { useState } from 'react';
 import { array, object, string } from 'yup';
 import type { CreatedDownloadBatch, DownloadBatch } from '@/api/generatedAdmin';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
@@ -7,14 +7,13 @@ import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
 import { DateField, NumberField, momentOf } from '@/features/admin/ui/fields';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
-import { isUnanswered } from '@/features/checkout/attempt';
 import { formatDate, plural } from '@/lib/format';
 import { sendForm } from '@/lib/forms';
-import { uuid } from '@/lib/uuid';
+import { useOnce } from '@/lib/once';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
-import { Field } from '@/ui/Field';
+import { Field, FieldError, useControl } from '@/ui/Field';
 import { DownloadIcon } from '@/ui/icons';
 import { Badge, EmptyState } from '@/ui/States';
 import { CatalogPicker } from './CatalogPicker';
@@ -133,28 +132,22 @@ const blank: MakeForm = { name: '', count: '100', expires_at: '', item: [] };
 function MakeDialog({ onClose }: { onClose: () => void }) {
   const [create] = useCreateDownloadBatchMutation();
   const [made, setMade] = useState<CreatedDownloadBatch | null>(null);
-  // An answer may get lost: the same form is sent again under the same key, and makes one batch.
-  const key = useRef(uuid());
+  const once = useOnce();
 
   async function send(values: MakeForm) {
     const [item] = values.item;
     if (!item || (item.kind !== 'album' && item.kind !== 'track')) return;
-    try {
-      setMade(
-        await create({
-          'Idempotency-Key': key.current,
-          newDownloadBatch: {
-            name: values.name,
-            item: { kind: item.kind, id: item.id },
-            count: Number(values.count),
-            expires_at: values.expires_at ? momentOf(`${values.expires_at}T23:59`) : null,
-          },
-        }).unwrap(),
-      );
-    } catch (error) {
-      if (!isUnanswered(error)) key.current = uuid();
-      throw error;
-    }
+    const newDownloadBatch = {
+      name: values.name,
+      item: { kind: item.kind, id: item.id },
+      count: Number(values.count),
+      expires_at: values.expires_at ? momentOf(`${values.expires_at}T23:59`) : null,
+    };
+    setMade(
+      await once(newDownloadBatch, (key) =>
+        create({ 'Idempotency-Key': key, newDownloadBatch }).unwrap(),
+      ),
+    );
   }
   if (made) return <Made made={made} onClose={onClose} />;
   return (
@@ -165,22 +158,11 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
         validateOnBlur={false}
         onSubmit={(values, helpers) => sendForm(values, helpers, () => send(values))}
       >
-        {({ status, isSubmitting, values, errors, submitCount, setFieldValue }) => (
+        {({ status, isSubmitting }) => (
           <Form noValidate className="flex flex-col gap-4">
             <ErrorSummary general={status} />
             <Field name="name" label="Name of the batch" hint="For staff: “Vinyl edition 2026”." />
-            <div>
-              <CatalogPicker
-                label="What each code brings"
-                kinds={['album', 'track']}
-                most={1}
-                value={values.item}
-                onChange={(item) => void setFieldValue('item', item)}
-              />
-              {submitCount > 0 && errors.item && (
-                <p className="mt-1.5 text-sm font-medium text-bad">{String(errors.item)}</p>
-              )}
-            </div>
+            <ItemField />
             <NumberField name="count" label="How many codes" />
             <DateField name="expires_at" label="Good until" optional />
             <Button type="submit" look="primary" size="large" busy={isSubmitting}>
@@ -190,6 +172,25 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
         )}
       </Formik>
     </Dialog>
+  );
+}
+
+function ItemField() {
+  const [{ value }, , { setValue }] = useField<Picked[]>('item');
+  const control = useControl({ name: 'item' });
+  return (
+    <div className="flex flex-col gap-1.5">
+      <CatalogPicker
+        id={control.id}
+        describedBy={control['aria-describedby']}
+        label="What each code brings"
+        kinds={['album', 'track']}
+        most={1}
+        value={value}
+        onChange={(item) => void setValue(item)}
+      />
+      <FieldError name="item" />
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ import { Loading, Skeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { CatalogPicker } from './CatalogPicker';
 import { Effect } from './Effect';
-import { Missing } from './PromotionPage';
+import { NoPromotion } from './NoPromotion';
 import { blankForm, draftOf, formOf, promotionSchema, type PromotionForm } from './promotionForm';
 import {
   match,
@@ -21,14 +21,13 @@ import {
   useGetPromotionQuery,
   useUpdatePromotionMutation,
 } from './promotionsApi';
-
-const crumbs = [{ to: '/admin/promotions', label: 'Promotions' }];
+import { crumbs } from './words';
 
 export default function EditPromotionPage() {
   const { id } = useParams();
   const { currentData, error, refetch } = useGetPromotionQuery({ id: id ?? '' }, { skip: !id });
   if (!id) return <Editor />;
-  if (isNotFound(error)) return <Missing />;
+  if (isNotFound(error)) return <NoPromotion />;
   if (currentData) return <Editor key={id} detail={currentData} />;
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   return (

@@ -12,7 +12,7 @@ import { formatDate, formatDateTime, formatMoney } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Loading, Skeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
-import { GiftCardState } from './GiftCardsPage';
+import { GiftCardState } from './badges';
 import { match, useGetGiftCardQuery, useSetGiftCardStatusMutation } from './promotionsApi';
 
 const crumbs = [{ to: '/admin/gift-cards', label: 'Gift cards' }];

@@ -1,25 +1,24 @@
 import { Form, Formik } from 'formik';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { object, string } from 'yup';
 import type { GiftCard, IssuedGiftCard } from '@/api/generatedAdmin';
 import { useGetConfigQuery } from '@/api/config';
 import { AdminPage } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
-import { DateField, MoneyField, TextAreaField, momentOf } from '@/features/admin/ui/fields';
+import { DateField, MoneyField, momentOf } from '@/features/admin/ui/fields';
 import { FilterBar } from '@/features/admin/ui/FilterBar';
 import { useFilters, type Filter } from '@/features/admin/ui/filters';
 import { centsOf } from '@/features/admin/ui/moneyText';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
-import { isUnanswered } from '@/features/checkout/attempt';
 import { formatDate, formatMoney } from '@/lib/format';
 import { orNull, sendForm } from '@/lib/forms';
-import { uuid } from '@/lib/uuid';
+import { useOnce } from '@/lib/once';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
-import { Field } from '@/ui/Field';
-import { Badge, EmptyState } from '@/ui/States';
-import { isOver } from './words';
+import { Field, TextAreaField } from '@/ui/Field';
+import { EmptyState } from '@/ui/States';
+import { GiftCardState } from './badges';
 import { OnceShown } from '@/features/admin/ui/OnceShown';
 import { useIssueGiftCardMutation } from './promotionsApi';
 
@@ -80,13 +79,6 @@ const columns: AdminColumn<GiftCard>[] = [
   },
 ];
 
-export function GiftCardState({ card }: { card: GiftCard }) {
-  if (card.status === 'blocked') return <Badge tone="bad">Blocked</Badge>;
-  if (card.balance.amount === 0) return <Badge>Spent</Badge>;
-  if (isOver(card)) return <Badge>Expired</Badge>;
-  return <Badge tone="good">Good</Badge>;
-}
-
 export default function GiftCardsPage() {
   const state = useFilters(filters);
   const list = useAdminList<GiftCard>('/api/v1/admin/gift-cards', state.values);
@@ -142,28 +134,20 @@ function IssueDialog({ onClose }: { onClose: () => void }) {
   const [issue] = useIssueGiftCardMutation();
   const { data: config } = useGetConfigQuery();
   const [issued, setIssued] = useState<IssuedGiftCard | null>(null);
-  // An answer may get lost: the same form is sent again under the same key, and issues one card.
-  const key = useRef(uuid());
+  const once = useOnce();
   const currency = config?.currency ?? 'USD';
 
   async function send(values: typeof blank) {
-    try {
-      setIssued(
-        await issue({
-          'Idempotency-Key': key.current,
-          newGiftCard: {
-            amount: { amount: centsOf(values.amount) ?? 0, currency },
-            recipient_name: orNull(values.recipient_name),
-            recipient_email: orNull(values.recipient_email),
-            message: orNull(values.message),
-            expires_at: values.expires_at ? momentOf(`${values.expires_at}T23:59`) : null,
-          },
-        }).unwrap(),
-      );
-    } catch (error) {
-      if (!isUnanswered(error)) key.current = uuid();
-      throw error;
-    }
+    const newGiftCard = {
+      amount: { amount: centsOf(values.amount) ?? 0, currency },
+      recipient_name: orNull(values.recipient_name),
+      recipient_email: orNull(values.recipient_email),
+      message: orNull(values.message),
+      expires_at: values.expires_at ? momentOf(`${values.expires_at}T23:59`) : null,
+    };
+    setIssued(
+      await once(newGiftCard, (key) => issue({ 'Idempotency-Key': key, newGiftCard }).unwrap()),
+    );
   }
   if (issued) {
     return (

@@ -18,11 +18,10 @@ import { formatDateTime, formatMoney } from '@/lib/format';
 import { Button, LinkButton } from '@/ui/Button';
 import { Loading, Skeleton } from '@/ui/Skeleton';
 import { Badge, EmptyState, ErrorState } from '@/ui/States';
-import { PromotionState } from './PromotionsPage';
+import { PromotionState } from './badges';
+import { NoPromotion } from './NoPromotion';
 import { match, useGetPromotionQuery, useSetPromotionStatusMutation } from './promotionsApi';
-import { datesWords, effectWords, usesWords } from './words';
-
-const crumbs = [{ to: '/admin/promotions', label: 'Promotions' }];
+import { crumbs, datesWords, effectWords, usesWords } from './words';
 
 export default function PromotionPage() {
   const { id = '' } = useParams();
@@ -30,21 +29,13 @@ export default function PromotionPage() {
     { id },
     { refetchOnMountOrArgChange: true },
   );
-  if (isNotFound(error)) return <Missing />;
+  if (isNotFound(error)) return <NoPromotion />;
   if (currentData) return <Details detail={currentData} />;
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   return (
     <AdminPage title="Promotion" crumbs={crumbs}>
       <Loading what="the promotion" />
       <Skeleton className="h-64" />
-    </AdminPage>
-  );
-}
-
-export function Missing() {
-  return (
-    <AdminPage title="No such promotion" crumbs={crumbs}>
-      <EmptyState title="There is no such promotion">It may have been typed wrong.</EmptyState>
     </AdminPage>
   );
 }

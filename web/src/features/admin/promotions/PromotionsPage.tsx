@@ -5,7 +5,8 @@ import { FilterBar } from '@/features/admin/ui/FilterBar';
 import { useFilters, type Filter } from '@/features/admin/ui/filters';
 import { useAdminList } from '@/features/admin/ui/useAdminList';
 import { LinkButton } from '@/ui/Button';
-import { Badge, EmptyState } from '@/ui/States';
+import { EmptyState } from '@/ui/States';
+import { PromotionState } from './badges';
 import { datesWords, effectWords, promotionStates, usesWords } from './words';
 
 const filters: Filter[] = [
@@ -50,11 +51,6 @@ const columns: AdminColumn<Promotion>[] = [
   { id: 'dates', name: 'Dates', width: 230, render: datesWords },
   { id: 'uses', name: 'Uses', width: 120, align: 'end', render: usesWords },
 ];
-
-export function PromotionState({ state }: { state: Promotion['state'] }) {
-  const [label, tone] = promotionStates[state];
-  return <Badge tone={tone}>{label}</Badge>;
-}
 
 export default function PromotionsPage() {
   const state = useFilters(filters);

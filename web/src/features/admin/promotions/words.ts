@@ -1,6 +1,8 @@
 import type { Promotion } from '@/api/generatedAdmin';
 import { formatDate, formatMoney, plural } from '@/lib/format';
 
+export const crumbs = [{ to: '/admin/promotions', label: 'Promotions' }];
+
 /** "20 % off", "Buy 2, get 1 free": what it does, in a line. */
 export function effectWords(promotion: Promotion): string {
   const { kind, percent, amount, buy_quantity, get_quantity, bundle } = promotion;

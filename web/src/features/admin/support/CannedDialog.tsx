@@ -5,11 +5,10 @@ import type { CannedAnswer } from '@/api/generatedAdmin';
 import { describeError } from '@/api/problem';
 import { Button, IconButton } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
-import { Field } from '@/ui/Field';
+import { Field, TextAreaField } from '@/ui/Field';
 import { TrashIcon } from '@/ui/icons';
 import { Notice } from '@/ui/States';
 import { office } from '@/features/admin/tags';
-import { TextAreaField } from '@/features/admin/ui/fields';
 import { EditIcon } from '@/features/admin/ui/icons';
 
 const schema = object({

@@ -5,10 +5,9 @@ import { describeError } from '@/api/problem';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
-import { Field } from '@/ui/Field';
+import { Field, TextAreaField } from '@/ui/Field';
 import { Notice } from '@/ui/States';
 import { office } from '@/features/admin/tags';
-import { TextAreaField } from '@/features/admin/ui/fields';
 
 const schema = object({
   subject: string()

@@ -118,6 +118,7 @@ const schema = object({
   scopes: array().of(string()).min(1, 'Choose what the key may read.'),
   per_minute: number()
     .typeError('Enter a whole number.')
+    .required('Enter a whole number.')
     .integer('Enter a whole number.')
     .min(1, 'At least 1.')
     .max(6000, 'At most 6000.'),

@@ -2,12 +2,12 @@ import { Form, Formik } from 'formik';
 import { number, object, string } from 'yup';
 import type { SettingsView } from '@/api/generatedAdmin';
 import { AdminPage, Panel } from '@/features/admin/ui/AdminPage';
-import { NumberField, TextAreaField } from '@/features/admin/ui/fields';
+import { NumberField } from '@/features/admin/ui/fields';
 import { useAppDispatch } from '@/lib/dispatch';
 import { sendForm } from '@/lib/forms';
 import { Button } from '@/ui/Button';
 import { ErrorSummary } from '@/ui/ErrorSummary';
-import { Field } from '@/ui/Field';
+import { Field, TextAreaField } from '@/ui/Field';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState, Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
@@ -50,6 +50,7 @@ const schema = object({
   shop_name: string().trim().required('Enter a name.').max(60, 'Use at most 60 letters.'),
   order_minutes: number()
     .typeError('Enter a whole number.')
+    .required('Enter a whole number.')
     .integer('Enter a whole number.')
     .min(1, 'At least 1.')
     .max(1440, 'At most 1440, a day.'),

@@ -14,6 +14,8 @@ export type Pick = {
  * the rest. What is sought and what is found are the caller's; see CountryPicker.
  */
 export function ManyPicker({
+  id: given,
+  describedBy,
   label,
   hint,
   placeholder,
@@ -25,6 +27,9 @@ export function ManyPicker({
   found,
   onAdd,
 }: {
+  /** Of a form's field, and of what is wrong with it. */
+  id?: string;
+  describedBy?: string;
   label: string;
   hint?: string;
   placeholder: string;
@@ -36,7 +41,8 @@ export function ManyPicker({
   found: readonly Pick[];
   onAdd: (key: string) => void;
 }) {
-  const id = useId();
+  const own = useId();
+  const id = given ?? own;
   function add(key: string) {
     onAdd(key);
     onSeek('');
@@ -46,7 +52,11 @@ export function ManyPicker({
       <label id={`${id}-label`} htmlFor={id} className="text-sm font-semibold">
         {label}
       </label>
-      {hint && <p className="text-sm text-ink-2">{hint}</p>}
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-ink-2">
+          {hint}
+        </p>
+      )}
       {chosen.length > 0 && (
         <ul className="flex flex-wrap gap-1.5">
           {chosen.map(({ key, name, shown }) => (
@@ -72,6 +82,10 @@ export function ManyPicker({
         type="search"
         autoComplete="off"
         placeholder={placeholder}
+        aria-describedby={
+          [hint && `${id}-hint`, describedBy].filter(Boolean).join(' ') || undefined
+        }
+        aria-invalid={describedBy ? true : undefined}
         value={sought}
         onChange={({ target }) => onSeek(target.value)}
         onKeyDown={(event) => {
@@ -80,7 +94,7 @@ export function ManyPicker({
           event.preventDefault();
           if (found[0]) add(found[0].key);
         }}
-        className="min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 text-base placeholder:text-ink-3"
+        className="min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 text-base placeholder:text-ink-3 aria-invalid:border-bad"
       />
       {found.length > 0 && (
         <ul aria-label={foundLabel} className="rounded-lg border border-line bg-surface p-1">

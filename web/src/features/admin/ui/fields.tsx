@@ -1,35 +1,23 @@
 import { useField } from 'formik';
-import { useId, type ComponentProps } from 'react';
+import type { ComponentProps } from 'react';
 import { cx } from '@/lib/cx';
-import {
-  describedBy,
-  Field,
-  fieldId,
-  Frame,
-  inputClass,
-  useShownError,
-  type Shared,
-} from '@/ui/Field';
+import { Field, Frame, GroupField, inputClass, useControl } from '@/ui/Field';
 
 /** A sum of money as text ("9.99"); `centsOf` and `moneyText` go to and from cents. */
 export function MoneyField({
   currency = 'USD',
-  ...rest
-}: Shared & { currency?: string; placeholder?: string }) {
-  const [field, meta] = useField<string>(rest.name);
-  const error = useShownError(meta);
+  placeholder = '0.00',
+  ...frame
+}: Omit<ComponentProps<typeof Frame>, 'children'> & { currency?: string; placeholder?: string }) {
+  const control = useControl(frame);
   return (
-    <Frame {...rest} error={error}>
+    <Frame {...frame}>
       <div className="relative">
         <input
-          {...field}
-          id={fieldId(rest.name)}
+          {...control}
           inputMode="decimal"
           autoComplete="off"
-          placeholder={rest.placeholder ?? '0.00'}
-          required={!rest.optional}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy(rest.name, rest.hint, error)}
+          placeholder={placeholder}
           className={cx(inputClass, 'border-line-strong pr-14 text-right tabular-nums')}
         />
         <span
@@ -88,30 +76,6 @@ export function localOf(iso: string | null | undefined): string {
   return local.toISOString().slice(0, 16);
 }
 
-export function TextAreaField({
-  label,
-  hint,
-  optional,
-  ...input
-}: Shared & Omit<ComponentProps<'textarea'>, 'name'>) {
-  const [field, meta] = useField<string>(input.name);
-  const error = useShownError(meta);
-  return (
-    <Frame name={input.name} label={label} hint={hint} optional={optional} error={error}>
-      <textarea
-        rows={4}
-        {...input}
-        {...field}
-        id={fieldId(input.name)}
-        required={!optional}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(input.name, hint, error)}
-        className={cx(inputClass, 'border-line-strong')}
-      />
-    </Frame>
-  );
-}
-
 export type RadioChoice = { value: string; label: string; hint?: string };
 
 /** One of a few, all of them in sight. */
@@ -124,35 +88,29 @@ export function RadioField({
   label: string;
   choices: readonly RadioChoice[];
 }) {
-  const [field, meta] = useField<string>(name);
-  const error = useShownError(meta);
-  const id = useId();
+  const [field] = useField<string>(name);
   return (
-    <fieldset aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="mb-1 text-sm font-semibold">{label}</legend>
-      {choices.map(({ value, label, hint }, index) => (
-        <label key={value} className="flex min-h-11 items-start gap-3 py-2">
-          <input
-            type="radio"
-            id={index === 0 ? fieldId(name) : undefined}
-            name={name}
-            value={value}
-            checked={field.value === value}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-            className="mt-0.5 size-5 shrink-0 accent-accent"
-          />
-          <span>
-            {label}
-            {hint && <span className="block text-sm text-ink-2">{hint}</span>}
-          </span>
-        </label>
-      ))}
-      {error && (
-        <p id={`${id}-error`} className="text-sm font-medium text-bad">
-          {error}
-        </p>
-      )}
-    </fieldset>
+    <GroupField name={name} label={label}>
+      {(id) =>
+        choices.map(({ value, label: word, hint }, index) => (
+          <label key={value} className="flex min-h-11 items-start gap-3 py-2">
+            <input
+              type="radio"
+              id={index === 0 ? id : undefined}
+              name={name}
+              value={value}
+              checked={field.value === value}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+              className="mt-0.5 size-5 shrink-0 accent-accent"
+            />
+            <span>
+              {word}
+              {hint && <span className="block text-sm text-ink-2">{hint}</span>}
+            </span>
+          </label>
+        ))
+      }
+    </GroupField>
   );
 }
