@@ -40,17 +40,15 @@ pub(super) async fn customers(db: &Db, q: &Question) -> Result<Table, Error> {
         life_net,
     ];
     let filter = q.filter();
-    let paying = async |span| queries::paying_customers(&mut db.read().await?, &filter, span).await;
     let paying_before = async {
         match q.previous() {
-            Some(span) => paying(span).await,
+            Some(span) => queries::paying_customers(&mut db.read().await?, &filter, span).await,
             None => Ok(0),
         }
     };
-    let ((now, before), found, paying, paying_before) = futures::try_join!(
+    let ((now, before), found, paying_before) = futures::try_join!(
         async { both(&mut db.read().await?, q, Group::All).await },
         async { queries::customers(&mut db.read().await?, &filter, q.span, q.rows_and_one()).await },
-        paying(q.span),
         paying_before,
     )?;
     let day = |number: i64| Day::from_number(number).map(|day| day.to_string());
@@ -79,6 +77,7 @@ pub(super) async fn customers(db: &Db, q: &Question) -> Result<Table, Error> {
     };
     let mut table = blank(Report::Customers, q, columns, Drawing::Bars, "net");
     let people = |count: i64| format!("{count} paying {}", if count == 1 { "customer" } else { "customers" });
+    let paying = found.first().map_or(0, |customer| customer.paying);
     table.totals = whole(people(paying), &total(&now));
     table.previous_totals = before.map(|before| whole(people(paying_before), &total(&before)));
     table.rows = found.iter().map(row).collect();

@@ -6,7 +6,7 @@ use kernel::AlbumId;
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
-use super::{Filter, union};
+use super::{Filter, sum_of, union};
 use crate::reports::{Interval, Span};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +85,22 @@ fn arm(dimension: Dimension, which: &str) -> String {
     )
 }
 
+/// Units, money paid and money sent back of each over a range.
+fn summed(dimension: Dimension, span: Span) -> String {
+    grouped(&arms(dimension, span))
+}
+
+fn grouped(arms: &str) -> String {
+    let (units, sold, refunded) = (sum_of("units"), sum_of("sold_cents"), sum_of("refunded_cents"));
+    format!(
+        "select key, {units} as units, {sold} as sold, {refunded} as refunded
+         from (
+           {arms}
+         ) y
+         group by key"
+    )
+}
+
 fn list(numbers: &[i64]) -> String {
     numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
@@ -100,30 +116,23 @@ pub(in crate::reports) async fn items(
 ) -> Result<Vec<Item>, Error> {
     let (names, joins) = dimension.names();
     let order = match order {
-        Order::Net => "sum(sold_cents) - sum(refunded_cents) desc, sum(units) desc",
-        Order::Units => "sum(units) desc, sum(sold_cents) - sum(refunded_cents) desc",
-        Order::Refunds => "sum(refunded_cents) desc, sum(sold_cents) desc",
+        Order::Net => "sold - refunded desc, units desc",
+        Order::Units => "units desc, sold - refunded desc",
+        Order::Refunds => "refunded desc, sold desc",
     };
-    let outer = order
-        .replace("sum(sold_cents) - sum(refunded_cents)", "x.sold - x.refunded")
-        .replace("sum(units)", "x.units")
-        .replace("sum(refunded_cents)", "x.refunded")
-        .replace("sum(sold_cents)", "x.sold");
-    let arms = arms(dimension, span);
+    let sums = summed(dimension, span);
     let sql = format!(
         "select x.key, {names}, x.units, x.sold, x.refunded
          from (
-           select key, cast(sum(units) as bigint) as units, cast(sum(sold_cents) as bigint) as sold,
-             cast(sum(refunded_cents) as bigint) as refunded
+           select *
            from (
-             {arms}
-           ) y
-           group by key
+             {sums}
+           ) s
            order by {order}, key
            limit $3
          ) x
          {joins}
-         order by {outer}, x.key"
+         order by {order}, x.key"
     );
     let scope = filter.scope();
     on!(conn, c => sqlx::query_as::<_, Item>(&sql).bind(&scope).bind(filter.currency).bind(limit).fetch_all(c).await)
@@ -137,24 +146,17 @@ pub(in crate::reports) async fn items_of(
     dimension: Dimension,
     among: Option<&[i64]>,
 ) -> Result<HashMap<i64, (i64, i64, i64)>, Error> {
-    let arms = match among {
+    let sums = match among {
         Some([]) => return Ok(HashMap::new()),
         // A few are looked up one by one in each period, and nothing beside them is read.
         Some(keys) => {
             let periods = list(&span.each_period(Interval::Year));
-            arm(dimension, &format!("period in ({periods}) and key in ({})", list(keys)))
+            grouped(&arm(dimension, &format!("period in ({periods}) and key in ({})", list(keys))))
         }
-        None => arms(dimension, span),
+        None => summed(dimension, span),
     };
-    let sql = format!(
-        "select key, cast(sum(units) as bigint), cast(sum(sold_cents) as bigint), cast(sum(refunded_cents) as bigint)
-         from (
-           {arms}
-         ) x
-         group by key"
-    );
     let scope = filter.scope();
-    let rows = on!(conn, c => sqlx::query_as::<_, (i64, i64, i64, i64)>(&sql)
+    let rows = on!(conn, c => sqlx::query_as::<_, (i64, i64, i64, i64)>(&sums)
         .bind(&scope)
         .bind(filter.currency)
         .fetch_all(c)
@@ -168,16 +170,15 @@ pub(in crate::reports) async fn spread(
     filter: &Filter,
     span: Span,
 ) -> Result<Vec<(i64, i64, i64)>, Error> {
-    let arms = arms(Dimension::Track, span);
+    let (sums, sold) = (summed(Dimension::Track, span), sum_of("sold"));
     let sql = format!(
-        "select cast(times as bigint), count(*), cast(sum(sold) as bigint)
+        "select times, count(*), {sold}
          from (
-           select case when sum(units) > 10 then 10 else sum(units) end as times, sum(sold_cents) as sold
+           select case when units > 10 then 10 else units end as times, sold
            from (
-             {arms}
-           ) y
-           group by key
-           having sum(units) > 0
+             {sums}
+           ) s
+           where units > 0
          ) x
          group by times
          order by times"

@@ -3,7 +3,7 @@
 use sql::{Conn, Error, on};
 use sqlx::FromRow;
 
-use super::{Filter, union};
+use super::{Filter, sum_of, union};
 use crate::reports::Span;
 
 /// How many different customers paid an order.
@@ -51,19 +51,17 @@ fn arms(periods: &[(i64, i64)]) -> String {
     })
 }
 
-/// What each customer brought, summed over periods. Sums of floating point are exact up to 2^53, and
-/// PostgreSQL adds them up in half the time of whole numbers, for which it has no type wide enough.
+/// What each customer brought over periods.
 fn summed(periods: &[(i64, i64)]) -> String {
-    let sum = |column| format!("cast(sum(cast({column} as double precision)) as bigint)");
     format!(
         "select key, {} as orders, {} as sold, {} as refunded
          from (
            {}
          ) y
          group by key",
-        sum("orders"),
-        sum("sold_cents"),
-        sum("refunded_cents"),
+        sum_of("orders"),
+        sum_of("sold_cents"),
+        sum_of("refunded_cents"),
         arms(periods)
     )
 }
@@ -103,6 +101,8 @@ pub(in crate::reports) struct CustomerRow {
     pub last_day: i64,
     pub life_orders: i64,
     pub life_net: i64,
+    /// Of all customers of the range, those who paid an order.
+    pub paying: i64,
 }
 
 /// Who brought most in a range, and what they brought since their first purchase.
@@ -117,13 +117,15 @@ pub(in crate::reports) async fn customers(
         None => summed(&span.periods()),
     };
     let sql = format!(
-        "select x.key, p.first_name || ' ' || p.last_name as name, c.country, e.first_name || ' ' || e.last_name as agent,
-           x.orders, x.sold, x.refunded, c.first_day, c.last_day, c.orders as life_orders, c.sold_cents - c.refunded_cents as life_net
+        "with s as materialized (
+           {sums}
+         )
+         select x.key, p.first_name || ' ' || p.last_name as name, c.country, e.first_name || ' ' || e.last_name as agent,
+           x.orders, x.sold, x.refunded, c.first_day, c.last_day, c.orders as life_orders, c.sold_cents - c.refunded_cents as life_net,
+           (select count(*) from s where orders > 0) as paying
          from (
            select *
-           from (
-             {sums}
-           ) y
+           from s
            order by sold - refunded desc, key
            limit $2
          ) x
