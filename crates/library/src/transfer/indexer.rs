@@ -28,14 +28,19 @@ pub struct Flight {
 pub struct Indexer {
     sender: Option<mpsc::Sender<(Docs, oneshot::Sender<()>)>>,
     complete: Option<oneshot::Receiver<()>>,
+    settle: oneshot::Sender<()>,
     thread: Option<JoinHandle<std::result::Result<(), search::Error>>>,
 }
+
+/// Holds the putting together of the index back until it is dropped.
+pub struct Settle(#[expect(dead_code, reason = "dropping it is the signal")] oneshot::Sender<()>);
 
 impl Indexer {
     pub async fn begin(library: &Library, owner: CustomerId) -> Result<Self> {
         let collection = library.collection(owner).await?;
         let (sender, mut batches) = mpsc::channel::<(Docs, oneshot::Sender<()>)>(1);
         let (completed, complete) = oneshot::channel();
+        let (settle, wait) = oneshot::channel::<()>();
         let thread = tokio::task::spawn_blocking(move || {
             let mut bulk = collection.bulk()?;
             while let Some((docs, ack)) = batches.blocking_recv() {
@@ -49,9 +54,10 @@ impl Indexer {
             bulk.complete()?;
             // All can be found: nobody waits for what makes it quicker.
             let _ = completed.send(());
+            let _ = wait.blocking_recv();
             bulk.settle().inspect_err(|error| tracing::warn!(%error, "an index stays in parts"))
         });
-        Ok(Self { sender: Some(sender), complete: Some(complete), thread: Some(thread) })
+        Ok(Self { sender: Some(sender), complete: Some(complete), settle, thread: Some(thread) })
     }
 
     pub async fn send(&self, docs: Docs) -> std::result::Result<oneshot::Receiver<()>, ()> {
@@ -76,14 +82,15 @@ impl Indexer {
         }
     }
 
-    /// Returns when all can be found. The thread goes on and puts the parts of the index together.
-    pub async fn end(mut self) -> Result<()> {
+    /// Returns when all can be found. The thread goes on when what is answered is dropped, and puts the
+    /// parts of the index together.
+    pub async fn end(mut self) -> Result<Settle> {
         self.sender = None;
         if let Some(complete) = self.complete.take()
-            && complete.await.is_ok()
+            && complete.await.is_err()
         {
-            return Ok(());
+            self.join().await?;
         }
-        self.join().await
+        Ok(Settle(self.settle))
     }
 }

@@ -9,7 +9,7 @@ use table::{BatchWrite, Condition};
 use super::{
     Checkpoint, Counts, Import, ImportState, Job, MOST_DECISIONS, OnMatch, StartImport,
     files::{self, Change, Files, Log, Report},
-    indexer::{Docs, Flight, Indexer},
+    indexer::{Docs, Flight, Indexer, Settle},
     matching::{Judged, Matcher, Outcome},
     queries::{self, NamedMapping},
     reading::{self, Input, Step, is_history},
@@ -182,7 +182,7 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
     // The table's indexes are built while the last songs go into the search index.
     let (built, ended) = tokio::join!(load.finish(), worker.end(taken_in));
     built?;
-    ended
+    ended.map(drop)
 }
 
 /// Batches taken in before others get their turn to write the library.
@@ -479,18 +479,18 @@ impl Worker<'_> {
 
     /// Makes the index whole. A batch that is still on its way, because something failed beside it, is waited for: it
     /// would note an import that goes on after its end was noted.
-    async fn end(mut self, taken_in: Result<()>) -> Result<()> {
+    async fn end(mut self, taken_in: Result<()>) -> Result<Settle> {
         let arrived = self.landed().await;
         if let Err(error) = taken_in.and(arrived) {
             // What the index was given is in the table too.
             let stayed = |fault| tracing::warn!(%fault, "an index stayed behind its import");
-            self.indexer.end().await.unwrap_or_else(stayed);
+            self.indexer.end().await.map_or_else(stayed, drop);
             return Err(error);
         }
         let writing = self.library.writing(self.job.owner).await?;
         self.job.import.done = self.job.import.rows;
         match self.indexer.end().await {
-            Ok(()) => writing.end(),
+            Ok(settle) => writing.end().map(|()| settle),
             Err(error) => {
                 writing.doubt().await;
                 Err(error)

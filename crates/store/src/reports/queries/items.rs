@@ -170,13 +170,18 @@ pub(in crate::reports) async fn spread(
     filter: &Filter,
     span: Span,
 ) -> Result<Vec<(i64, i64, i64)>, Error> {
-    let (sums, sold) = (summed(Dimension::Track, span), sum_of("sold"));
+    let (arms, units, sold) = (arms(Dimension::Track, span), sum_of("units"), sum_of("sold_cents"));
+    let all = sum_of("sold");
     let sql = format!(
-        "select times, count(*), {sold}
+        "select times, count(*), {all}
          from (
            select case when units > 10 then 10 else units end as times, sold
            from (
-             {sums}
+             select {units} as units, {sold} as sold
+             from (
+               {arms}
+             ) y
+             group by key
            ) s
            where units > 0
          ) x
