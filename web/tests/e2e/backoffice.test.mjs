@@ -93,6 +93,7 @@ step(
     );
     await page.getByText('2 of 2 files sent').waitFor();
     const titles = page.getByRole('form', { name: 'New tracks' }).getByLabel('Title');
+    await titles.nth(1).waitFor();
     const named = async () =>
       (await titles.evaluateAll((inputs) => inputs.map(({ value }) => value))).toSorted();
     assert.deepEqual(await named(), ['High Water', 'Low Water']);
