@@ -89,7 +89,7 @@ pub async fn resume(library: &Library) -> Result<usize> {
     Ok(resumed)
 }
 
-/// Brings a job to its end.
+/// Brings a job to its end, and says how it ended.
 pub async fn finish(library: &Library, mut job: Job) -> Import {
     let files = Files::new(library, job.import.id);
     let ended = match job.import.state {
