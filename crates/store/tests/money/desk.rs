@@ -47,7 +47,7 @@ fn sum(items: &[Value], of: &str) -> i64 {
     items.iter().map(|item| item[of]["amount"].as_i64().unwrap()).sum()
 }
 
-const ORDER_FILTERS: [&str; 16] = [
+const ORDER_FILTERS: [&str; 18] = [
     "",
     "status=fulfilled",
     "status=fulfilled,refunded,partially_refunded",
@@ -63,6 +63,8 @@ const ORDER_FILTERS: [&str; 16] = [
     "q=embraer",
     "q=98",
     "provider=test",
+    "refund=failed",
+    "promotion=018f0000-0000-7000-8000-000000000001",
     "scope=team&country=DE&sort=-total",
 ];
 
@@ -113,7 +115,7 @@ async fn every_sort_of_the_lists_walks_through_all_rows_once() {
                 assert_eq!(ids.len(), count, "{list} by {sort} on {}: a row twice", world.engine());
             }
         }
-        for bad in ["status=lost", "placed_from=yesterday", "agent=me", "sort=luck", "customer=x", "limit=0"] {
+        for bad in ["status=lost", "placed_from=yesterday", "agent=me", "sort=luck", "customer=x", "limit=0", "promotion=spring", "refund=lost"] {
             let (status, _) = world.clerk(Method::GET, &format!("/admin/orders?{bad}"), NANCY, None).await;
             assert_eq!(status, StatusCode::BAD_REQUEST, "{bad}");
         }

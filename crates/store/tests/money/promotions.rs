@@ -61,6 +61,10 @@ async fn a_code_takes_off_what_it_says_and_every_paper_says_the_same() {
         );
         let uses = world.shown(&format!("/promotions/{id}/uses")).await;
         assert_eq!((&uses["items"][0]["order_id"], &uses["items"][0]["state"]), (&json!(order), &json!("used")));
+        let found = world.shown(&format!("/orders?promotion={id}")).await;
+        assert_eq!((&found["items"][0]["id"], found["items"].as_array().unwrap().len()), (&json!(order), 1));
+        let sums = world.shown(&format!("/orders/totals?promotion={id}")).await;
+        assert_eq!((&sums["count"], &sums["total"]), (&json!(1), &usd(926)), "one row, however many lines");
         assert_eq!(world.get("/cart", who).await["code"], Value::Null, "a code is for one order");
         world.books_are_right().await;
     }

@@ -15,7 +15,7 @@ use store::{
 };
 use tower::ServiceExt;
 
-use crate::support::{ALBUM, START, World, worlds};
+use crate::support::{ALBUM, JANE, START, World, worlds};
 
 /// The years of the data set.
 const ALL: &str = "from=2021-01-01&to=2025-12-31";
@@ -49,6 +49,14 @@ async fn get(world: &World, who: (i64, Role), path: &str) -> Value {
     let body: Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(status, StatusCode::OK, "{}: {path}: {body}", world.shop.db.engine());
     body
+}
+
+/// As Jane's home counts them, and as many as the list finds.
+async fn failed_refunds(world: &World) -> (i64, usize) {
+    let home = get(world, PEACOCK, "/admin/home").await;
+    let counted = home["attention"].as_array().unwrap().iter().find(|item| item["key"] == "failed_refunds");
+    let list = world.desk_get("/admin/orders?refund=failed", JANE).await;
+    (counted.map_or(0, |item| item["count"].as_i64().unwrap()), list["items"].as_array().unwrap().len())
 }
 
 async fn report(world: &World, name: &str, query: &str) -> Value {
@@ -414,6 +422,21 @@ async fn home_compares_with_the_period_before_and_shows_an_agent_their_own() {
             ))
             .await;
         assert_eq!(keys(&get(&world, PEACOCK, "/admin/home").await), ["failed_refunds"]);
+        assert_eq!(failed_refunds(&world).await, (1, 1));
+        // Another that failed waits for the same person; one that is under way answers both.
+        world
+            .execute(&format!(
+                "insert into refunds (id, order_id, payment_id, amount_cents, currency, state, cause, reason, idempotency_key,
+                   available_at, created_at, updated_at)
+                 select 's', order_id, payment_id, 1, 'USD', 'failed', 'requested', 'As asked', 's', 0, 5, 5
+                 from refunds
+                 where id = 'r'"
+            ))
+            .await;
+        assert_eq!(failed_refunds(&world).await, (1, 1));
+        world.execute("update refunds set state = 'pending' where id = 's'").await;
+        assert_eq!(failed_refunds(&world).await, (0, 0));
+        world.execute("delete from refunds where id = 's'").await;
         assert!(keys(&get(&world, (4, Role::SupportAgent), "/admin/home").await).is_empty());
         world.execute("delete from refunds where id = 'r'").await;
         assert!(keys(&get(&world, PEACOCK, "/admin/home").await).is_empty());

@@ -4,7 +4,7 @@ import { CloseIcon } from '@/ui/icons';
 import { useSuggestSongsQuery } from './libraryApi';
 import { SuggestInput } from './SuggestInput';
 import type { Suggestion } from './types';
-import { useSettled } from './useSettled';
+import { useSettled } from '@/lib/useSettled';
 
 const pauseMs = 150;
 

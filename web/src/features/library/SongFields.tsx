@@ -7,7 +7,7 @@ import { Rating } from './Rating';
 import { formOf, type SongForm } from './songForm';
 import { SuggestInput, type Choice } from './SuggestInput';
 import type { Song, SongChanges } from './types';
-import { useSettled } from './useSettled';
+import { useSettled } from '@/lib/useSettled';
 
 const pauseMs = 150;
 

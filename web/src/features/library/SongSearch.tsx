@@ -6,7 +6,7 @@ import { quote } from './filter';
 import { useSuggestSongsQuery } from './libraryApi';
 import { SearchHelp } from './SearchHelp';
 import type { Suggestion } from './types';
-import { useSettled } from './useSettled';
+import { useSettled } from '@/lib/useSettled';
 
 const pauseMs = 150;
 

@@ -12,7 +12,7 @@ import { inputClass } from './inputs';
 import { useFindSongsQuery } from './playlistsApi';
 import type { Additions, Playlist } from './types';
 import { useAdd } from './useAdd';
-import { useSettled } from './useSettled';
+import { useSettled } from '@/lib/useSettled';
 
 const limit = 20;
 

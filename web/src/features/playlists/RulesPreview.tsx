@@ -6,7 +6,7 @@ import { Notice } from '@/ui/States';
 import { usePreviewRulesQuery } from './playlistsApi';
 import { rulesProblem } from './rules';
 import type { Rules } from './types';
-import { useSettled } from './useSettled';
+import { useSettled } from '@/lib/useSettled';
 
 const shown = 12;
 

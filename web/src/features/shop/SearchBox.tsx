@@ -11,6 +11,7 @@ import { useNavigate } from 'react-router';
 import { useSuggestMusicQuery, type SuggestionItem } from '@/api/generated';
 import { cx } from '@/lib/cx';
 import { plural } from '@/lib/format';
+import { useSettled } from '@/lib/useSettled';
 import { Cover } from '@/ui/Cover';
 import { SearchIcon } from '@/ui/icons';
 import { Highlight } from './Highlight';
@@ -32,7 +33,7 @@ export function SearchBox({ shortcuts }: { shortcuts: boolean }) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const query = useSettled(text.trim());
+  const query = useSettled(text.trim(), pauseMs);
   const { currentData, data } = useSuggestMusicQuery({ q: query, limit }, { skip: query === '' });
   const hits = query === '' || text.trim() === '' ? [] : ((currentData ?? data)?.items ?? []);
   const shown = open && text.trim() !== '';
@@ -189,16 +190,6 @@ function Option({
       {children}
     </div>
   );
-}
-
-/** What was typed, once the typing paused. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 function useGlobalKeys(input: RefObject<HTMLInputElement | null>, shortcuts: boolean) {

@@ -1,13 +1,21 @@
 //! Which orders a list, its totals, its file and its bulk actions are about.
 
 use ::http::{Problem, Staff, SupportAgent};
-use kernel::Timestamp;
+use kernel::{PromotionId, Timestamp};
 use serde::{Deserialize, Serialize};
 use sql::Filter;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Reach, queries};
 use crate::{customers::admin::Scope, orders::OrderStatus};
+
+/// How the last refund of an order went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderRefund {
+    /// It failed, and none was asked for since: the money still waits to go back.
+    Failed,
+}
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -33,6 +41,11 @@ pub struct OrderFilter {
     pub total_max: Option<i64>,
     /// `true`: orders whose money does not fit.
     pub held: Option<bool>,
+    /// A promotion that took something off the order or off one of its lines.
+    pub promotion: Option<PromotionId>,
+    /// How the last refund went.
+    #[param(inline)]
+    pub refund: Option<OrderRefund>,
     /// A narrower choice of customers.
     #[param(inline)]
     pub scope: Option<Scope>,

@@ -14,7 +14,7 @@ mod timeline;
 mod types;
 
 pub use bulk::{BulkChange, BulkDone, BulkPreview, Expected, Selection};
-pub use filter::{OrderFilter, OrderSort};
+pub use filter::{OrderFilter, OrderRefund, OrderSort};
 pub(crate) use http::SortParam;
 pub(crate) use tasks::write_note;
 pub use tasks::{NewNote, RefundOrder, RefundOrderLine, ReplaceDownload};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use kernel::{EmployeeId, Timestamp};
 use sql::{Conn, Error, Filter};
 
-use crate::customers::admin::Reach;
+use crate::{customers::admin::Reach, orders::admin::queries::REFUND_FAILED};
 
 /// A payment that is open for longer is stuck.
 const STUCK_AFTER: Duration = Duration::from_secs(2 * 3_600);
@@ -57,19 +57,11 @@ async fn of_customers(conn: &mut Conn, agent: Option<EmployeeId>, now: Timestamp
         ),
         (
             "failed_refunds",
-            "select count(*), min(f.updated_at)
+            "select count(distinct f.order_id), min(f.updated_at)
              from refunds f
              join orders o on o.id = f.order_id
              join customers c on c.id = o.customer_id",
-            "f.state = 'failed'
-             and not exists (
-               select 1
-               from refunds r
-               where r.order_id = f.order_id
-                 and r.created_at > f.created_at
-                 and r.state <> 'failed'
-             )"
-            .to_owned(),
+            REFUND_FAILED.to_owned(),
         ),
         (
             "open_tickets",

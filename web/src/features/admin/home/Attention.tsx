@@ -11,6 +11,7 @@ import { CheckIcon, ChevronRightIcon } from '@/ui/icons';
 const places: Record<string, string> = {
   stuck_payments: '/admin/orders?status=pending_payment,processing&sort=placed_at',
   held_orders: '/admin/orders?held=true',
+  failed_refunds: '/admin/orders?refund=failed',
   open_tickets: '/admin/tickets?state=open',
   low_stock: '/admin/inventory?low=true',
   failed_mail: '/admin/mails?state=parked',

@@ -84,6 +84,13 @@ const home: Home = {
       since: null,
       advice: 'Check the address.',
     },
+    {
+      key: 'failed_refunds',
+      label: 'Refunds that failed',
+      count: 1,
+      since: null,
+      advice: 'Try again.',
+    },
   ],
 };
 
@@ -100,6 +107,10 @@ test('the figures stand against the period before, with what waits for somebody'
   expect(figures).toHaveTextContent('before $2,000.00');
   expect(within(figures).getByText('—')).toBeVisible();
   expect(screen.getByText('Mails that could not be sent')).toBeVisible();
+  expect(screen.getByRole('link', { name: /Refunds that failed/ })).toHaveAttribute(
+    'href',
+    '/admin/orders?refund=failed',
+  );
   expect(screen.getByText(/Compared with Nov 1, 2025 – Nov 30, 2025/)).toBeVisible();
   expect(await axe(container)).toHaveNoViolations();
 });

@@ -14,15 +14,17 @@ import { useTableSelection } from '@/features/admin/ui/useTableSelection';
 import { useAgents } from '@/features/admin/useAgents';
 import { OrdersBulk } from './OrdersBulk';
 import { orderColumns, orderFilters } from './orderList';
+import { usePromotionFilter } from './usePromotionFilter';
 
 const url = '/api/v1/admin/orders';
 
 /** All orders within reach: found, summed, exported and changed by one and the same filter. */
 export default function OrdersPage() {
   const agents = useAgents();
+  const promotion = usePromotionFilter();
   const filters = useMemo(
-    () => orderFilters([...agents, { value: 'none', label: 'Nobody' }]),
-    [agents],
+    () => orderFilters([...agents, { value: 'none', label: 'Nobody' }], promotion),
+    [agents, promotion],
   );
   const state = useFilters(filters);
   const { sort: _, ...filter } = state.values;

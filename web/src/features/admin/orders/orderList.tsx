@@ -26,7 +26,7 @@ export const scopes = [
 ];
 
 /** The filters of the list, by the names the service knows. */
-export const orderFilters = (agents: AgentChoice[]): Filter[] => [
+export const orderFilters = (agents: AgentChoice[], promotion: Filter | null): Filter[] => [
   { kind: 'text', name: 'q', label: 'Search orders', placeholder: 'Number, name, e-mail, invoice' },
   { kind: 'many', name: 'status', label: 'State', options: states },
   { kind: 'dates', from: 'placed_from', to: 'placed_to', label: 'Placed' },
@@ -40,6 +40,13 @@ export const orderFilters = (agents: AgentChoice[]): Filter[] => [
     label: 'Money',
     options: [{ value: 'true', label: 'Does not fit the order' }],
   },
+  {
+    kind: 'choice',
+    name: 'refund',
+    label: 'Refund',
+    options: [{ value: 'failed', label: 'The last one failed' }],
+  },
+  ...(promotion ? [promotion] : []),
 ];
 
 export const orderColumns: readonly AdminColumn<ShopOrder>[] = [

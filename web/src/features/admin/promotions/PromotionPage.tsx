@@ -196,7 +196,15 @@ const columns: AdminColumn<PromotionUse>[] = [
 function Uses({ promotion }: { promotion: Promotion }) {
   const list = useAdminList<PromotionUse>(`/api/v1/admin/promotions/${promotion.id}/uses`, {});
   return (
-    <Panel title="Orders that used it" flush>
+    <Panel
+      title="Orders that used it"
+      flush
+      actions={
+        <LinkButton look="quiet" to={`/admin/orders?promotion=${promotion.id}`}>
+          Show in the list of orders
+        </LinkButton>
+      }
+    >
       <AdminTable
         label="Orders that used it"
         inset

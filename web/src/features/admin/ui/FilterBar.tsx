@@ -4,7 +4,7 @@ import { cx } from '@/lib/cx';
 import { Button } from '@/ui/Button';
 import { ChevronDownIcon, CloseIcon, SearchIcon } from '@/ui/icons';
 import { spanWords } from './days';
-import { DatesPanel, ManyPanel, MoneyPanel, OnePanel } from './FilterPanels';
+import { DatesPanel, ManyPanel, MoneyPanel, OnePanel, SoughtPanel } from './FilterPanels';
 import { namesOf, type Filter, type Filters } from './filters';
 import { moneyText } from './moneyText';
 import { Popover } from './Popover';
@@ -169,6 +169,8 @@ function Panel({
         />
       );
     }
+    case 'sought':
+      return <SoughtPanel filter={filter} state={state} close={close} />;
     case 'many':
       return <ManyPanel filter={filter} state={state} />;
     case 'dates':
@@ -191,6 +193,8 @@ function valueWords(filter: Filter, values: Record<string, string>): string {
     }
     case 'country':
       return values[filter.name] ? countryName(values[filter.name] ?? '') : '';
+    case 'sought':
+      return values[filter.name] ? filter.said : '';
     case 'text':
       return values[filter.name] ?? '';
     default: {

@@ -1,10 +1,12 @@
 import { useId, useState } from 'react';
 import { cx } from '@/lib/cx';
+import { useSettled } from '@/lib/useSettled';
 import { Button } from '@/ui/Button';
 import { CheckIcon } from '@/ui/icons';
 import { dayOf, spans } from './days';
 import type { Choice, Filter, Filters } from './filters';
 import { centsOf, moneyText } from './moneyText';
+import { useAdminList } from './useAdminList';
 
 const input =
   'min-h-10 w-full rounded-lg border border-line-strong bg-surface px-3 text-sm aria-invalid:border-bad';
@@ -12,33 +14,65 @@ const input =
 const searchable = 12;
 
 /** One of several: radio-like buttons, with a search above a long list. */
-export function OnePanel({
-  label,
-  options,
-  value,
-  onChoose,
+export function OnePanel({ options, ...rest }: Omit<ChoicesProps, 'seek'>) {
+  const [sought, setSought] = useState('');
+  const shown = options.filter(({ label }) => label.toLowerCase().includes(sought.toLowerCase()));
+  const seek = options.length > searchable ? { text: sought, set: setSought } : null;
+  return <Choices {...rest} options={shown} seek={seek} />;
+}
+
+/** One of many that the service finds by their names; the first of its list before one is typed. */
+export function SoughtPanel({
+  filter: { name, label, url, choice },
+  state,
+  close,
 }: {
+  filter: Extract<Filter, { kind: 'sought' }>;
+  state: Filters;
+  close: () => void;
+}) {
+  const [sought, setSought] = useState('');
+  const q = useSettled(sought.trim());
+  const { rows, loading } = useAdminList(url, { q, limit: searchable });
+  return (
+    <Choices
+      label={label}
+      options={rows.map(choice)}
+      value={state.values[name] ?? ''}
+      seek={{ text: sought, set: setSought }}
+      loading={loading}
+      onChoose={(value) => {
+        state.set({ [name]: value });
+        close();
+      }}
+    />
+  );
+}
+
+type ChoicesProps = {
   label: string;
   options: readonly Choice[];
   value: string;
+  seek: { text: string; set: (text: string) => void } | null;
+  loading?: boolean;
   onChoose: (value: string | null) => void;
-}) {
-  const [sought, setSought] = useState('');
-  const shown = options.filter(({ label }) => label.toLowerCase().includes(sought.toLowerCase()));
+};
+
+function Choices({ label, options, value, seek, loading, onChoose }: ChoicesProps) {
   return (
     <div className="flex flex-col gap-2">
-      {options.length > searchable && (
+      {seek && (
         <input
           type="search"
           aria-label={`Search: ${label}`}
           placeholder="Search"
-          value={sought}
-          onChange={({ target }) => setSought(target.value)}
+          value={seek.text}
+          onChange={({ target }) => seek.set(target.value)}
           className={input}
         />
       )}
       <ul className="-mx-2 max-h-72 overflow-y-auto">
-        {shown.map((option) => (
+        {options.map((option) => (
           <li key={option.value}>
             <button
               type="button"
@@ -55,7 +89,7 @@ export function OnePanel({
           </li>
         ))}
       </ul>
-      {shown.length === 0 && <p className="text-sm text-ink-2">None of this name.</p>}
+      {options.length === 0 && !loading && <p className="text-sm text-ink-2">None of this name.</p>}
     </div>
   );
 }

@@ -7,12 +7,21 @@ export type Choice = { value: string; label: string };
  * One filter of a list. Its value stands in the address under the very name that the service knows,
  * so that the list, its CSV and a saved view ask for the same.
  * - `text`: words to search for · `choice`: one of a few · `many`: several, joined by commas
+ * - `sought`: one of many, searched for at the list `url`; `said` is what the chosen one is called
  * - `dates`: two days, YYYY-MM-DD · `money`: two sums in cents · `country`: an ISO code
  */
 export type Filter =
   | { kind: 'text'; name: string; label: string; placeholder?: string }
   | { kind: 'choice'; name: string; label: string; options: readonly Choice[] }
   | { kind: 'many'; name: string; label: string; options: readonly Choice[] }
+  | {
+      kind: 'sought';
+      name: string;
+      label: string;
+      url: string;
+      choice: (row: unknown) => Choice;
+      said: string;
+    }
   | { kind: 'dates'; from: string; to: string; label: string }
   | { kind: 'money'; from: string; to: string; label: string }
   | { kind: 'country'; name: string; label: string };
