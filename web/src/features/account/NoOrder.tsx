@@ -1,7 +1,10 @@
+import { usePageTitle } from '@/lib/page';
 import { LinkButton } from '@/ui/Button';
 import { EmptyState } from '@/ui/States';
 
+/** In the place of an order that is not there, or not the caller's. */
 export function NoOrder() {
+  usePageTitle('Order not found');
   return (
     <EmptyState
       heading="h1"
@@ -12,7 +15,7 @@ export function NoOrder() {
         </LinkButton>
       }
     >
-      It may belong to another account.
+      It may belong to another account. Your own orders are in your purchases.
     </EmptyState>
   );
 }

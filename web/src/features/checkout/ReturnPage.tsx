@@ -1,6 +1,7 @@
 import { useLocation, useSearchParams } from 'react-router';
 import type { Order } from '@/api/generated';
 import { isNotFound } from '@/api/problem';
+import { NoOrder } from '@/features/account/NoOrder';
 import { CustomerOnly } from '@/features/auth/CustomerOnly';
 import { usePageTitle } from '@/lib/page';
 import { Button, LinkButton, Spinner } from '@/ui/Button';
@@ -20,7 +21,7 @@ export default function ReturnPage() {
         {orderId ? (
           <Settling key={orderId} orderId={orderId} canceled={params.has('canceled')} />
         ) : (
-          <Unknown />
+          <NoOrder />
         )}
       </div>
     </CustomerOnly>
@@ -30,7 +31,7 @@ export default function ReturnPage() {
 function Settling({ orderId, canceled }: { orderId: string; canceled: boolean }) {
   const { order, error, gaveUp, again } = useSettledOrder(orderId, canceled);
   const told = (useLocation().state as { problem?: string | null } | null)?.problem;
-  if (isNotFound(error)) return <Unknown />;
+  if (isNotFound(error)) return <NoOrder />;
   if (!order && error) return <ErrorState error={error} retry={again} />;
   if (!order) return <Asking />;
   if (isBought(order)) return <Confirmation order={order} />;
@@ -129,23 +130,6 @@ function Closed({ order }: { order: Order }) {
       }
     >
       {why}
-    </EmptyState>
-  );
-}
-
-function Unknown() {
-  usePageTitle('Order not found');
-  return (
-    <EmptyState
-      heading="h1"
-      title="There is no such order here"
-      action={
-        <LinkButton look="primary" to="/purchases">
-          Your purchases
-        </LinkButton>
-      }
-    >
-      It may belong to another account. Your own orders are in your purchases.
     </EmptyState>
   );
 }

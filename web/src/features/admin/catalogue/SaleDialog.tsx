@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import type { Money } from '@/api/generatedAdmin';
-import { describeError } from '@/api/problem';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatMoney } from '@/lib/format';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Notice } from '@/ui/States';
 import { toasted } from '@/ui/toastSlice';
 import { momentOf } from '@/features/admin/ui/fields';
 import { centsOf } from '@/features/admin/ui/moneyText';
 import { useDeskWrite } from './desk';
+import { FormDialog } from './FormDialog';
 
 /** A lower price between two moments. */
 export default function SaleDialog({
@@ -30,86 +27,62 @@ export default function SaleDialog({
   const [price, setPrice] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
 
-  async function send() {
+  function send() {
     const cents = centsOf(price);
-    if (cents === null) return setProblem('Write a price such as 4.99.');
-    setBusy(true);
-    setProblem(null);
-    try {
-      const body = {
-        kind,
-        item_id: id,
-        price_cents: cents,
-        starts_at: momentOf(from),
-        ends_at: momentOf(to),
-      };
-      await write({ url: '/sale-prices', body });
-      dispatch(toasted({ message: 'The sale is set.' }));
-      onClose();
-    } catch (error) {
-      setProblem(describeError(error));
-      setBusy(false);
-    }
+    if (cents === null) return 'Write a price such as 4.99.';
+    const body = {
+      kind,
+      item_id: id,
+      price_cents: cents,
+      starts_at: momentOf(from),
+      ends_at: momentOf(to),
+    };
+    return write({ url: '/sale-prices', body }).then(() =>
+      dispatch(toasted({ message: 'The sale is set.' })),
+    );
   }
   const input = 'min-h-11 rounded-lg border border-line-strong bg-surface px-3';
   return (
-    <Dialog open onClose={onClose} title="New sale price">
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {problem && <Notice tone="bad">{problem}</Notice>}
+    <FormDialog title="New sale price" confirm="Set the sale" onSend={send} onClose={onClose}>
+      <label className="flex flex-col gap-1.5">
+        <span className="text-sm font-semibold">Price during the sale, USD</span>
+        <span className="text-sm text-ink-2">Below {formatMoney(regular)}.</span>
+        <input
+          value={price}
+          required
+          inputMode="decimal"
+          autoComplete="off"
+          onChange={({ target }) => setPrice(target.value)}
+          className={`${input} tabular-nums`}
+        />
+      </label>
+      <div className="grid gap-4 sm:grid-cols-2">
         <label className="flex flex-col gap-1.5">
-          <span className="text-sm font-semibold">Price during the sale, USD</span>
-          <span className="text-sm text-ink-2">Below {formatMoney(regular)}.</span>
+          <span className="text-sm font-semibold">Begins (empty: now)</span>
           <input
-            value={price}
-            required
-            inputMode="decimal"
-            autoComplete="off"
-            onChange={({ target }) => setPrice(target.value)}
-            className={`${input} tabular-nums`}
+            type="datetime-local"
+            value={from}
+            onChange={({ target }) => setFrom(target.value)}
+            className={input}
           />
         </label>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <label className="flex flex-col gap-1.5">
-            <span className="text-sm font-semibold">Begins (empty: now)</span>
-            <input
-              type="datetime-local"
-              value={from}
-              onChange={({ target }) => setFrom(target.value)}
-              className={input}
-            />
-          </label>
-          <label className="flex flex-col gap-1.5">
-            <span className="text-sm font-semibold">Ends</span>
-            <input
-              type="datetime-local"
-              value={to}
-              required
-              onChange={({ target }) => setTo(target.value)}
-              className={input}
-            />
-          </label>
-        </div>
-        <p className="text-sm text-ink-2">
-          {isOut
-            ? 'The shop shows the regular price struck through while the sale runs.'
-            : 'It takes effect once the release is on sale.'}
-        </p>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Set the sale
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <label className="flex flex-col gap-1.5">
+          <span className="text-sm font-semibold">Ends</span>
+          <input
+            type="datetime-local"
+            value={to}
+            required
+            onChange={({ target }) => setTo(target.value)}
+            className={input}
+          />
+        </label>
+      </div>
+      <p className="text-sm text-ink-2">
+        {isOut
+          ? 'The shop shows the regular price struck through while the sale runs.'
+          : 'It takes effect once the release is on sale.'}
+      </p>
+    </FormDialog>
   );
 }
