@@ -771,6 +771,8 @@ const injectedRtkApi = api.injectEndpoints({
           total_min: queryArg.totalMin,
           total_max: queryArg.totalMax,
           held: queryArg.held,
+          promotion: queryArg.promotion,
+          refund: queryArg.refund,
           scope: queryArg.scope,
           sort: queryArg.sort,
           limit: queryArg.limit,
@@ -813,6 +815,8 @@ const injectedRtkApi = api.injectEndpoints({
           total_min: queryArg.totalMin,
           total_max: queryArg.totalMax,
           held: queryArg.held,
+          promotion: queryArg.promotion,
+          refund: queryArg.refund,
           scope: queryArg.scope,
           sort: queryArg.sort,
         },
@@ -836,6 +840,8 @@ const injectedRtkApi = api.injectEndpoints({
           total_min: queryArg.totalMin,
           total_max: queryArg.totalMax,
           held: queryArg.held,
+          promotion: queryArg.promotion,
+          refund: queryArg.refund,
           scope: queryArg.scope,
         },
       }),
@@ -2132,6 +2138,10 @@ export type ListShopOrdersApiArg = {
   totalMax?: number;
   /** `true`: orders whose money does not fit. */
   held?: boolean;
+  /** A promotion that took something off the order or off one of its lines. */
+  promotion?: PromotionId;
+  /** How the last refund went. */
+  refund?: "failed";
   /** A narrower choice of customers. */
   scope?: "mine" | "team" | "unassigned";
   /** What it is sorted by; `-` before it for the other direction. */
@@ -2171,6 +2181,10 @@ export type ExportOrdersApiArg = {
   totalMax?: number;
   /** `true`: orders whose money does not fit. */
   held?: boolean;
+  /** A promotion that took something off the order or off one of its lines. */
+  promotion?: PromotionId;
+  /** How the last refund went. */
+  refund?: "failed";
   /** A narrower choice of customers. */
   scope?: "mine" | "team" | "unassigned";
   /** As in the list. */
@@ -2198,6 +2212,10 @@ export type GetOrderTotalsApiArg = {
   totalMax?: number;
   /** `true`: orders whose money does not fit. */
   held?: boolean;
+  /** A promotion that took something off the order or off one of its lines. */
+  promotion?: PromotionId;
+  /** How the last refund went. */
+  refund?: "failed";
   /** A narrower choice of customers. */
   scope?: "mine" | "team" | "unassigned";
 };
@@ -3649,6 +3667,7 @@ export type PageShopOrder = {
   /** Pass as `cursor` to get the next page; `null` on the last. */
   next_cursor?: string | null;
 };
+export type PromotionId = string;
 export type OrderBulkDone = {
   changed: number;
   /** Changed by somebody else a moment before. */
@@ -3660,6 +3679,7 @@ export type OrderBulkExpected = {
   /** Names exactly these orders in exactly these states. */
   fingerprint: string;
 };
+export type OrderRefund = "failed";
 export type OrderFilter = {
   /** The number of the customer's support agent, or `none`. */
   agent?: string | null;
@@ -3672,10 +3692,12 @@ export type OrderFilter = {
   placed_from?: string | null;
   /** Up to this day, which is included, or before this moment. */
   placed_to?: string | null;
+  promotion?: null | PromotionId;
   /** Who took the money, such as `test`. */
   provider?: string | null;
   /** Begins like the number, or stands in the name or the e-mail address, or is the invoice's number. */
   q?: string | null;
+  refund?: null | OrderRefund;
   scope?: null | CustomerScope;
   /** One or more states, with commas between: `paid,fulfilled`. */
   status?: string | null;
@@ -4056,7 +4078,6 @@ export type ListPriceEntry = {
     old_price?: null | Money;
   }[];
 };
-export type PromotionId = string;
 export type PromotionKind = "percent" | "amount" | "buy_get" | "bundle";
 export type PromotionScope = {
   album_ids?: number[];

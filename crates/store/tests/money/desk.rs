@@ -115,7 +115,16 @@ async fn every_sort_of_the_lists_walks_through_all_rows_once() {
                 assert_eq!(ids.len(), count, "{list} by {sort} on {}: a row twice", world.engine());
             }
         }
-        for bad in ["status=lost", "placed_from=yesterday", "agent=me", "sort=luck", "customer=x", "limit=0", "promotion=spring", "refund=lost"] {
+        for bad in [
+            "status=lost",
+            "placed_from=yesterday",
+            "agent=me",
+            "sort=luck",
+            "customer=x",
+            "limit=0",
+            "promotion=spring",
+            "refund=lost",
+        ] {
             let (status, _) = world.clerk(Method::GET, &format!("/admin/orders?{bad}"), NANCY, None).await;
             assert_eq!(status, StatusCode::BAD_REQUEST, "{bad}");
         }
