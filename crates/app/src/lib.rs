@@ -207,8 +207,7 @@ async fn shop(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Rand
 /// The test gateway sends its webhooks to where this process listens, whatever proxies stand
 /// before the public address.
 fn gateway(config: &Config, keys: &Keys, db: Db, clock: &Clock, random: &Random) -> Result<Gateway> {
-    let secret =
-        keys.derive("test gateway webhooks").iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let secret = kernel::to_hex(keys.derive("test gateway webhooks"));
     let reachable = if config.listen.ip().is_unspecified() {
         format!("127.0.0.1:{}", config.listen.port())
     } else {

@@ -43,8 +43,7 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
 }
 
 fn answer(path: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
-    let hash = file.metadata.sha256_hash();
-    let etag: String = hash.iter().take(12).fold("\"".to_owned(), |tag, byte| format!("{tag}{byte:02x}")) + "\"";
+    let etag = format!("\"{}\"", kernel::to_hex(&file.metadata.sha256_hash()[..12]));
     // Files in assets/ are named after their content and never change.
     let caching = if path.starts_with("/assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
     let unchanged = asked.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == etag.as_bytes());

@@ -6,6 +6,7 @@
 
 mod countries;
 mod email;
+mod hex;
 mod ids;
 mod money;
 mod random;
@@ -13,6 +14,7 @@ mod time;
 
 pub use countries::CountryCode;
 pub use email::{EmailAddress, InvalidEmail};
+pub use hex::{from_hex, to_hex};
 pub use ids::*;
 pub use money::{Currency, InvalidCurrency, Money, MoneyError};
 pub use random::Random;

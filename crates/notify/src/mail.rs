@@ -73,8 +73,7 @@ pub struct Mail {
 impl Mail {
     /// 32 hexadecimal digits of the dedupe key's digest: safe in ids and file names.
     pub(crate) fn digest(&self) -> String {
-        let digest = Sha256::digest(self.dedupe_key.as_bytes());
-        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        kernel::to_hex(&Sha256::digest(self.dedupe_key.as_bytes())[..16])
     }
 
     /// `<digest@domain of the sender>`: the same for every sending of this mail.

@@ -3,7 +3,7 @@
 use std::{fmt, time::Duration};
 
 use hmac::{Hmac, Mac};
-use kernel::Timestamp;
+use kernel::{Timestamp, from_hex, to_hex};
 use sha2::Sha256;
 
 use crate::WebhookError;
@@ -45,7 +45,7 @@ pub(crate) fn sign(secrets: &[Secret], at: Timestamp, body: &[u8]) -> String {
     let mut header = format!("t={t}");
     for secret in secrets {
         header.push_str(",v1=");
-        header.push_str(&to_hex(&secret.mac(&t, body).finalize().into_bytes()));
+        header.push_str(&to_hex(secret.mac(&t, body).finalize().into_bytes()));
     }
     header
 }
@@ -63,7 +63,7 @@ pub(crate) fn verify(
         match part.trim().split_once('=') {
             Some(("t", value)) if t.is_none() => t = Some(value),
             Some(("t", _)) | None => return Err(WebhookError::MalformedSignature),
-            Some(("v1", value)) => signatures.push(from_hex(value).ok_or(WebhookError::MalformedSignature)?),
+            Some(("v1", value)) => signatures.push(tag(value).ok_or(WebhookError::MalformedSignature)?),
             // v0 and whatever comes later prove nothing to us.
             Some(_) => {}
         }
@@ -85,15 +85,9 @@ pub(crate) fn verify(
     Ok(())
 }
 
-pub(crate) fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return None;
-    }
-    (0..32).map(|i| u8::from_str_radix(&text[i * 2..i * 2 + 2], 16).ok()).collect()
+/// Of SHA-256.
+fn tag(text: &str) -> Option<Vec<u8>> {
+    from_hex(text).filter(|bytes| bytes.len() == 32)
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ async fn template(options: &PgConnectOptions, schemas: &[Schema]) -> String {
         hash.update(migration.version.to_be_bytes());
         hash.update(&migration.checksum);
     }
-    let name: String = hash.finalize().iter().take(8).fold("tpl_".to_owned(), |name, byte| format!("{name}{byte:02x}"));
+    let name = format!("tpl_{}", kernel::to_hex(&hash.finalize()[..8]));
     let mut admin = options.connect().await.expect("the PostgreSQL test server answers");
     // One test process prepares the template; the others wait here and find it.
     admin.execute("select pg_advisory_lock(4242)").await.expect("the lock");

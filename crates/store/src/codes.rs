@@ -26,7 +26,7 @@ pub(crate) fn looks_secret(raw: &str) -> bool {
 }
 
 pub(crate) fn hash(raw: &str) -> String {
-    Sha256::digest(key(raw)).iter().map(|byte| format!("{byte:02x}")).collect()
+    kernel::to_hex(Sha256::digest(key(raw)))
 }
 
 /// What may be shown of a code.

@@ -116,7 +116,7 @@ pub struct Profile {
 
 /// What the table is asked for instead of the secret.
 pub fn hash(token: &str) -> String {
-    Sha256::digest(token).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    kernel::to_hex(Sha256::digest(token))
 }
 
 /// Makes a link to a playlist.

@@ -35,8 +35,7 @@ pub async fn put(library: &Library, owner: CustomerId, id: SongId, bytes: Bytes)
     };
     let writing = library.writing(owner).await?;
     let Some(mut song) = queries::by_id(library, owner, id).await? else { return Ok(None) };
-    let name = library.random.bytes::<24>().iter().fold(String::new(), |name, byte| name + &format!("{byte:02x}"));
-    let name = format!("{name}.{ending}");
+    let name = format!("{}.{ending}", kernel::to_hex(library.random.bytes::<24>()));
     library.blobs.put(&blob(&name)?, bytes).await?;
     song.fields.cover_url = Some(format!("{PATH}{name}"));
     let item = queries::item(owner, id, &song.fields)?;

@@ -322,5 +322,5 @@ fn fingerprint(request: &CheckoutRequest) -> String {
 }
 
 fn digest(text: &str) -> String {
-    signature::to_hex(&Sha256::digest(text.as_bytes()))
+    kernel::to_hex(Sha256::digest(text.as_bytes()))
 }

@@ -176,6 +176,6 @@ pub async fn verify(db: &Db) -> Result<Verdict, Error> {
 impl queries::Row {
     fn hash(&self, before: &str) -> String {
         let text = serde_json::to_string(&(before, self)).unwrap_or_default();
-        Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+        kernel::to_hex(Sha256::digest(text))
     }
 }

@@ -57,7 +57,7 @@ impl Once {
     fn of(caller: &str, route: &str, key: IdempotencyKey, path: &str, body: &impl Serialize) -> Self {
         // A value is written with its keys in order: two spellings of one body are one request.
         let body = serde_json::to_value(body).unwrap_or_default();
-        let hash = Sha256::digest(format!("{path}\n{body}")).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = kernel::to_hex(Sha256::digest(format!("{path}\n{body}")));
         Self { scope: format!("{caller} {route}"), key: key.0, hash }
     }
 

@@ -182,7 +182,7 @@ pub(super) async fn plan(conn: &mut Conn, bulk: &BulkPrices, currency: Currency)
         sum_before: money(rows.iter().map(|(row, _)| row.price_cents).sum()),
         sum_after: money(rows.iter().map(|(_, to)| *to).sum()),
         examples: changes().take(EXAMPLES).map(example).collect(),
-        fingerprint: digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect(),
+        fingerprint: kernel::to_hex(&digest.finalize()[..16]),
     };
     Ok(Plan { rows, preview })
 }

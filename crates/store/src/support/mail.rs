@@ -67,7 +67,7 @@ impl SupportMail {
 /// `ticket+12-9f86d081884c7d659a2feaa0c55ad015@shop.example`.
 pub(super) fn reply_address(shop: &Shop, id: TicketId, number: i64) -> Result<EmailAddress, kernel::InvalidEmail> {
     let tag = shop.links.tag(PURPOSE, &id.to_string());
-    let token = tag[..TOKEN].iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let token = kernel::to_hex(&tag[..TOKEN]);
     EmailAddress::new(&format!("ticket+{number}-{token}@{}", shop.settings.mail_domain))
 }
 
@@ -75,9 +75,7 @@ pub(super) fn reply_address(shop: &Shop, id: TicketId, number: i64) -> Result<Em
 fn parts(address: &str) -> Option<(i64, Vec<u8>)> {
     let (local, _) = address.split_once('@')?;
     let (number, token) = local.strip_prefix("ticket+")?.split_once('-')?;
-    let hex = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    let bytes: Option<Vec<u8>> = token.as_bytes().chunks(2).map(hex).collect();
-    Some((number.parse().ok()?, bytes.filter(|bytes| bytes.len() == TOKEN)?))
+    Some((number.parse().ok()?, kernel::from_hex(token).filter(|bytes| bytes.len() == TOKEN)?))
 }
 
 /// Puts a mail into the outbox; nothing once the account is deleted.

@@ -517,8 +517,7 @@ pub fn signature(body: &str, at: Timestamp) -> String {
     use hmac::{Hmac, Mac};
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
     mac.update(format!("{}.{body}", at.seconds()).as_bytes());
-    let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("t={},v1={hex}", at.seconds())
+    format!("t={},v1={}", at.seconds(), kernel::to_hex(mac.finalize().into_bytes()))
 }
 
 pub fn fresh_key() -> String {

@@ -38,7 +38,7 @@ impl Dynamo {
             return Ok(());
         }
         // With the same token the same transaction is made once, however often its answer is lost.
-        let token = self.random.bytes::<16>().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let token = kernel::to_hex(self.random.bytes::<16>());
         self.retry("a transaction", || async {
             let request = self.client.transact_write_items().set_transact_items(Some(items.clone()));
             match request.client_request_token(&token).send().await {

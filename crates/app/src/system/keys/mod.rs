@@ -124,7 +124,7 @@ impl Meter {
 }
 
 fn hash(key: &str) -> String {
-    Sha256::digest(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    kernel::to_hex(Sha256::digest(key.as_bytes()))
 }
 
 /// Who shows this key; `None` when it is none that lives. 429 when it is used too often.

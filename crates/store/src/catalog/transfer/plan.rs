@@ -84,8 +84,7 @@ pub(super) async fn make(conn: &mut Conn, bytes: &[u8]) -> Result<(Plan, String)
         }
     }
     let text = serde_json::to_vec(&(&plan.steps, plan.bad)).map_err(Problem::internal)?;
-    let hash = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((plan, hash))
+    Ok((plan, kernel::to_hex(Sha256::digest(text))))
 }
 
 async fn step(

@@ -94,7 +94,7 @@ async fn plan(
     let preview = Preview {
         count: i64::try_from(changed.len()).unwrap_or(i64::MAX),
         skipped: i64::try_from(all - changed.len()).unwrap_or(i64::MAX),
-        fingerprint: hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect(),
+        fingerprint: kernel::to_hex(&hash.finalize()[..16]),
     };
     Ok((changed, preview))
 }

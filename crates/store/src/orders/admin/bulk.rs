@@ -125,7 +125,7 @@ impl Plan {
         for order in &fitting {
             hash.update(format!("{} {} {}\n", order.id, order.status, order.total_cents));
         }
-        let fingerprint = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let fingerprint = kernel::to_hex(&hash.finalize()[..16]);
         Ok(Self { skipped: all - fitting.len(), fitting, fingerprint })
     }
 
