@@ -65,7 +65,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
             `application/problem+json` (RFC 9457) with a stable `type`. Unknown parameters and fields are 400.\n\n\
             Sign in with `POST /api/v1/auth/sign-in` and send the `access_token` as `Authorization: Bearer …`. \
             It lives 15 minutes; `POST /api/v1/auth/refresh` gives another by the cookie that came with it. \
-            Writes that move money take an `Idempotency-Key`.",
+            Writes that move money or stock take an `Idempotency-Key`.",
         license(name = "MIT OR Apache-2.0")
     ),
     tags(

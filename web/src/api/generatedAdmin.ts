@@ -89,7 +89,13 @@ const injectedRtkApi = api.injectEndpoints({
       }),
     }),
     listApiKeys: build.query<ListApiKeysApiResponse, ListApiKeysApiArg>({
-      query: () => ({ url: `/api/v1/admin/api-keys` }),
+      query: (queryArg) => ({
+        url: `/api/v1/admin/api-keys`,
+        params: {
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
     }),
     createApiKey: build.mutation<CreateApiKeyApiResponse, CreateApiKeyApiArg>({
       query: (queryArg) => ({
@@ -619,6 +625,7 @@ const injectedRtkApi = api.injectEndpoints({
           low: queryArg.low,
           lifted: queryArg.lifted,
           limit: queryArg.limit,
+          cursor: queryArg.cursor,
         },
       }),
     }),
@@ -677,6 +684,9 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/admin/inventory/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}/moves`,
         method: "POST",
         body: queryArg.stockChange,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
     listJobs: build.query<ListJobsApiResponse, ListJobsApiArg>({
@@ -1020,6 +1030,10 @@ const injectedRtkApi = api.injectEndpoints({
     >({
       query: (queryArg) => ({
         url: `/api/v1/admin/prices/${encodeURIComponent(String(queryArg.kind))}/${encodeURIComponent(String(queryArg.id))}`,
+        params: {
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
+        },
       }),
     }),
     listPromotions: build.query<
@@ -1183,6 +1197,8 @@ const injectedRtkApi = api.injectEndpoints({
           kind: queryArg.kind,
           item_id: queryArg.itemId,
           open: queryArg.open,
+          limit: queryArg.limit,
+          cursor: queryArg.cursor,
         },
       }),
     }),
@@ -1666,8 +1682,11 @@ export type RestoreAlbumApiResponse = /** status 200  */ CatalogueAlbumDetail;
 export type RestoreAlbumApiArg = {
   id: number;
 };
-export type ListApiKeysApiResponse = /** status 200  */ ApiKeys;
-export type ListApiKeysApiArg = void;
+export type ListApiKeysApiResponse = /** status 200  */ PageApiKey;
+export type ListApiKeysApiArg = {
+  cursor?: string;
+  limit?: number;
+};
 export type CreateApiKeyApiResponse = /** status 201  */ CreatedApiKey;
 export type CreateApiKeyApiArg = {
   newApiKey: NewApiKey;
@@ -2023,7 +2042,7 @@ export type GetAdminHomeApiArg = {
   /** Points of the chart: days up to 92, else months, unless said. */
   interval?: "day" | "week" | "month" | "year";
 };
-export type ListStockApiResponse = /** status 200  */ ListStock;
+export type ListStockApiResponse = /** status 200  */ PageStock;
 export type ListStockApiArg = {
   /** A part of the title. */
   q?: string;
@@ -2033,6 +2052,8 @@ export type ListStockApiArg = {
   lifted?: boolean;
   /** How many, 1 to 200; 50 when not said. */
   limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
 };
 export type ChangeBulkStockApiResponse = /** status 200  */ StockPreview;
 export type ChangeBulkStockApiArg = {
@@ -2071,6 +2092,8 @@ export type MoveStockApiResponse = /** status 201  */ Stock;
 export type MoveStockApiArg = {
   kind: ItemKind;
   id: number;
+  /** A fresh UUID for each move */
+  "Idempotency-Key": string;
   stockChange: StockChange;
 };
 export type ListJobsApiResponse = /** status 200  */ PageJob;
@@ -2309,10 +2332,14 @@ export type PreviewBulkPricesApiResponse = /** status 200  */ PricePreview;
 export type PreviewBulkPricesApiArg = {
   bulkPrices: BulkPrices;
 };
-export type ListPriceHistoryApiResponse = /** status 200  */ ListPriceEntry;
+export type ListPriceHistoryApiResponse = /** status 200  */ PagePriceEntry;
 export type ListPriceHistoryApiArg = {
   kind: ItemKind;
   id: number;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
 };
 export type ListPromotionsApiResponse = /** status 200  */ PagePromotion;
 export type ListPromotionsApiArg = {
@@ -2422,13 +2449,17 @@ export type SetRoyaltyRateApiResponse = /** status 200  */ ListRoyaltyRate;
 export type SetRoyaltyRateApiArg = {
   royaltyChange: RoyaltyChange;
 };
-export type ListSalePricesApiResponse = /** status 200  */ ListSalePrice;
+export type ListSalePricesApiResponse = /** status 200  */ PageSalePrice;
 export type ListSalePricesApiArg = {
   kind?: "track" | "album";
   /** Sales of one item; with `kind`. */
   itemId?: number;
   /** Without those that are over. */
   open?: boolean;
+  /** How many, 1 to 200; 50 when not said. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: string;
 };
 export type CreateSalePriceApiResponse = /** status 201  */ SalePrice;
 export type CreateSalePriceApiArg = {
@@ -2877,6 +2908,22 @@ export type ReleaseChange = {
   state: ReleaseState;
 };
 export type KeyScope = "catalogue:read" | "sales:read" | "orders:read";
+export type PageApiKey = {
+  items: {
+    created_at: Timestamp;
+    created_by: EmployeeId;
+    id: string;
+    last_used_at: null | Timestamp;
+    name: string;
+    per_minute: number;
+    /** How it begins. */
+    prefix: string;
+    revoked_at: null | Timestamp;
+    scopes: KeyScope[];
+  }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
+};
 export type ApiKey = {
   created_at: Timestamp;
   created_by: EmployeeId;
@@ -2888,9 +2935,6 @@ export type ApiKey = {
   prefix: string;
   revoked_at: null | Timestamp;
   scopes: KeyScope[];
-};
-export type ApiKeys = {
-  items: ApiKey[];
 };
 export type CreatedApiKey = ApiKey & {
   key: string;
@@ -3468,7 +3512,7 @@ export type AdminHome = Span & {
   time_zone: string;
   top: Tops;
 };
-export type ListStock = {
+export type PageStock = {
   items: {
     artist_name?: string | null;
     /** What can be bought. */
@@ -3486,6 +3530,8 @@ export type ListStock = {
     sold: number;
     title: string;
   }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
 };
 export type StockPreview = {
   /** Those whose number would be another one. */
@@ -4067,16 +4113,19 @@ export type BulkPrices = {
   kind: ItemKind;
   selection: CatalogueSelection;
 };
-export type ListPriceEntry = {
+export type PagePriceEntry = {
   items: {
     /** `created`, `edit`, `bulk` or `import`. Sales have a list of their own. */
     cause: string;
     changed_at: Timestamp;
     employee_id?: number | null;
     employee_name?: string | null;
+    id: string;
     new_price?: null | Money;
     old_price?: null | Money;
   }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
 };
 export type PromotionKind = "percent" | "amount" | "buy_get" | "bundle";
 export type PromotionScope = {
@@ -4350,7 +4399,7 @@ export type RoyaltyChange = {
   rate_bp?: number | null;
 };
 export type SalePhase = "coming" | "running" | "over";
-export type ListSalePrice = {
+export type PageSalePrice = {
   items: {
     artist_name?: string | null;
     canceled_at?: null | Timestamp;
@@ -4364,6 +4413,8 @@ export type ListSalePrice = {
     starts_at: Timestamp;
     title: string;
   }[];
+  /** Pass as `cursor` to get the next page; `null` on the last. */
+  next_cursor?: string | null;
 };
 export type SalePrice = {
   artist_name?: string | null;

@@ -60,6 +60,12 @@ async fn a_key_reads_what_it_was_made_for_until_it_is_revoked() {
         assert_eq!(cents, 232_860, "all that was ever sold");
         let list = shop.send(&it, "GET", KEYS, None).await;
         assert!(list.json["items"][0]["last_used_at"].is_string());
+        let (_, newer) = self::key(&shop, &it, &["orders:read"], 1).await;
+        let first = shop.send(&it, "GET", &format!("{KEYS}?limit=1"), None).await.json;
+        let rest = format!("{KEYS}?limit=1&cursor={}", first["next_cursor"].as_str().unwrap());
+        let next = shop.send(&it, "GET", &rest, None).await.json;
+        assert_eq!((&first["items"][0]["id"], &next["items"][0]["id"]), (&json!(newer), &json!(id)));
+        assert!(next["next_cursor"].is_null());
         assert!(!list.json.to_string().contains(&key), "a key is shown once");
         let gone = shop.send(&it, "DELETE", &format!("{KEYS}/{id}"), None).await;
         assert_eq!(gone.status, StatusCode::NO_CONTENT);
@@ -141,7 +147,7 @@ fn signed(secret: &str, signature: &str, body: &str) -> bool {
     let (t, v1) = signature.split_once(",v1=").unwrap();
     let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, secret.as_bytes());
     let tag = ring::hmac::sign(&key, format!("{}.{body}", t.trim_start_matches("t=")).as_bytes());
-    v1 == tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    v1 == kernel::to_hex(tag)
 }
 
 async fn deliveries(shop: &Shop, it: &str, id: &str) -> Answer {

@@ -1,7 +1,7 @@
 //! `/admin/inventory`.
 
 use ::http::{
-    Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff,
+    IdempotencyKey, Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff,
     page::{Cursor, Limit},
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -23,8 +23,8 @@ use crate::{
         ItemKind,
         admin::{Desk, exists, tidy_name},
         fold,
-        http::List,
     },
+    idempotency::{Answer, Claim, Once},
     pricing::stale,
     territories::Holder,
 };
@@ -54,15 +54,17 @@ pub struct StockWanted {
     lifted: bool,
     /// How many, 1 to 200; 50 when not said.
     limit: Option<u32>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
 }
 
 /// Limited editions, those with the fewest copies first
-#[utoipa::path(get, path = "/admin/inventory", tag = "admin", params(StockWanted), responses((status = 200, body = List<Stock>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+#[utoipa::path(get, path = "/admin/inventory", tag = "admin", params(StockWanted), responses((status = 200, body = Page<Stock>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn list_stock(
     State(shop): State<Shop>,
     _: Staff<SalesManager>,
     Query(wanted): Query<StockWanted>,
-) -> Result<Json<List<Stock>>> {
+) -> Result<Json<Page<Stock>>> {
     let mut filter = Filter::default();
     filter.push(if wanted.lifted { "not s.limited" } else { "s.limited" });
     if wanted.low {
@@ -70,8 +72,10 @@ pub async fn list_stock(
     }
     let part = wanted.q.as_deref().map(fold).filter(|part| !part.is_empty());
     filter.with_some("coalesce(al.title_key, tr.name_key) like {} escape '\\'", part.as_deref().map(containing));
-    let limit = Limit::new(wanted.limit)?.plus_one() - 1;
-    Ok(Json(queries::list(&mut shop.db.read().await?, &filter, limit).await?.into()))
+    let limit = Limit::new(wanted.limit)?;
+    let after = Cursor::decode_opt(wanted.cursor.as_deref())?;
+    let rows = queries::list(&mut shop.db.read().await?, filter, after, limit.plus_one()).await?;
+    Ok(Json(Page::from_rows(rows, limit, queries::mark)))
 }
 
 /// The stock of one limited edition
@@ -201,7 +205,7 @@ pub async fn list_stock_moves(
     Ok(Json(Page::from_rows(rows, limit, |row| row.id)))
 }
 
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StockChange {
     /// `received`, `returned` or `correction`; what orders do they write themselves.
@@ -212,31 +216,51 @@ pub struct StockChange {
     pub note: Option<String>,
 }
 
+impl StockChange {
+    fn checked(self) -> Result<Self> {
+        match self.reason {
+            Reason::Received | Reason::Returned => copies("quantity", self.quantity, 1)?,
+            Reason::Correction if self.quantity != 0 => copies("quantity", self.quantity, -MOST_COPIES)?,
+            Reason::Correction => return Err(Problem::invalid("quantity", "is not zero")),
+            _ => return Err(Problem::invalid("reason", "is one that orders write themselves")),
+        }
+        let note = self.note.filter(|note| !note.trim().is_empty());
+        Ok(Self { note: note.map(|note| tidy_name("note", &note, 200)).transpose()?, ..self })
+    }
+}
+
 /// Receive, take back or correct copies
-#[utoipa::path(post, path = "/admin/inventory/{kind}/{id}/moves", tag = "admin", params(("kind" = ItemKind, Path), ("id" = i64, Path)), request_body = StockChange, responses((status = 201, body = Stock), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "`set-aside`"), (status = 422, body = Problem)))]
+///
+/// The same `Idempotency-Key` is the same move, however often it is sent.
+#[utoipa::path(post, path = "/admin/inventory/{kind}/{id}/moves", tag = "admin", params(("kind" = ItemKind, Path), ("id" = i64, Path), ("Idempotency-Key" = String, Header, description = "A fresh UUID for each move")), request_body = StockChange, responses((status = 201, body = Stock), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem, description = "`set-aside`"), (status = 422, body = Problem)))]
 pub async fn move_stock(
     State(shop): State<Shop>,
     staff: Staff<SalesManager>,
+    key: IdempotencyKey,
     Path((kind, id)): Path<(ItemKind, i64)>,
     Body(change): Body<StockChange>,
-) -> Result<(StatusCode, Json<Stock>)> {
-    match change.reason {
-        Reason::Received | Reason::Returned => copies("quantity", change.quantity, 1)?,
-        Reason::Correction if change.quantity != 0 => copies("quantity", change.quantity, -MOST_COPIES)?,
-        Reason::Correction => return Err(Problem::invalid("quantity", "is not zero")),
-        _ => return Err(Problem::invalid("reason", "is one that orders write themselves")),
-    }
-    let note = change.note.as_deref().filter(|note| !note.trim().is_empty());
-    let note = note.map(|note| tidy_name("note", note, 200)).transpose()?;
+) -> Result<Answer> {
+    let path = format!("/admin/inventory/{}/{id}/moves", kind.as_str());
+    let once = Once::of_staff(staff.id, "POST /admin/inventory/{kind}/{id}/moves", key, &path, &change);
+    let change = change.checked()?;
     let desk = Desk::new(&shop, staff.id);
     let mut tx = desk.open().await?;
-    let before = queries::one(&mut tx, kind, id).await?.or_not_found("limited edition", id)?;
-    put(&mut tx, &desk, (kind, id), change.reason, change.quantity, note.as_deref()).await?;
-    let after = queries::one(&mut tx, kind, id).await?.or_not_found("limited edition", id)?;
-    let action = format!("stock.{}", change.reason.as_str());
-    desk.note(&mut tx, &action, kind.as_str(), id, &before, &after).await?;
+    if let Claim::Done(answer) = once.claim(&mut tx, desk.now).await? {
+        return Ok(answer);
+    }
+    let answer = Answer::new(StatusCode::CREATED, &moved(&mut tx, &desk, (kind, id), &change).await?);
+    once.keep(&mut tx, &answer).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(after)))
+    Ok(answer)
+}
+
+async fn moved(conn: &mut Conn, desk: &Desk<'_>, (kind, id): (ItemKind, i64), change: &StockChange) -> Result<Stock> {
+    let before = queries::one(conn, kind, id).await?.or_not_found("limited edition", id)?;
+    put(conn, desk, (kind, id), change.reason, change.quantity, change.note.as_deref()).await?;
+    let after = queries::one(conn, kind, id).await?.or_not_found("limited edition", id)?;
+    let action = format!("stock.{}", change.reason.as_str());
+    desk.note(conn, &action, kind.as_str(), id, &before, &after).await?;
+    Ok(after)
 }
 
 /// What is done to each stock.
@@ -303,7 +327,7 @@ async fn plan(conn: &mut Conn, bulk: &BulkStock) -> Result<(Vec<(Stock, i64)>, S
         changed: i64::try_from(rows.iter().filter(|(stock, to)| stock.on_hand != *to).count()).unwrap_or(i64::MAX),
         sum_before: rows.iter().map(|(stock, _)| stock.on_hand).sum(),
         sum_after: rows.iter().map(|(_, to)| *to).sum(),
-        fingerprint: digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect(),
+        fingerprint: kernel::to_hex(&digest.finalize()[..16]),
     };
     Ok((rows, preview))
 }

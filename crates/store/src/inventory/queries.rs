@@ -84,8 +84,24 @@ impl From<StockRow> for Stock {
     }
 }
 
+/// Where a page ends: copies that can be bought, kind, id.
+pub(super) type Mark = (i64, ItemKind, i64);
+
+pub(super) fn mark(stock: &Stock) -> Mark {
+    (stock.available, stock.kind, stock.id)
+}
+
 /// Names of tables in a filter: `s` stock, `al` album, `tr` track. Those with the fewest copies first.
-pub(super) async fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> Result<Vec<Stock>, Error> {
+pub(super) async fn list(
+    conn: &mut Conn,
+    mut filter: Filter,
+    after: Option<Mark>,
+    limit: i64,
+) -> Result<Vec<Stock>, Error> {
+    if let Some((available, kind, id)) = after {
+        let places = [filter.bind(available), filter.bind(kind.as_str()), filter.bind(id)].join(", ");
+        filter.push(format!("(s.on_hand - s.reserved, s.kind, s.ref_id) > ({places})"));
+    }
     let sql = format!(
         "select s.kind, s.ref_id, coalesce(al.title, tr.name) as title, ar.name as artist_name, s.limited, s.on_hand,
            s.reserved, s.low_at,
@@ -113,7 +129,7 @@ pub(super) async fn one(conn: &mut Conn, kind: ItemKind, id: i64) -> Result<Opti
     let mut filter = Filter::default();
     filter.with("s.kind = {}", kind.as_str());
     filter.with("s.ref_id = {}", id);
-    Ok(list(conn, &filter, 1).await?.pop())
+    Ok(list(conn, filter, None, 1).await?.pop())
 }
 
 #[derive(FromRow)]

@@ -1,6 +1,9 @@
 //! `/admin/prices`, `/admin/sale-prices`.
 
-use ::http::{Json as Body, OrNotFound, Path, Problem, Query, Result, SalesManager, Staff};
+use ::http::{
+    Json as Body, OrNotFound, Page, Path, Problem, Query, Result, SalesManager, Staff,
+    page::{Cursor, Limit},
+};
 use axum::{Json, extract::State, http::StatusCode};
 use kernel::Timestamp;
 use serde::Deserialize;
@@ -18,7 +21,6 @@ use crate::{
     catalog::{
         self, ItemKind,
         admin::{Desk, checked_price},
-        http::List,
         queries::sales,
     },
 };
@@ -32,21 +34,30 @@ pub fn router() -> OpenApiRouter<Shop> {
         .routes(routes!(cancel_sale_price))
 }
 
-/// Entries of a history that are shown.
-const HISTORY: i64 = 200;
-/// Sales that are shown at once.
-const SALES: i64 = 200;
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryWanted {
+    /// How many, 1 to 200; 50 when not said.
+    limit: Option<u32>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
 
 /// The prices an item has had, the last first
-#[utoipa::path(get, path = "/admin/prices/{kind}/{id}", tag = "admin", params(("kind" = ItemKind, Path), ("id" = i64, Path)), responses((status = 200, body = List<PriceEntry>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/admin/prices/{kind}/{id}", tag = "admin", params(("kind" = ItemKind, Path), ("id" = i64, Path), HistoryWanted), responses((status = 200, body = Page<PriceEntry>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn list_price_history(
     State(shop): State<Shop>,
     _: Staff<SalesManager>,
     Path((kind, id)): Path<(ItemKind, i64)>,
-) -> Result<Json<List<PriceEntry>>> {
+    Query(wanted): Query<HistoryWanted>,
+) -> Result<Json<Page<PriceEntry>>> {
+    let limit = Limit::new(wanted.limit)?;
+    let before = Cursor::decode_opt(wanted.cursor.as_deref())?;
     let mut conn = shop.db.read().await?;
     catalog::price_of(&mut conn, kind, id, shop.clock.now()).await?.or_not_found(kind.as_str(), id)?;
-    Ok(Json(queries::history(&mut conn, kind, id, shop.settings.currency, HISTORY).await?.into()))
+    let rows = queries::history(&mut conn, (kind, id), shop.settings.currency, before, limit.plus_one()).await?;
+    Ok(Json(Page::from_rows(rows, limit, |entry| (entry.changed_at, entry.id.clone()))))
 }
 
 /// What a change of many prices would do
@@ -86,15 +97,21 @@ pub struct SalesWanted {
     /// Without those that are over.
     #[serde(default)]
     open: bool,
+    /// How many, 1 to 200; 50 when not said.
+    limit: Option<u32>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
 }
 
-/// Sales, those that begin last first; at most 200
-#[utoipa::path(get, path = "/admin/sale-prices", tag = "admin", params(SalesWanted), responses((status = 200, body = List<SalePrice>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+/// Sales, those that begin last first
+#[utoipa::path(get, path = "/admin/sale-prices", tag = "admin", params(SalesWanted), responses((status = 200, body = Page<SalePrice>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn list_sale_prices(
     State(shop): State<Shop>,
     _: Staff<SalesManager>,
     Query(wanted): Query<SalesWanted>,
-) -> Result<Json<List<SalePrice>>> {
+) -> Result<Json<Page<SalePrice>>> {
+    let limit = Limit::new(wanted.limit)?;
+    let before = Cursor::decode_opt(wanted.cursor.as_deref())?;
     let now = shop.clock.now();
     let mut filter = Filter::default();
     filter.with_some("s.kind = {}", wanted.kind.map(ItemKind::as_str));
@@ -103,7 +120,8 @@ pub async fn list_sale_prices(
         filter.with("s.canceled_at is null and s.ends_at > {}", now.millis());
     }
     let mut conn = shop.db.read().await?;
-    Ok(Json(queries::sales(&mut conn, &filter, shop.settings.currency, now, SALES).await?.into()))
+    let rows = queries::sales(&mut conn, filter, shop.settings.currency, now, before, limit.plus_one()).await?;
+    Ok(Json(Page::from_rows(rows, limit, |sale| (sale.starts_at, sale.id.clone()))))
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -146,7 +164,7 @@ pub async fn create_sale_price(
     sales::apply(&mut tx, desk.now).await?;
     let mut filter = Filter::default();
     filter.with("s.id = {}", id.as_str());
-    let made = queries::sales(&mut tx, &filter, shop.settings.currency, desk.now, 1).await?.pop();
+    let made = queries::sales(&mut tx, filter, shop.settings.currency, desk.now, None, 1).await?.pop();
     let made = made.ok_or(sql::Error::RowNotFound)?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(made)))

@@ -19,6 +19,7 @@ use crate::catalog::{ItemKind, admin::Desk};
 /// A price that was set.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct PriceEntry {
+    pub id: String,
     pub changed_at: Timestamp,
     /// Empty: an album followed its tracks.
     pub old_price: Option<Money>,

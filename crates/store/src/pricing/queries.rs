@@ -37,6 +37,7 @@ pub(super) async fn insert_change(
 
 #[derive(FromRow)]
 struct ChangeRow {
+    id: String,
     changed_at: Timestamp,
     old_cents: Option<i64>,
     new_cents: Option<i64>,
@@ -45,26 +46,33 @@ struct ChangeRow {
     employee_name: Option<String>,
 }
 
-/// The last first.
+/// Where a page of prices or sales ends: the moment they are sorted by, and the id.
+pub(super) type Mark = (Timestamp, String);
+
+/// The last first, before a mark.
 pub(super) async fn history(
     conn: &mut Conn,
-    kind: ItemKind,
-    id: i64,
+    (kind, id): (ItemKind, i64),
     currency: Currency,
+    before: Option<Mark>,
     limit: i64,
 ) -> Result<Vec<PriceEntry>, Error> {
+    let before = before.unwrap_or_else(|| (Timestamp::from_millis(i64::MAX), String::new()));
     let rows = on!(conn, c => sqlx::query_as::<_, ChangeRow>(
-        "select p.changed_at, p.old_cents, p.new_cents, p.cause, p.employee_id,
+        "select p.id, p.changed_at, p.old_cents, p.new_cents, p.cause, p.employee_id,
            e.first_name || ' ' || e.last_name as employee_name
          from price_changes p
          left join employees e on e.id = p.employee_id
          where p.kind = $1
            and p.ref_id = $2
+           and (p.changed_at, p.id) < ($3, $4)
          order by p.changed_at desc, p.id desc
-         limit $3",
+         limit $5",
     )
     .bind(kind.as_str())
     .bind(id)
+    .bind(before.0)
+    .bind(&before.1)
     .bind(limit)
     .fetch_all(c)
     .await)?;
@@ -72,6 +80,7 @@ pub(super) async fn history(
     Ok(rows
         .into_iter()
         .map(|row| PriceEntry {
+            id: row.id,
             changed_at: row.changed_at,
             old_price: row.old_cents.map(money),
             new_price: row.new_cents.map(money),
@@ -119,14 +128,19 @@ impl SaleRow {
     }
 }
 
-/// Sales that match, those that begin last first; at most `limit`.
+/// Sales that match, those that begin last first, before a mark.
 pub(super) async fn sales(
     conn: &mut Conn,
-    filter: &Filter,
+    mut filter: Filter,
     currency: Currency,
     now: Timestamp,
+    before: Option<Mark>,
     limit: i64,
 ) -> Result<Vec<SalePrice>, Error> {
+    if let Some((begins, id)) = before {
+        let places = [filter.bind(begins.millis()), filter.bind(id)].join(", ");
+        filter.push(format!("(s.starts_at, s.id) < ({places})"));
+    }
     let sql = format!(
         "select s.id, s.kind, s.ref_id, coalesce(al.title, tr.name) as title, ar.name as artist_name, s.price_cents,
            coalesce(al.price_cents, tr.price_cents) as regular_cents, s.starts_at, s.ends_at, s.canceled_at

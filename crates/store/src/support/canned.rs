@@ -14,6 +14,8 @@ use crate::{
 };
 
 const MAX_TITLE: usize = 80;
+/// Answers that are kept: more are no help to whoever looks for one.
+const MAX_ANSWERS: i64 = 500;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema, sqlx::FromRow)]
 pub struct CannedAnswer {
@@ -60,6 +62,10 @@ pub(super) async fn save(
     let mut tx = shop.db.begin().await?;
     let (id, action) = match id {
         None => {
+            if queries::count_canned(&mut tx).await? >= MAX_ANSWERS {
+                let detail = format!("The shop keeps {MAX_ANSWERS} answers. Remove one that is no longer used.");
+                return Err(Problem::conflict("too-many-answers", "Too many answers", detail));
+            }
             let id = CannedAnswerId::fresh(now, &shop.random);
             queries::insert_canned(&mut tx, id, &draft, staff.id, now).await.map_err(taken)?;
             (id, "canned_answer.written")

@@ -27,12 +27,12 @@ async fn csv(world: &World, path: &str, who: Clerk) -> Vec<Vec<String>> {
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-/// Every page of a list.
-async fn walk(world: &World, list: &str, who: Clerk) -> Vec<Value> {
+/// Every page of a list, each of `limit` rows.
+pub async fn walk(world: &World, list: &str, limit: usize, who: Clerk) -> Vec<Value> {
     let (mut items, mut cursor) = (Vec::new(), String::new());
     loop {
         let join = if list.contains('?') { '&' } else { '?' };
-        let page = world.desk_get(&format!("{list}{join}limit=37{cursor}"), who).await;
+        let page = world.desk_get(&format!("{list}{join}limit={limit}{cursor}"), who).await;
         items.extend(page["items"].as_array().unwrap().iter().cloned());
         let Some(next) = page["next_cursor"].as_str() else { return items };
         cursor = format!("&cursor={next}");
@@ -75,7 +75,7 @@ async fn the_list_its_sums_and_its_file_are_the_same_for_every_filter() {
         let refund = json!({ "amount": { "amount": 300, "currency": "USD" }, "reason": "Scratched" });
         world.desk_post(&format!("/admin/orders/{order}/refunds"), NANCY, refund).await;
         for filter in ORDER_FILTERS {
-            let rows = walk(&world, &format!("/admin/orders?{filter}"), NANCY).await;
+            let rows = walk(&world, &format!("/admin/orders?{filter}"), 37, NANCY).await;
             let sums =
                 world.desk_get(&format!("/admin/orders/totals?{}", filter.replace("&sort=-total", "")), NANCY).await;
             let mut file = csv(&world, &format!("/admin/orders/export.csv?{filter}"), NANCY).await;
@@ -107,7 +107,7 @@ async fn every_sort_of_the_lists_walks_through_all_rows_once() {
             ("/admin/customers", ["name", "created_at", "spend", "orders", "last_order"], 59),
         ] {
             for sort in sorts.iter().flat_map(|sort| [(*sort).to_owned(), format!("-{sort}")]) {
-                let rows = walk(&world, &format!("{list}?sort={sort}"), NANCY).await;
+                let rows = walk(&world, &format!("{list}?sort={sort}"), 37, NANCY).await;
                 let mut ids: Vec<String> = rows.iter().map(|row| row["id"].to_string()).collect();
                 assert_eq!(ids.len(), count, "{list} by {sort} on {}", world.engine());
                 ids.sort_unstable();
@@ -275,10 +275,10 @@ async fn an_agent_reaches_their_own_customers_and_those_of_nobody() {
         assert_eq!(world.count("select count(*) from refunds").await, 0);
         for list in ["/admin/orders", "/admin/customers"] {
             let of = |rows: &[Value]| rows.iter().filter(|row| row["agent_id"] == 3).count();
-            assert_eq!(of(&walk(&world, list, MARGARET).await), 0, "{list}");
-            assert!(of(&walk(&world, list, JANE).await) > 0, "{list}");
+            assert_eq!(of(&walk(&world, list, 37, MARGARET).await), 0, "{list}");
+            assert!(of(&walk(&world, list, 37, JANE).await) > 0, "{list}");
             assert!(
-                of(&walk(&world, &format!("{list}?agent=3"), MARGARET).await) == 0,
+                of(&walk(&world, &format!("{list}?agent=3"), 37, MARGARET).await) == 0,
                 "{list}: a filter does not widen"
             );
         }
@@ -308,7 +308,7 @@ async fn a_segment_is_found_summed_exported_and_given_away() {
             "agent=5&sort=-spend",
             "orders_min=7&sort=last_order",
         ] {
-            let rows = walk(&world, &format!("/admin/customers?{filter}"), NANCY).await;
+            let rows = walk(&world, &format!("/admin/customers?{filter}"), 37, NANCY).await;
             let plain = filter.replace("&sort=-spend", "").replace("&sort=last_order", "");
             let sums = world.desk_get(&format!("/admin/customers/totals?{plain}"), NANCY).await;
             let mut file = csv(&world, &format!("/admin/customers/export.csv?{filter}"), NANCY).await;
@@ -331,7 +331,7 @@ async fn a_segment_is_found_summed_exported_and_given_away() {
         world.desk_post("/admin/customers/bulk", NANCY, act.clone()).await;
         let (status, _) = world.clerk(Method::POST, "/admin/customers/bulk", NANCY, Some(act)).await;
         assert_eq!(status, StatusCode::CONFLICT, "the preview is stale now");
-        let given = walk(&world, "/admin/customers?country=US&agent=5", NANCY).await;
+        let given = walk(&world, "/admin/customers?country=US&agent=5", 37, NANCY).await;
         assert_eq!(given.len(), 13, "{}", world.engine());
         let (status, _) =
             world.clerk(Method::PUT, "/admin/customers/1/agent", NANCY, Some(json!({ "agent_id": 7 }))).await;

@@ -3,7 +3,10 @@
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{ALBUM, START, World, fresh_key, worlds};
+use crate::{
+    desk::walk,
+    support::{ALBUM, NANCY, START, World, fresh_key, worlds},
+};
 
 #[tokio::test]
 async fn a_sale_price_holds_from_its_first_moment_to_its_last() {
@@ -96,5 +99,27 @@ async fn many_prices_change_as_the_preview_said_or_not_at_all() {
             )
             .await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "no price falls below zero");
+    }
+}
+
+#[tokio::test]
+async fn sales_and_prices_go_on_to_the_last_of_them() {
+    for world in worlds().await {
+        let ends = START + std::time::Duration::from_secs(7_200);
+        for item in 1..=5 {
+            let sale = json!({ "kind": "track", "item_id": item, "price_cents": 49, "ends_at": ends });
+            world.does(Method::POST, "/admin/sale-prices", 0, sale).await;
+            let price = json!({ "price_cents": 100 + item });
+            world.does(Method::PATCH, "/admin/tracks/6", item, price).await;
+        }
+        let sales = walk(&world, "/admin/sale-prices", 2, NANCY).await;
+        let ids: Vec<_> = sales.iter().map(|sale| sale["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), 5, "{}", world.engine());
+        assert!(ids.is_sorted_by(|a, b| a > b), "all begin at once: by their ids");
+        assert_eq!(walk(&world, "/admin/sale-prices?kind=track&item_id=3&open=true", 1, NANCY).await.len(), 1);
+        let prices = walk(&world, "/admin/prices/track/6", 2, NANCY).await;
+        let mut cents: Vec<_> = prices.iter().map(|entry| entry["new_price"]["amount"].as_i64().unwrap()).collect();
+        cents.sort_unstable();
+        assert_eq!(cents, [101, 102, 103, 104, 105]);
     }
 }

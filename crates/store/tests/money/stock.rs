@@ -4,7 +4,10 @@ use axum::http::{Method, StatusCode};
 use futures::{StreamExt, future::join_all, stream};
 use serde_json::{Value, json};
 
-use crate::support::{GOOD, NANCY, World, fresh_key, worlds};
+use crate::{
+    desk::walk,
+    support::{GOOD, NANCY, World, fresh_key, worlds},
+};
 
 #[tokio::test]
 async fn two_hundred_buyers_of_ten_copies_are_ten_orders() {
@@ -101,16 +104,10 @@ async fn the_ledger_of_a_limited_edition_adds_up_through_sales_refunds_and_corre
         store::orders::refund(&world.shop, returned, &refund).await.unwrap();
         world.wait(2_000).await;
         world.wait(1).await;
-        world
-            .does(
-                Method::POST,
-                &format!("{stock}/moves"),
-                0,
-                json!({ "reason": "received", "quantity": 5, "note": "Second pressing" }),
-            )
-            .await;
-        let (status, _) =
-            world.desk(Method::POST, &format!("{stock}/moves"), 0, json!({ "reason": "sold", "quantity": 1 })).await;
+        let pressing = json!({ "reason": "received", "quantity": 5, "note": "Second pressing" });
+        world.desk_post(&format!("{stock}/moves"), NANCY, pressing).await;
+        let sold = json!({ "reason": "sold", "quantity": 1 });
+        let (status, _) = world.clerk(Method::POST, &format!("{stock}/moves"), NANCY, Some(sold)).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "sales are written by orders");
 
         let now = world.does(Method::GET, stock, 0, Value::Null).await;
@@ -137,6 +134,57 @@ async fn the_ledger_of_a_limited_edition_adds_up_through_sales_refunds_and_corre
         let free = world.newcomer().await;
         world.buy(free, &[("album", 1)]).await;
         assert_eq!(world.does(Method::GET, stock, 0, Value::Null).await["on_hand"], json!(10), "unlimited again");
+    }
+}
+
+#[tokio::test]
+async fn a_move_whose_answer_was_lost_is_sent_again_and_counts_once() {
+    for world in worlds().await {
+        world.does(Method::PUT, "/admin/inventory/album/1", 0, json!({ "on_hand": 3 })).await;
+        let (moves, key) = ("/inventory/album/1/moves", fresh_key());
+        let send = async |headers: &[(&str, &str)], quantity: i64| {
+            let change = json!({ "reason": "received", "quantity": quantity });
+            world.staff(Method::POST, moves, NANCY.1, headers, Some(change)).await
+        };
+        let headers = [("idempotency-key", key.as_str())];
+        let (status, first, made) = send(&headers, 5).await;
+        assert_eq!((status, &made["on_hand"]), (StatusCode::CREATED, &json!(8)), "{made}");
+        let (status, again, same) = send(&headers, 5).await;
+        assert_eq!((status, same), (StatusCode::CREATED, made));
+        assert_eq!((first.get("idempotency-replayed"), again["idempotency-replayed"].as_bytes()), (None, &b"true"[..]));
+        let (status, _, refusal) = send(&headers, 6).await;
+        assert_eq!(refusal["type"], "/problems/idempotency-key-reused", "{status}");
+        let (status, _, refusal) = send(&[], 5).await;
+        assert_eq!((status, &refusal["type"]), (StatusCode::BAD_REQUEST, &json!("/problems/idempotency-key-required")));
+        assert_eq!(world.count("select on_hand from stock").await, 8);
+        assert_eq!(world.count("select cast(sum(on_hand_delta) as bigint) from stock_moves").await, 8);
+    }
+}
+
+#[tokio::test]
+async fn the_list_of_editions_goes_on_to_its_last_row() {
+    for world in worlds().await {
+        world
+            .execute(
+                "insert into stock (kind, ref_id, on_hand)
+                 select 'album', id, id % 3 from albums where id <= 9
+                 union all
+                 select 'track', id, 1 from tracks where id <= 4",
+            )
+            .await;
+        let rows = walk(&world, "/admin/inventory", 2, NANCY).await;
+        let keys: Vec<(i64, String, i64)> = rows
+            .iter()
+            .map(|row| {
+                let number = |name: &str| row[name].as_i64().unwrap();
+                (number("available"), row["kind"].as_str().unwrap().to_owned(), number("id"))
+            })
+            .collect();
+        assert_eq!(keys.len(), 13, "{}", world.engine());
+        assert!(keys.is_sorted_by(|a, b| a < b), "each once, the fewest copies first: {keys:?}");
+        assert_eq!(walk(&world, "/admin/inventory?low=true&q=rock", 1, NANCY).await.len(), 3);
+        let (status, _) = world.clerk(Method::GET, "/admin/inventory?cursor=x", NANCY, None).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
     }
 }
 

@@ -274,6 +274,16 @@ async fn tickets_are_found_sorted_and_written_by_the_staff_and_answers_are_kept(
         world.clerk(Method::PUT, &path, MARGARET, Some(json!({ "title": "Try again", "body": "Wait." }))).await;
         assert_eq!(world.desk_get("/admin/canned-answers", JANE).await[0]["body"], "Wait.");
         assert_eq!(world.clerk(Method::DELETE, &path, JANE, None).await.0, StatusCode::NO_CONTENT);
+        world
+            .execute(
+                "insert into canned_answers (id, title, body, employee_id, created_at, updated_at)
+                 select '018f0000-0000-7000-8000-' || (100000000000 + id), 'Answer ' || id, 'Wait.', 3, 0, 0 from tracks where id <= 500",
+            )
+            .await;
+        assert_eq!(world.desk_get("/admin/canned-answers", JANE).await.as_array().unwrap().len(), 500, "to the last");
+        let (status, refusal) =
+            world.clerk(Method::POST, "/admin/canned-answers", JANE, Some(json!({ "title": "x", "body": "y" }))).await;
+        assert_eq!((status, &refusal["type"]), (StatusCode::CONFLICT, &json!("/problems/too-many-answers")));
         for _ in 0..19 {
             world.post("/support/tickets", LUIS, json!({ "subject": "again", "body": "and again" })).await;
         }

@@ -13,7 +13,7 @@ use store::audit::{self, Actor, Entry};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{EVENTS, PING, address, body_of, queries, queue, unseal};
+use super::{EVENTS, MOST, PING, address, body_of, queries, queue, unseal};
 use crate::App;
 
 pub fn router() -> OpenApiRouter<App> {
@@ -161,7 +161,8 @@ async fn list_webhook_endpoints(State(app): State<App>, _: Staff<It>) -> Result<
 
 /// Tell another program what happens. The answer shows the signing secret, and nothing does later
 #[utoipa::path(post, path = "/admin/webhooks", tag = "admin", security(("bearer" = [])), request_body = NewWebhookEndpoint,
-    responses((status = 201, body = CreatedWebhookEndpoint), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 201, body = CreatedWebhookEndpoint), (status = 401), (status = 403),
+        (status = 409, body = Problem, description = "`too-many-webhooks`"), (status = 422)))]
 async fn create_webhook_endpoint(
     State(app): State<App>,
     staff: Staff<It>,
@@ -182,6 +183,10 @@ async fn create_webhook_endpoint(
     };
     let secret = unseal(&app, &endpoint.id, &endpoint.secret)?;
     let mut tx = app.shop.db.begin().await?;
+    if queries::count_endpoints(&mut tx).await? >= MOST {
+        let detail = format!("The shop has {MOST} endpoints, as many as it can tell what happens.");
+        return Err(Problem::conflict("too-many-webhooks", "Too many endpoints", detail));
+    }
     queries::insert_endpoint(&mut tx, &endpoint).await?;
     let after = json!({ "url": endpoint.url, "events": endpoint.events });
     record(&app, &mut tx, staff, "webhook.created", &endpoint.id, after).await?;

@@ -12,7 +12,7 @@ mod address;
 pub mod http;
 mod queries;
 
-use std::{collections::BTreeMap, fmt::Write, net::SocketAddr, time::Duration};
+use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
 
 use ::http::Problem;
 use kernel::Timestamp;
@@ -36,6 +36,8 @@ pub const RELEASE_PUBLISHED: &str = "release.published";
 /// Sent on demand, to try an endpoint.
 pub const PING: &str = "ping";
 
+/// Endpoints there can be: each of them is told of every sale.
+const MOST: i64 = 200;
 /// For all of it: finding the host, connecting, the answer.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// How long a worker may take before another tries.
@@ -196,10 +198,7 @@ fn signature(secret: &str, now: Timestamp, body: &str) -> String {
     let t = now.seconds();
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
     let tag = hmac::sign(&key, format!("{t}.{body}").as_bytes());
-    tag.as_ref().iter().fold(format!("t={t},v1="), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    format!("t={t},v1={}", kernel::to_hex(tag))
 }
 
 /// The secret of an endpoint is made of the shop's own, and of what the row holds: neither alone
@@ -210,10 +209,7 @@ fn unseal(app: &App, endpoint: &str, nonce: &str) -> Result<String, Problem> {
     }
     let key = hmac::Key::new(hmac::HMAC_SHA256, &app.identity.keys.derive("outgoing webhooks"));
     let tag = hmac::sign(&key, format!("{endpoint}:{nonce}").as_bytes());
-    Ok(tag.as_ref().iter().fold("whsec_".to_owned(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    }))
+    Ok(format!("whsec_{}", kernel::to_hex(tag)))
 }
 
 /// The data of a delivery as its reader sees it.

@@ -16,15 +16,19 @@ pub struct Endpoint {
     pub disabled_at: Option<Timestamp>,
 }
 
+/// All of them: [`super::MOST`] are the most that are made.
 pub async fn endpoints(conn: &mut Conn) -> Result<Vec<Endpoint>, Error> {
     on!(conn, c => sqlx::query_as::<_, Endpoint>(
         "select id, url, about, events, secret, created_by, created_at, disabled_at
          from webhook_endpoints
-         order by id desc
-         limit 200",
+         order by id desc",
     )
     .fetch_all(c)
     .await)
+}
+
+pub async fn count_endpoints(conn: &mut Conn) -> Result<i64, Error> {
+    on!(conn, c => sqlx::query_scalar("select count(*) from webhook_endpoints").fetch_one(c).await)
 }
 
 pub async fn endpoint(conn: &mut Conn, id: &str) -> Result<Option<Endpoint>, Error> {

@@ -1,12 +1,15 @@
 //! `/admin/api-keys`.
 
-use ::http::{It, Json, OrNotFound, Path, Problem, Result, Staff};
+use ::http::{
+    It, Json, OrNotFound, Page, Path, Problem, Query, Result, Staff,
+    page::{Cursor, Limit},
+};
 use axum::{extract::State, http::StatusCode};
 use kernel::{EmployeeId, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::audit::{self, Actor, Entry};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{PREFIX, SHOWN, Scope, hash, queries};
@@ -49,9 +52,12 @@ impl From<queries::Key> for ApiKey {
     }
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-struct ApiKeys {
-    items: Vec<ApiKey>,
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct KeyQuery {
+    cursor: Option<String>,
+    limit: Option<u32>,
 }
 
 /// A key to be made.
@@ -96,11 +102,17 @@ impl NewApiKey {
 }
 
 /// The keys of partners, the newest first
-#[utoipa::path(get, path = "/admin/api-keys", tag = "admin", security(("bearer" = [])),
-    responses((status = 200, body = ApiKeys), (status = 401), (status = 403)))]
-async fn list_api_keys(State(app): State<App>, _: Staff<It>) -> Result<Json<ApiKeys>> {
-    let keys = queries::list(&mut app.shop.db.read().await?).await?;
-    Ok(Json(ApiKeys { items: keys.into_iter().map(ApiKey::from).collect() }))
+#[utoipa::path(get, path = "/admin/api-keys", tag = "admin", security(("bearer" = [])), params(KeyQuery),
+    responses((status = 200, body = Page<ApiKey>), (status = 400), (status = 401), (status = 403)))]
+async fn list_api_keys(
+    State(app): State<App>,
+    _: Staff<It>,
+    Query(query): Query<KeyQuery>,
+) -> Result<Json<Page<ApiKey>>> {
+    let limit = Limit::new(query.limit)?;
+    let before: Option<String> = Cursor::decode_opt(query.cursor.as_deref())?;
+    let rows = queries::list(&mut app.shop.db.read().await?, before.as_deref(), limit.plus_one()).await?;
+    Ok(Json(Page::from_rows(rows, limit, |key| key.id.clone()).map(ApiKey::from)))
 }
 
 /// Make a key for a partner. The answer shows it, and nothing does later

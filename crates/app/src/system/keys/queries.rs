@@ -30,14 +30,17 @@ pub async fn by_hash(conn: &mut Conn, hash: &str) -> Result<Option<Key>, Error> 
     .await)
 }
 
-/// Every key, the newest first.
-pub async fn list(conn: &mut Conn) -> Result<Vec<Key>, Error> {
+/// Keys, the newest first, those before `before`.
+pub async fn list(conn: &mut Conn, before: Option<&str>, limit: i64) -> Result<Vec<Key>, Error> {
     on!(conn, c => sqlx::query_as::<_, Key>(
         "select id, name, prefix, scopes, per_minute, created_by, created_at, last_used_at, revoked_at
          from api_keys
+         where ($1 is null or id < $1)
          order by id desc
-         limit 500",
+         limit $2",
     )
+    .bind(before)
+    .bind(limit)
     .fetch_all(c)
     .await)
 }

@@ -120,7 +120,7 @@ async fn list_canned_answers(State(shop): State<Shop>, _staff: Staff<SupportAgen
 }
 
 /// Keep an answer for the next time
-#[utoipa::path(post, path = "/admin/canned-answers", tag = "admin", request_body = CannedDraft, security(("bearer" = [])), responses((status = 201, body = CannedAnswer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem, description = "`title-taken`"), (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/admin/canned-answers", tag = "admin", request_body = CannedDraft, security(("bearer" = [])), responses((status = 201, body = CannedAnswer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem, description = "`title-taken` or `too-many-answers`"), (status = 422, body = Problem)))]
 async fn create_canned_answer(
     State(shop): State<Shop>,
     staff: Staff<SupportAgent>,

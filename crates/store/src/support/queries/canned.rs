@@ -5,11 +5,15 @@ use sql::{Conn, Error, on};
 
 use crate::support::{CannedAnswer, CannedDraft};
 
-/// By title.
+/// All of them, by title.
 pub(crate) async fn canned(conn: &mut Conn) -> Result<Vec<CannedAnswer>, Error> {
-    on!(conn, c => sqlx::query_as::<_, CannedAnswer>("select id, title, body, updated_at from canned_answers order by title, id limit 500")
+    on!(conn, c => sqlx::query_as::<_, CannedAnswer>("select id, title, body, updated_at from canned_answers order by title, id")
         .fetch_all(c)
         .await)
+}
+
+pub(crate) async fn count_canned(conn: &mut Conn) -> Result<i64, Error> {
+    on!(conn, c => sqlx::query_scalar("select count(*) from canned_answers").fetch_one(c).await)
 }
 
 pub(crate) async fn insert_canned(

@@ -6,8 +6,8 @@ import { onDemand } from '@/ui/onDemand';
 import { Badge } from '@/ui/States';
 import { Panel } from '@/features/admin/ui/AdminPage';
 import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
-import { wholeList } from '@/features/admin/ui/useAdminList';
-import { useDesk, useDeskAction } from './desk';
+import { useAdminList } from '@/features/admin/ui/useAdminList';
+import { useDeskAction } from './desk';
 
 const SaleDialog = onDemand(() => import('./SaleDialog'));
 
@@ -37,8 +37,8 @@ export function PricesPanel({
 }) {
   const [adding, setAdding] = useState(false);
   const act = useDeskAction();
-  const sales = useDesk<{ items: SalePrice[] }>(`/sale-prices?kind=${kind}&item_id=${id}`);
-  const history = useDesk<{ items: PriceEntry[] }>(`/prices/${kind}/${id}`);
+  const sales = useAdminList<SalePrice>('/api/v1/admin/sale-prices', { kind, item_id: id });
+  const history = useAdminList<PriceEntry>(`/api/v1/admin/prices/${kind}/${id}`, {});
   return (
     <Panel
       title="Prices"
@@ -50,9 +50,9 @@ export function PricesPanel({
       }
       flush
     >
-      {(sales.data?.items.length ?? 0) > 0 && (
+      {sales.rows.length > 0 && (
         <ul className="flex flex-col gap-1 px-4 pb-3 sm:px-5">
-          {sales.data?.items.map((sale) => (
+          {sales.rows.map((sale) => (
             <li key={sale.id} className="flex min-h-11 flex-wrap items-center gap-x-3 text-sm">
               <Badge tone={tones[sale.phase]}>{phases[sale.phase]}</Badge>
               <strong className="tabular-nums">{formatMoney(sale.price)}</strong>
@@ -76,13 +76,20 @@ export function PricesPanel({
               )}
             </li>
           ))}
+          {sales.hasMore && (
+            <li>
+              <Button size="small" busy={sales.busy} onClick={sales.loadMore}>
+                Show more sales
+              </Button>
+            </li>
+          )}
         </ul>
       )}
       <AdminTable
         label="Price history"
         columns={columns}
-        list={wholeList(history.data?.items, { error: history.error, retry: history.retry })}
-        rowKey={(row) => `${row.changed_at} ${row.new_price?.amount}`}
+        list={history}
+        rowKey={(row) => row.id}
         rowName={(row) => formatDateTime(row.changed_at)}
         empty={<p className="px-4 pb-4 text-sm text-ink-2 sm:px-5">Its price was never changed.</p>}
         inset

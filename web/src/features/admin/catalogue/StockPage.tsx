@@ -5,6 +5,7 @@ import { describeError, isNotFound } from '@/api/problem';
 import { Missing } from '@/features/shop/Missing';
 import { useAppDispatch } from '@/lib/dispatch';
 import { formatDateTime } from '@/lib/format';
+import { useOnce } from '@/lib/once';
 import { idFrom } from '@/lib/useQueryState';
 import { Button } from '@/ui/Button';
 import { Badge, Notice } from '@/ui/States';
@@ -151,6 +152,7 @@ type Way = 'received' | 'returned' | 'correction' | 'low';
 
 function Change({ url, limited }: { url: string; limited: boolean }) {
   const write = useDeskWrite();
+  const once = useOnce();
   const dispatch = useAppDispatch();
   const [way, setWay] = useState<Way>('received');
   const [number, setNumber] = useState('');
@@ -165,8 +167,13 @@ function Change({ url, limited }: { url: string; limited: boolean }) {
     try {
       if (!limited) await write({ url, method: 'PUT', body: { on_hand: quantity } });
       else if (way === 'low') await write({ url, method: 'PUT', body: { low_at: quantity } });
-      else
-        await write({ url: `${url}/moves`, body: { reason: way, quantity, note: note || null } });
+      else {
+        const move = {
+          url: `${url}/moves`,
+          body: { reason: way, quantity, note: note || null },
+        };
+        await once(move, (key) => write({ ...move, key }));
+      }
       dispatch(toasted({ message: 'Written into the ledger.' }));
       setNumber('');
       setNote('');

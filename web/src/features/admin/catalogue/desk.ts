@@ -11,6 +11,8 @@ export type DeskWrite = {
   method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   version?: number;
+  /** The `Idempotency-Key` of what must happen once: see `useOnce`. */
+  key?: string;
   type?: string;
 };
 
@@ -24,12 +26,13 @@ const deskApi = api.enhanceEndpoints({ addTagTypes: [officeTag] }).injectEndpoin
       keepUnusedDataFor: 30,
     }),
     writeCatalogue: build.mutation<unknown, DeskWrite>({
-      query: ({ url, method = 'POST', body, version, type }) => ({
+      query: ({ url, method = 'POST', body, version, key, type }) => ({
         url: `${root}${url}`,
         method,
         body,
         headers: {
           ...(version !== undefined && { 'if-match': `"${version}"` }),
+          ...(key && { 'idempotency-key': key }),
           ...(type && { 'content-type': type }),
         },
       }),

@@ -7,7 +7,7 @@ import { AdminTable, type AdminColumn } from '@/features/admin/ui/AdminTable';
 import { ConfirmDialog } from '@/features/admin/ui/ConfirmDialog';
 import { NumberField } from '@/features/admin/ui/fields';
 import { StateBadge } from '@/features/admin/ui/StateBadge';
-import { wholeList } from '@/features/admin/ui/useAdminList';
+import { useAdminList } from '@/features/admin/ui/useAdminList';
 import { formatDateTime } from '@/lib/format';
 import { sendForm } from '@/lib/forms';
 import { Button } from '@/ui/Button';
@@ -17,7 +17,7 @@ import { Field } from '@/ui/Field';
 import { EmptyState } from '@/ui/States';
 import { ChoicesField } from './ChoicesField';
 import { SecretShown } from '@/features/admin/ui/OnceShown';
-import { useCreateApiKeyMutation, useListApiKeysQuery, useRevokeApiKeyMutation } from './systemApi';
+import { useCreateApiKeyMutation, useRevokeApiKeyMutation } from './systemApi';
 
 const scopes: readonly { value: KeyScope; label: string }[] = [
   { value: 'catalogue:read', label: 'Read the catalogue' },
@@ -27,9 +27,7 @@ const scopes: readonly { value: KeyScope; label: string }[] = [
 
 /** Keys with which partners' programs read what was agreed. */
 export default function KeysPage() {
-  const { data, error, refetch } = useListApiKeysQuery(undefined, {
-    refetchOnMountOrArgChange: true,
-  });
+  const list = useAdminList<ApiKey>('/api/v1/admin/api-keys', {});
   const [making, setMaking] = useState(false);
   const [ending, setEnding] = useState<ApiKey | null>(null);
   const [revoke] = useRevokeApiKeyMutation();
@@ -90,7 +88,7 @@ export default function KeysPage() {
       <AdminTable
         label="API keys"
         columns={columns}
-        list={wholeList(data?.items, { error, retry: () => void refetch() })}
+        list={list}
         rowKey={({ id }) => id}
         rowName={({ name }) => name}
         empty={<EmptyState title="No keys yet">Make one for the first partner.</EmptyState>}

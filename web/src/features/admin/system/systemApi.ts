@@ -5,7 +5,6 @@ export const {
   useGetHealthQuery,
   useGetSettingsQuery,
   useSaveSettingsMutation,
-  useListApiKeysQuery,
   useListWebhookEndpointsQuery,
   useRetryJobMutation,
   useParkJobMutation,
