@@ -52,9 +52,21 @@ pub use data::{ImportError, Progress, Report, Seeded, Source, import_chinook, re
 pub use demo::DemoAccount;
 pub use router::openapi;
 
-/// A shop, ready to serve. Cheap to clone.
+/// A shop, ready to serve. Every layer around a request has its own clone: one counter more.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What a shop is made of.
+#[derive(Clone)]
+pub struct Parts {
     pub config: Arc<Config>,
     pub identity: Identity,
     pub shop: Shop,
@@ -84,7 +96,7 @@ impl App {
         let table = library_table::open(&config, &clock).await?;
         let shop = shop(&config, &keys, db.clone(), &clock, &random).await?;
         let library = library(&config, &shop, table, &clock, &random)?;
-        Ok(Self {
+        let parts = Parts {
             shop,
             identity: Identity::new(db, clock, random, keys, identity_settings(&config)),
             library,
@@ -95,13 +107,15 @@ impl App {
             demo_accounts: Arc::default(),
             meter: system::keys::Meter::default(),
             demo: false,
-        })
+        };
+        Ok(Self(Arc::new(parts)))
     }
 
     /// Adds the demo's accounts, its mailbox and its hints.
     pub async fn with_demo(mut self) -> Result<Self> {
-        self.demo_accounts = demo::open_accounts(&self).await?.into();
-        self.demo = true;
+        let accounts = demo::open_accounts(&self).await?;
+        let parts = Arc::make_mut(&mut self.0);
+        (parts.demo_accounts, parts.demo) = (accounts.into(), true);
         Ok(self)
     }
 

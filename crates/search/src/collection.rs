@@ -18,6 +18,7 @@ mod document;
 mod duplicates;
 mod facets;
 mod filter;
+mod gate;
 mod groups;
 mod ids;
 mod model;

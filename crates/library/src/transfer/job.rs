@@ -1,6 +1,11 @@
 //! The job that takes a file in, a batch at a time.
 
-use std::collections::{HashMap, HashSet};
+mod lists;
+
+use std::{
+    collections::{HashMap, HashSet},
+    time::{Duration, Instant},
+};
 
 use ::http::Problem;
 use kernel::{CustomerId, ImportId, SongId};
@@ -13,14 +18,12 @@ use super::{
     matching::{Judged, Matcher, Outcome},
     queries::{self, NamedMapping},
     reading::{self, Input, Step, is_history},
-    record::{EntryRef, PlaylistRecord},
-    record_song::{Prepared, PreparedRow, derived, fill},
+    record_song::{Prepared, PreparedRow, fill},
     undo::{busy, take_back},
 };
 use crate::{
     Error, Library, Result,
     collections::Writing,
-    playlists::{self, Access, Kind, NewEntries, Role},
     songs::{Fields, Song, doc},
 };
 
@@ -185,15 +188,24 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
     ended.map(drop)
 }
 
-/// Batches taken in before others get their turn to write the library.
-const TURN: usize = 10;
+/// After so long others get their turn to write the library, and how far the import is has been noted: what they change
+/// must not be taken back with rows of which nobody knows. Noting it with each batch would cost as much as the batch,
+/// for either has to be on the disk.
+const TURN: Duration = Duration::from_millis(300);
 
 /// The right to write the library, and the batch on its way while the next is compared.
 #[derive(Default)]
 struct Turn {
-    writing: Option<Writing>,
-    batches: usize,
+    writing: Option<(Writing, Instant)>,
     flight: Option<Flight>,
+    /// The import as it is with all that was sent, where it is not noted yet.
+    unnoted: Option<Job>,
+}
+
+impl Turn {
+    fn is_over(&self) -> bool {
+        self.writing.as_ref().is_none_or(|(_, begun)| begun.elapsed() >= TURN)
+    }
 }
 
 /// The songs that the settled part of an import added.
@@ -203,6 +215,13 @@ fn added_before(files: &Files, at: Checkpoint) -> Result<HashSet<u128>> {
     }
     let added = |change| if let Change::Added(id) = change { Some(id.get().as_u128()) } else { None };
     Ok(files::changes(files, 0)?.filter_map(added).collect())
+}
+
+async fn note(library: &Library, job: Option<Job>) -> Result<()> {
+    match job {
+        Some(job) => queries::put(library, &job, Condition::Any).await.map(drop),
+        None => Ok(()),
+    }
 }
 
 impl Worker<'_> {
@@ -236,8 +255,8 @@ impl Worker<'_> {
         lists.retain(|(row, _)| *row > settled);
         if lists.is_empty() {
             self.checkpoint(last)?;
-            let then = Some(self.job.clone());
-            return self.fly(writes, docs, then).await;
+            let now = self.job.clone();
+            return self.fly(writes, docs, Some(now)).await;
         }
         // Playlists are made of songs that are there.
         self.fly(writes, docs, None).await?;
@@ -288,13 +307,13 @@ impl Worker<'_> {
             return Ok((writes, docs));
         }
         let changes = self.turn.flight.as_ref().is_some_and(|flight| flight.changes);
-        if changes || self.turn.batches >= TURN {
+        if changes || self.turn.is_over() {
             self.landed().await?;
         }
         if self.turn.writing.is_none() {
             let writing = self.library.writing(self.job.owner).await?;
             writing.begin()?;
-            self.turn = Turn { writing: Some(writing), batches: 0, flight: None };
+            self.turn.writing = Some((writing, Instant::now()));
         }
         for judged in self.matcher.judge(self.library, songs).await? {
             self.remember(&judged);
@@ -303,24 +322,22 @@ impl Worker<'_> {
         Ok((writes, docs))
     }
 
-    /// Sends a batch on its way when the one before has arrived; `then` the import is noted so.
-    async fn fly(&mut self, writes: Vec<BatchWrite>, docs: Docs, then: Option<Job>) -> Result<()> {
+    /// Sends a batch on its way when the one before has arrived; with it, the import is as in `now`.
+    async fn fly(&mut self, writes: Vec<BatchWrite>, docs: Docs, now: Option<Job>) -> Result<()> {
         self.arrived().await?;
         self.log.flush()?;
         let changes = !docs.puts.is_empty();
         let Ok(indexed) = self.indexer.send(docs).await else {
             return Err(self.failed().await);
         };
+        self.turn.unnoted = now.or(self.turn.unnoted.take());
+        let noted = if self.turn.is_over() { self.turn.unnoted.take() } else { None };
         let library = self.library.clone();
         let written = tokio::spawn(async move {
             library.table.batch_write(writes).await?;
-            match then {
-                Some(job) => queries::put(&library, &job, Condition::Any).await.map(drop),
-                None => Ok(()),
-            }
+            note(&library, noted).await
         });
         self.turn.flight = Some(Flight { written, indexed, changes });
-        self.turn.batches += 1;
         Ok(())
     }
 
@@ -340,13 +357,14 @@ impl Worker<'_> {
     /// Waits likewise, and lets others write the library.
     async fn landed(&mut self) -> Result<()> {
         let arrived = self.arrived().await;
-        self.turn = Turn::default();
-        arrived
+        let turn = std::mem::take(&mut self.turn);
+        arrived?;
+        note(self.library, turn.unnoted).await
     }
 
     /// The index is behind the table: it is filled again when it is next opened.
     async fn doubt(&mut self) {
-        if let Some(writing) = self.turn.writing.take() {
+        if let Some((writing, _)) = self.turn.writing.take() {
             writing.doubt().await;
         }
     }
@@ -395,75 +413,6 @@ impl Worker<'_> {
             Outcome::Skipped => {}
         }
         Ok(())
-    }
-
-    async fn playlist(&mut self, row: u64, record: PlaylistRecord) -> Result<()> {
-        let name = record.name.clone();
-        match self.make_playlist(row, record).await {
-            Ok(missing) => {
-                self.counts().playlists += 1;
-                let reason = if missing == 0 { String::new() } else { format!("{missing} songs could not be found") };
-                Ok(self.report.line(row, "playlist", &reason, &name, "")?)
-            }
-            // Too many playlists, rules that are not ours: the songs are still good.
-            Err(Error::Refused(problem)) => {
-                self.counts().bad += 1;
-                let reason = reason(&Error::Refused(problem));
-                Ok(self.report.line(row, "bad", &reason, &name, "")?)
-            }
-            Err(fault) => Err(fault),
-        }
-    }
-
-    /// Makes a playlist; answers how many of its songs could not be found.
-    async fn make_playlist(&mut self, row: u64, record: PlaylistRecord) -> Result<usize> {
-        let (owner, import) = (self.job.owner, self.job.import.id);
-        let rules = record.rules.map(serde_json::from_value).transpose();
-        let rules = rules.map_err(|error| Problem::invalid("rules", format!("cannot be read: {error}")))?;
-        let kind = if rules.is_some() { Kind::Smart } else { Kind::Manual };
-        let mut list = playlists::blank(self.library, kind);
-        let id = derived(import.get(), row, self.job.import.created_at, b"list");
-        list.id = kernel::SongListId::from_uuid(id);
-        (list.name, list.description, list.folder) = (record.name, record.description, record.folder);
-        (list.rules, list.import_id) = (rules, Some(import));
-        self.log.note(&Change::Playlist(list.id))?;
-        self.log.flush()?;
-        playlists::create(self.library, owner, &list).await?;
-        if kind == Kind::Smart {
-            return Ok(0);
-        }
-        let access = Access { list, version: 1, owner, role: Role::Owner };
-        let asked = record.entries.len();
-        let mut added = 0;
-        for part in self.parts(record.entries) {
-            let done = playlists::add_entries(self.library, owner, &access, &part).await?;
-            added += done.added;
-        }
-        Ok(asked.saturating_sub(added))
-    }
-
-    /// Runs of songs and of tracks, in the order of the playlist.
-    fn parts(&self, entries: Vec<EntryRef>) -> Vec<NewEntries> {
-        let mut parts: Vec<NewEntries> = Vec::new();
-        for entry in entries.into_iter().take(20_000) {
-            let (song, track) = match entry {
-                EntryRef::Song { song } => (self.keys.get(&song).copied(), None),
-                EntryRef::Track { track_id, .. } => (None, Some(track_id)),
-                EntryRef::Named { .. } => (None, None),
-            };
-            if song.is_none() && track.is_none() {
-                continue;
-            }
-            let fits = parts.last().is_some_and(|last| last.tracks.is_empty() == track.is_none());
-            if !fits {
-                parts.push(NewEntries { allow_duplicates: Some(true), ..NewEntries::default() });
-            }
-            if let Some(last) = parts.last_mut() {
-                last.songs.extend(song);
-                last.tracks.extend(track);
-            }
-        }
-        parts
     }
 
     /// Notes how far the import is.

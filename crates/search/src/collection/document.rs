@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tantivy::schema::document::{Document as TantivyDocument, ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 
+use super::gate::Ticket;
 use super::text::Prepared;
 
 /// Values of a song with few artists, genres and tags.
@@ -14,7 +15,11 @@ const USUAL: usize = 32;
 /// A song on its way into the index. Texts that come again with other songs are shared, not copied:
 /// thousands of songs wait at a time while many are written.
 #[derive(Debug)]
-pub(super) struct Document(Vec<(Field, Content)>);
+pub(super) struct Document {
+    values: Vec<(Field, Content)>,
+    /// Its place among those that wait, given back with it.
+    _ticket: Option<Arc<Ticket>>,
+}
 
 #[derive(Debug)]
 pub(super) enum Content {
@@ -34,13 +39,18 @@ pub(super) enum Part {
 
 impl Default for Document {
     fn default() -> Self {
-        Self(Vec::with_capacity(USUAL))
+        Self { values: Vec::with_capacity(USUAL), _ticket: None }
     }
 }
 
 impl Document {
     pub fn add(&mut self, field: Field, content: Content) {
-        self.0.push((field, content));
+        self.values.push((field, content));
+    }
+
+    #[must_use]
+    pub fn holding(self, ticket: Arc<Ticket>) -> Self {
+        Self { _ticket: Some(ticket), ..self }
     }
 }
 
@@ -49,7 +59,7 @@ impl TantivyDocument for Document {
     type FieldsValuesIter<'a> = std::iter::Map<std::slice::Iter<'a, (Field, Content)>, Borrow<'a>>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.0.iter().map(|(field, content)| (*field, content))
+        self.values.iter().map(|(field, content)| (*field, content))
     }
 }
 

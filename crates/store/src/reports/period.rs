@@ -65,6 +65,11 @@ impl Span {
         Self { open: sold.is_none_or(|(_, last)| last <= self.to), first: sold.map(|(first, _)| first), ..self }
     }
 
+    /// Whether nothing was sold or sent back after it.
+    pub(super) fn is_open(self) -> bool {
+        self.open
+    }
+
     /// The periods of what was sold before, where nothing came after the range and less days before it
     /// than it has itself: then all less those is sooner added up than the range.
     pub(super) fn periods_before(self) -> Option<Vec<(i64, i64)>> {

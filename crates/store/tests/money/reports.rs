@@ -359,6 +359,7 @@ async fn a_sale_and_its_refund_are_in_the_next_report_and_agree_with_the_ledger(
                 );
                 all.push(world.count(&sql).await);
             }
+            all.push(world.count("select cast(sum(paid_day) as bigint) from sales_customers").await);
             all
         };
         let before = sums().await;
@@ -366,6 +367,32 @@ async fn a_sale_and_its_refund_are_in_the_next_report_and_agree_with_the_ledger(
         store::books::rebuild(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(sums().await, before, "{}", world.engine());
+    }
+}
+
+#[tokio::test]
+async fn who_only_got_money_back_did_not_pay() {
+    for world in worlds().await {
+        let (who, other) = (world.newcomer().await, world.newcomer().await);
+        let order = world.buy(who, &[("track", 2_820)]).await;
+        let paying = async |range: &str| {
+            let home = get(&world, EDWARDS, &format!("/admin/home?{range}")).await;
+            let card = home["cards"].as_array().unwrap().iter().find(|card| card["key"] == "paying_customers").unwrap();
+            let customers = report(&world, "customers", range).await;
+            let label = customers["totals"][0].as_str().unwrap().to_owned();
+            (card["value"].as_i64().unwrap(), label, rows(&customers, "refunds").len())
+        };
+        let today = |world: &World| format!("from={}", Day::of(world.shop.clock.now()));
+        let first = today(&world);
+        assert_eq!(paying(&first).await, (1, "1 paying customer".to_owned(), 1), "{}", world.engine());
+        world.wait(86_400).await;
+        world.buy(other, &[("track", 1)]).await;
+        send_back(&world, order, 199, "all").await;
+        assert_eq!(paying(&today(&world)).await, (1, "1 paying customer".to_owned(), 2), "{}", world.engine());
+        assert_eq!(paying(&first).await.0, 2, "{}", world.engine());
+        // The first day alone, with a sale after it.
+        let alone = format!("{first}&{}", first.replace("from", "to"));
+        assert_eq!(paying(&alone).await, (1, "1 paying customer".to_owned(), 1), "{}", world.engine());
     }
 }
 

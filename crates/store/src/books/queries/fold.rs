@@ -153,10 +153,11 @@ fn totals_by(period: &str) -> String {
 pub(in crate::books) async fn add_customers(conn: &mut Conn) -> Result<(), Error> {
     run(
         conn,
-        &["insert into sales_customers (currency, customer_id, country, agent_id, first_day, last_day, orders, units, sold_cents,
-             refunded_cents)
+        &["insert into sales_customers (currency, customer_id, country, agent_id, first_day, last_day, paid_day, orders, units,
+             sold_cents, refunded_cents)
            select currency, customer_id, max(case when place = 1 then country end), max(case when place = 1 then agent_id end), min(day),
-             max(day), sum(case when kind = 'sale' then 1 else 0 end), sum(units), sum(gross_cents - discount_cents), sum(refunded_cents)
+             max(day), max(case when kind = 'sale' then day else 0 end), sum(case when kind = 'sale' then 1 else 0 end), sum(units),
+             sum(gross_cents - discount_cents), sum(refunded_cents)
            from (
              select currency, customer_id, country, agent_id, day, kind, units, gross_cents, discount_cents, refunded_cents,
                row_number() over (partition by currency, customer_id order by kind desc, at desc, id desc) as place
@@ -174,6 +175,8 @@ pub(in crate::books) async fn add_customers(conn: &mut Conn) -> Result<(), Error
                  else sales_customers.first_day end,
                last_day = case when excluded.last_day > sales_customers.last_day then excluded.last_day
                  else sales_customers.last_day end,
+               paid_day = case when excluded.paid_day > sales_customers.paid_day then excluded.paid_day
+                 else sales_customers.paid_day end,
                orders = sales_customers.orders + excluded.orders,
                units = sales_customers.units + excluded.units,
                sold_cents = sales_customers.sold_cents + excluded.sold_cents,

@@ -9,11 +9,10 @@ use crate::reports::Span;
 /// How many different customers paid an order.
 pub(in crate::reports) async fn paying_customers(conn: &mut Conn, filter: &Filter, span: Span) -> Result<i64, Error> {
     if filter.country.is_none() && filter.agent.is_none() {
-        let found = match span.periods_before() {
-            Some(before) => all_but(span, &before),
-            None => format!("select distinct key, 1 as orders from ({}) y where orders > 0", arms(&span.periods())),
+        let sql = match paid_since(span) {
+            Some(sql) => sql,
+            None => format!("select count(distinct key) from ({}) y where orders > 0", arms(&span.periods())),
         };
-        let sql = format!("select count(*) from ({found}) x where orders > 0");
         return on!(conn, c => sqlx::query_scalar(&sql).bind(filter.currency).fetch_one(c).await);
     }
     let (country, agent) = (filter.country(), filter.agent());
@@ -36,6 +35,13 @@ pub(in crate::reports) async fn paying_customers(conn: &mut Conn, filter: &Filte
         .bind(agent)
         .fetch_one(c)
         .await)
+}
+
+/// How many have paid since the range began, where that is all of it.
+fn paid_since(span: Span) -> Option<String> {
+    let from = span.from.number();
+    let sql = format!("select count(*) from sales_customers where currency = $1 and paid_day >= {from}");
+    span.is_open().then_some(sql)
 }
 
 fn arms(periods: &[(i64, i64)]) -> String {
@@ -116,13 +122,14 @@ pub(in crate::reports) async fn customers(
         Some(before) => all_but(span, &before),
         None => summed(&span.periods()),
     };
+    let paying = paid_since(span).unwrap_or_else(|| "select count(*) from s where orders > 0".to_owned());
     let sql = format!(
-        "with s as materialized (
+        "with s as (
            {sums}
          )
          select x.key, p.first_name || ' ' || p.last_name as name, c.country, e.first_name || ' ' || e.last_name as agent,
            x.orders, x.sold, x.refunded, c.first_day, c.last_day, c.orders as life_orders, c.sold_cents - c.refunded_cents as life_net,
-           (select count(*) from s where orders > 0) as paying
+           ({paying}) as paying
          from (
            select *
            from s
