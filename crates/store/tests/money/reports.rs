@@ -452,13 +452,13 @@ async fn home_compares_with_the_period_before_and_shows_an_agent_their_own() {
         assert_eq!(failed_refunds(&world).await, (1, 1));
         // Another that failed waits for the same person; one that is under way answers both.
         world
-            .execute(&format!(
+            .execute(
                 "insert into refunds (id, order_id, payment_id, amount_cents, currency, state, cause, reason, idempotency_key,
                    available_at, created_at, updated_at)
                  select 's', order_id, payment_id, 1, 'USD', 'failed', 'requested', 'As asked', 's', 0, 5, 5
                  from refunds
                  where id = 'r'"
-            ))
+            )
             .await;
         assert_eq!(failed_refunds(&world).await, (1, 1));
         world.execute("update refunds set state = 'pending' where id = 's'").await;

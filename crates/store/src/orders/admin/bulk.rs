@@ -25,7 +25,7 @@ const AT_ONCE: usize = 16;
 #[schema(as = OrderSelection)]
 pub enum Selection {
     Ids(Vec<OrderId>),
-    Filter(OrderFilter),
+    Filter(Box<OrderFilter>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
