@@ -198,7 +198,7 @@ const ITEMS: [(i64, &str, &[&str]); 5] = [
     (5, "t.media_type_id", &[ALL, COUNTRY, AGENT]),
 ];
 
-/// What was sold, by day, month and year. With `anew` the table is empty and takes the sums itself.
+/// What was sold, by day, month and year, and ever (period 0). With `anew` the table is empty and takes the sums itself.
 pub(in crate::books) async fn add_items(conn: &mut Conn, anew: bool) -> Result<(), Error> {
     let target = if anew { "sales_items" } else { "sales_delta" };
     for (dimension, key, scopes) in ITEMS {
@@ -206,8 +206,10 @@ pub(in crate::books) async fn add_items(conn: &mut Conn, anew: bool) -> Result<(
             run(conn, &[&items_of_days(target, dimension, key, scope)]).await?;
         }
     }
-    run(conn, &[&customers_of_days(target), &longer(target, 9_999_999, i64::MAX), &longer(target, 99_999, 9_999_999)])
-        .await?;
+    let months = longer(target, 9_999_999, i64::MAX, 100);
+    let years = longer(target, 99_999, 9_999_999, 100);
+    let ever = longer(target, 0, 99_999, 10_000);
+    run(conn, &[&customers_of_days(target), &months, &years, &ever]).await?;
     if anew {
         return Ok(());
     }
@@ -262,11 +264,11 @@ fn customers_of_days(target: &str) -> String {
     )
 }
 
-/// Days to months, months to years.
-fn longer(target: &str, above: i64, below: i64) -> String {
+/// Days to months, months to years, years to one.
+fn longer(target: &str, above: i64, below: i64, divisor: i64) -> String {
     format!(
         "insert into {target} (dimension, scope, currency, period, key, orders, units, sold_cents, refunded_cents)
-         select dimension, scope, currency, period / 100, key, sum(orders), sum(units), sum(sold_cents), sum(refunded_cents)
+         select dimension, scope, currency, period / {divisor}, key, sum(orders), sum(units), sum(sold_cents), sum(refunded_cents)
          from {target}
          where period > {above}
            and period < {below}

@@ -70,13 +70,21 @@ impl Dimension {
 }
 
 fn arms(dimension: Dimension, span: Span) -> String {
-    union(&span.periods(), |first, last| arm(dimension, &format!("period between {first} and {last}")))
+    let within = |sign| move |first, last| arm(dimension, sign, &format!("period between {first} and {last}"));
+    match span.periods_before() {
+        None => union(&span.periods(), within("")),
+        Some(before) => {
+            let ever = arm(dimension, "", "period = 0");
+            if before.is_empty() { ever } else { format!("{ever}\nunion all\n{}", union(&before, within("-"))) }
+        }
+    }
 }
 
-fn arm(dimension: Dimension, which: &str) -> String {
+/// `sign`: empty, or a minus.
+fn arm(dimension: Dimension, sign: &str, which: &str) -> String {
     let dimension = dimension as i64;
     format!(
-        "select key, units, sold_cents, refunded_cents
+        "select key, {sign}units as units, {sign}sold_cents as sold_cents, {sign}refunded_cents as refunded_cents
          from sales_items
          where dimension = {dimension}
            and scope = $1
@@ -97,7 +105,8 @@ fn grouped(arms: &str) -> String {
          from (
            {arms}
          ) y
-         group by key"
+         group by key
+         having {units} <> 0 or {sold} <> 0 or {refunded} <> 0"
     )
 }
 
@@ -151,7 +160,7 @@ pub(in crate::reports) async fn items_of(
         // A few are looked up one by one in each period, and nothing beside them is read.
         Some(keys) => {
             let periods = list(&span.each_period(Interval::Year));
-            grouped(&arm(dimension, &format!("period in ({periods}) and key in ({})", list(keys))))
+            grouped(&arm(dimension, "", &format!("period in ({periods}) and key in ({})", list(keys))))
         }
         None => summed(dimension, span),
     };
