@@ -31,6 +31,7 @@ mod segment;
 mod select;
 mod snapshot;
 mod suggest;
+mod tallies;
 mod terms;
 mod text;
 mod unified;

@@ -43,6 +43,15 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
     }
 
+    pub fn and_not(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
+    }
+
+    /// Whether the other has all of these.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.limit == other.limit && self.words.iter().zip(&other.words).all(|(word, other)| word & !other == 0)
+    }
+
     pub fn or(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
     }

@@ -9,28 +9,12 @@ use tantivy::Result;
 use super::bits::Bits;
 use super::filter::Filter;
 use super::model::{Group, GroupKind, GroupSort, Groups};
-use super::schema::{COVER, NumberColumn, TextColumn};
-use super::segment::{Numbers, Pairs, Segment};
+use super::schema::TextColumn;
+use super::segment::{Pairs, Segment};
 use super::select::select;
-use super::snapshot::{Set, Snapshot};
+use super::snapshot::Snapshot;
+use super::tallies::{PartTally, Tally};
 use super::unified::Unified;
-
-/// What is counted of a group.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Tally {
-    number: u32,
-    songs: u32,
-    albums: u32,
-    /// The earliest; `i32::MAX` for none.
-    year: i32,
-    duration_ms: i64,
-    latest: i64,
-    /// The song whose cover is shown: how well it suits, part and number.
-    first: (u32, u32, u32),
-}
-
-const NONE: Tally =
-    Tally { number: 0, songs: 0, albums: 0, year: i32::MAX, duration_ms: 0, latest: i64::MIN, first: (u32::MAX, 0, 0) };
 
 /// Some of the groups of a filter's songs.
 pub(super) fn groups(
@@ -53,20 +37,16 @@ fn tallies(snapshot: &Snapshot, kind: GroupKind, filter: &Filter, sort: GroupSor
     if let Some(known) = snapshot.caches.groups.get(&key) {
         return Ok(known);
     }
-    let set = select(snapshot, filter)?;
-    let column = match kind {
-        GroupKind::Artists => TextColumn::Artists,
-        GroupKind::Albums => TextColumn::AlbumKey,
-    };
-    let unified = snapshot.unified(column)?;
-    let mut all = vec![NONE; unified.len()];
-    for (part, (segment, songs)) in snapshot.segments.iter().zip(&set.parts).enumerate() {
-        if !songs.is_none() {
-            count(&mut all, part, segment, column, unified, songs)?;
+    let parts = parts(snapshot, kind, filter)?;
+    let unified = snapshot.unified(kind.column())?;
+    let mut all = vec![Tally::NONE; unified.len()];
+    for (part, tally) in parts.iter().enumerate() {
+        for (group, tally) in tally.groups.iter().enumerate().filter(|(_, tally)| tally.songs > 0) {
+            all[unified.number(part, group as u32) as usize].add(tally, part as u32);
         }
     }
     match kind {
-        GroupKind::Artists => count_albums(snapshot, &set, unified, &mut all)?,
+        GroupKind::Artists => count_albums(snapshot, &parts, unified, &mut all)?,
         GroupKind::Albums => all.iter_mut().for_each(|tally| tally.albums = 1),
     }
     all.iter_mut().enumerate().for_each(|(number, tally)| tally.number = number as u32);
@@ -77,83 +57,32 @@ fn tallies(snapshot: &Snapshot, kind: GroupKind, filter: &Filter, sort: GroupSor
     Ok(all)
 }
 
-fn count(
-    all: &mut [Tally],
-    part: usize,
-    segment: &Segment,
-    column: TextColumn,
-    unified: &Unified,
-    songs: &Bits,
-) -> Result<()> {
-    let columns = &segment.columns;
-    let texts = columns.texts(column)?;
-    let names = texts.names()?;
-    let [years, durations, added, flags, discs, tracks] = [
-        NumberColumn::Year,
-        NumberColumn::Duration,
-        NumberColumn::Added,
-        NumberColumn::Flags,
-        NumberColumn::Disc,
-        NumberColumn::Track,
-    ]
-    .map(|column| columns.numbers(column));
-    let (years, durations, added, flags) = (years?, durations?, added?, flags?);
-    let (discs, tracks) = (discs?, tracks?);
-    for doc in songs.iter() {
-        let fit = fit(doc, flags, discs, tracks);
-        for ord in texts.of(doc) {
-            let tally = &mut all[unified.number(part, names.group(*ord)) as usize];
-            tally.songs += 1;
-            tally.duration_ms = tally.duration_ms.saturating_add(durations.get(doc).unwrap_or(0));
-            tally.latest = tally.latest.max(added.get(doc).unwrap_or(i64::MIN));
-            if let Some(year) = years.get(doc) {
-                tally.year = tally.year.min(i32::try_from(year).unwrap_or(i32::MAX));
-            }
-            if fit < tally.first.0 {
-                tally.first = (fit, part as u32, doc);
-            }
-        }
+/// What is counted in each part.
+fn parts(snapshot: &Snapshot, kind: GroupKind, filter: &Filter) -> Result<Vec<Arc<PartTally>>> {
+    if *filter == Filter::All {
+        return snapshot.segments.iter().map(|segment| PartTally::living(segment, kind, &snapshot.caches)).collect();
     }
-    Ok(())
-}
-
-/// How well a song's cover stands for its album: less is better.
-fn fit(doc: u32, flags: &Numbers, discs: &Numbers, tracks: &Numbers) -> u32 {
-    let covered = flags.get(doc).is_some_and(|flags| flags & COVER != 0);
-    let number = |numbers: &Numbers, most: i64| numbers.get(doc).unwrap_or(most).clamp(0, most) as u32;
-    (u32::from(!covered) << 24) | (number(discs, 0xff) << 16) | number(tracks, 0xffff)
+    let set = select(snapshot, filter)?;
+    let of = |(segment, songs): (&Segment, &Bits)| Ok(Arc::new(PartTally::of(&segment.columns, kind, songs.clone())?));
+    snapshot.segments.iter().zip(&set.parts).map(of).collect()
 }
 
 /// Counts the different albums of each artist.
-fn count_albums(snapshot: &Snapshot, set: &Set, artists: &Unified, all: &mut [Tally]) -> Result<()> {
-    let Some(large) = snapshot.segments.first() else { return Ok(()) };
-    let large_pairs = large.columns.pairs()?;
+fn count_albums(snapshot: &Snapshot, parts: &[Arc<PartTally>], artists: &Unified, all: &mut [Tally]) -> Result<()> {
+    let Some((large, in_large)) = snapshot.segments.first().zip(parts.first()) else { return Ok(()) };
+    let large_keys = &large.columns.pairs()?.keys;
     let albums = snapshot.unified(TextColumn::AlbumKey)?;
-    let mut seen = Bits::none(large_pairs.keys.len() as u32);
     let mut others: HashSet<(u32, u32)> = HashSet::new();
-    for (part, (segment, songs)) in snapshot.segments.iter().zip(&set.parts).enumerate() {
-        let texts = segment.columns.texts(TextColumn::Artists)?;
-        let pairs = segment.columns.pairs()?;
-        for doc in songs.iter() {
-            let start = texts.start(doc);
-            for pair in pairs.of[start..start + texts.of(doc).len()].iter().filter(|pair| **pair != Pairs::NONE) {
-                let (artist, album) = Pairs::parts(pairs.keys[*pair as usize]);
-                let (artist, album) = (artists.number(part, artist), albums.number(part, album));
-                let known = if part == 0 {
-                    Some(*pair)
-                } else {
-                    large_pairs.keys.binary_search(&Pairs::key(artist, album)).ok().map(|pair| pair as u32)
-                };
-                let new = match known {
-                    Some(pair) if seen.has(pair) => false,
-                    Some(pair) => {
-                        seen.set(pair);
-                        true
-                    }
-                    None => others.insert((artist, album)),
-                };
-                all[artist as usize].albums += u32::from(new);
-            }
+    for (part, (segment, tally)) in snapshot.segments.iter().zip(parts).enumerate() {
+        for (key, _) in segment.columns.pairs()?.keys.iter().zip(&tally.pairs).filter(|(_, songs)| **songs > 0) {
+            let (artist, album) = Pairs::parts(*key);
+            let (artist, album) = (artists.number(part, artist), albums.number(part, album));
+            let in_large = || {
+                let found = large_keys.binary_search(&Pairs::key(artist, album));
+                found.is_ok_and(|pair| in_large.pairs.get(pair).is_some_and(|songs| *songs > 0))
+            };
+            let new = part == 0 || !in_large() && others.insert((artist, album));
+            all[artist as usize].albums += u32::from(new);
         }
     }
     Ok(())

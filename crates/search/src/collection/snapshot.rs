@@ -14,6 +14,7 @@ use super::model::{Facets, GroupKind, GroupSort, Sort, View};
 use super::order::Ordered;
 use super::schema::{Fields, TextColumn};
 use super::segment::{Columns, Segment};
+use super::tallies::{PartTally, Tally};
 use super::unified::Unified;
 
 /// Bytes of orders of whole parts that are kept: 4 a song and order.
@@ -24,6 +25,8 @@ const VIEWS: u64 = 32 << 20;
 const SETS: u64 = 8 << 20;
 /// Bytes of facets and of groups that are kept.
 const ANSWERS: u64 = 8 << 20;
+/// Bytes of what was counted in whole parts.
+const PARTS: u64 = 32 << 20;
 /// Entries each cache expects; so few that none is split, and large entries fit.
 const ENTRIES: usize = 16;
 
@@ -94,7 +97,9 @@ pub(super) struct Caches {
     pub views: Cache<(u64, View), Arc<Ordered>, Size>,
     pub sets: Cache<(u64, Filter), Arc<Set>, Size>,
     pub facets: Cache<(u64, Question), Arc<Facets>, Size>,
-    pub groups: Cache<GroupsAsked, Arc<Vec<super::groups::Tally>>, Size>,
+    pub groups: Cache<GroupsAsked, Arc<Vec<Tally>>, Size>,
+    /// Of all songs of a part, as of a moment that it says itself.
+    pub parts: Cache<(SegmentId, GroupKind), Arc<PartTally>, Size>,
 }
 
 impl Caches {
@@ -105,6 +110,7 @@ impl Caches {
             sets: Cache::with_weighter(ENTRIES, SETS, Size),
             facets: Cache::with_weighter(ENTRIES, ANSWERS, Size),
             groups: Cache::with_weighter(ENTRIES, ANSWERS, Size),
+            parts: Cache::with_weighter(ENTRIES, PARTS, Size),
         }
     }
 }
@@ -140,8 +146,14 @@ impl<K> Weighter<K, Arc<Facets>> for Size {
     }
 }
 
-impl<K> Weighter<K, Arc<Vec<super::groups::Tally>>> for Size {
-    fn weight(&self, _: &K, groups: &Arc<Vec<super::groups::Tally>>) -> u64 {
+impl<K> Weighter<K, Arc<PartTally>> for Size {
+    fn weight(&self, _: &K, tally: &Arc<PartTally>) -> u64 {
+        ENTRY + tally.size()
+    }
+}
+
+impl<K> Weighter<K, Arc<Vec<Tally>>> for Size {
+    fn weight(&self, _: &K, groups: &Arc<Vec<Tally>>) -> u64 {
         ENTRY + std::mem::size_of_val(groups.as_slice()) as u64
     }
 }
