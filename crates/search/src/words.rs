@@ -205,28 +205,21 @@ pub(crate) fn keys(text: &str) -> Keys {
             .collect();
         return Keys { full: signs.clone(), bare: signs };
     }
-    keys_of(found)
+    let words = found.iter().flatten().map(|piece| piece.text.as_str());
+    Keys { full: key_words(words.clone(), false).collect(), bare: key_words(words, true).collect() }
 }
 
-fn keys_of(chunks: Vec<Vec<Piece>>) -> Keys {
-    keys_of_words(chunks.iter().flatten().map(|piece| piece.text.as_str()))
-}
-
-/// The keys of a name from its folded words.
-pub(crate) fn keys_of_words<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Keys {
-    let meant = words.clone().filter(|word| !is_connective(word));
-    let full: String = meant.collect();
-    if full.is_empty() {
-        return Keys { bare: bare(words.clone()), full: words.collect() };
-    }
-    Keys { bare: bare(words.filter(|word| !is_connective(word))), full }
-}
-
-/// Without a leading article that something follows.
-fn bare<'a>(mut words: impl Iterator<Item = &'a str> + Clone) -> String {
-    let all = words.clone();
-    let rest: String = if words.next() == Some("the") { words.collect() } else { String::new() };
-    if rest.is_empty() { all.collect() } else { rest }
+/// The words that make up a key: without connectives, unless there is nothing else; `bare` without a leading article
+/// that something follows.
+pub(crate) fn key_words<'a>(
+    words: impl Iterator<Item = &'a str> + Clone,
+    bare: bool,
+) -> impl Iterator<Item = &'a str> + Clone {
+    let nothing_else = words.clone().all(is_connective);
+    let meant = words.filter(move |word| nothing_else || !is_connective(word));
+    let mut start = meant.clone();
+    let article = bare && start.next() == Some("the") && start.next().is_some();
+    meant.skip(usize::from(article))
 }
 
 /// Keys are longer than words: two songs that differ only in "Part 2" are not the same song.
