@@ -362,8 +362,9 @@ impl Worker<'_> {
         note(self.library, turn.unnoted).await
     }
 
-    /// The index is behind the table: it is filled again when it is next opened.
+    /// The index is behind the table: it is filled again when it is next opened. Nor is noted what may not be there.
     async fn doubt(&mut self) {
+        self.turn.unnoted = None;
         if let Some((writing, _)) = self.turn.writing.take() {
             writing.doubt().await;
         }
