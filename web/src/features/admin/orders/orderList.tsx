@@ -66,7 +66,7 @@ export const orderColumns: readonly AdminColumn<ShopOrder>[] = [
   {
     id: 'status',
     name: 'State',
-    width: 156,
+    width: 146,
     render: ({ status, held }) =>
       held ? (
         <StateBadge state="disputed" label="Held: look at it" />
@@ -99,7 +99,7 @@ export const orderColumns: readonly AdminColumn<ShopOrder>[] = [
     id: 'items',
     name: 'Items',
     align: 'end',
-    width: 68,
+    width: 78,
     render: ({ item_count }) => item_count,
   },
   {
