@@ -191,6 +191,31 @@ async fn an_endpoint_is_told_signed_and_again_when_it_fails() {
 }
 
 #[tokio::test]
+async fn so_many_endpoints_are_told_and_one_that_is_switched_off_makes_room() {
+    let shop = Shop::open_with("sqlite", &[("CHINOOK_WEBHOOKS_TO_PRIVATE", "1")]).await;
+    let it = shop.token_of("IT").await;
+    let make = async || {
+        let body = json!({ "url": "http://127.0.0.1:9/", "about": "Radio Nova", "events": ["order.paid"] });
+        shop.send(&it, "POST", HOOKS, Some(body)).await
+    };
+    let first = make().await.json["id"].as_str().unwrap().to_owned();
+    for _ in 1..200 {
+        assert_eq!(make().await.status, StatusCode::CREATED);
+    }
+    let full = make().await;
+    assert_eq!((full.status, full.kind()), (StatusCode::CONFLICT, "too-many-webhooks"));
+    let turn = async |on: bool| {
+        let path = format!("{HOOKS}/{first}/enabled");
+        shop.send(&it, "PUT", &path, Some(json!({ "enabled": on }))).await.status
+    };
+    assert_eq!(turn(false).await, StatusCode::NO_CONTENT);
+    assert_eq!(make().await.status, StatusCode::CREATED);
+    assert_eq!(turn(true).await, StatusCode::CONFLICT);
+    let list = shop.send(&it, "GET", HOOKS, None).await.json;
+    assert_eq!(list["items"].as_array().unwrap().len(), 201, "none is hidden");
+}
+
+#[tokio::test]
 async fn an_endpoint_that_is_down_costs_one_request_and_not_one_each() {
     let shop = Shop::open_with("sqlite", &[("CHINOOK_WEBHOOKS_TO_PRIVATE", "1")]).await;
     let (it, ear, other) = (shop.token_of("IT").await, Ear::default(), Ear::default());

@@ -183,20 +183,26 @@ async fn create_webhook_endpoint(
     };
     let secret = unseal(&app, &endpoint.id, &endpoint.secret)?;
     let mut tx = app.shop.db.begin().await?;
-    if queries::count_endpoints(&mut tx).await? >= MOST {
-        let detail = format!("The shop has {MOST} endpoints, as many as it can tell what happens.");
-        return Err(Problem::conflict("too-many-webhooks", "Too many endpoints", detail));
-    }
     queries::insert_endpoint(&mut tx, &endpoint).await?;
+    not_too_many(&mut tx).await?;
     let after = json!({ "url": endpoint.url, "events": endpoint.events });
     record(&app, &mut tx, staff, "webhook.created", &endpoint.id, after).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(CreatedWebhookEndpoint { endpoint: endpoint.into(), secret })))
 }
 
+async fn not_too_many(conn: &mut Conn) -> Result<()> {
+    if queries::count_enabled(conn).await? > MOST {
+        let detail = format!("{MOST} endpoints are told what happens, as many as can be. Switch off one first.");
+        return Err(Problem::conflict("too-many-webhooks", "Too many endpoints", detail));
+    }
+    Ok(())
+}
+
 /// Switch an endpoint off or on; what waits for it is sent when it is on again
 #[utoipa::path(put, path = "/admin/webhooks/{id}/enabled", tag = "admin", security(("bearer" = [])), params(("id" = String, Path)),
-    request_body = WebhookSwitch, responses((status = 204), (status = 401), (status = 403), (status = 404)))]
+    request_body = WebhookSwitch, responses((status = 204), (status = 401), (status = 403), (status = 404),
+        (status = 409, body = Problem, description = "`too-many-webhooks`")))]
 async fn switch_webhook_endpoint(
     State(app): State<App>,
     staff: Staff<It>,
@@ -206,6 +212,9 @@ async fn switch_webhook_endpoint(
     let disabled_at = (!body.enabled).then(|| app.shop.clock.now());
     let mut tx = app.shop.db.begin().await?;
     queries::switch(&mut tx, &id, disabled_at).await?.then_some(()).or_not_found("webhook", &id)?;
+    if body.enabled {
+        not_too_many(&mut tx).await?;
+    }
     record(&app, &mut tx, staff, "webhook.switched", &id, json!({ "enabled": body.enabled })).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -36,7 +36,7 @@ pub const RELEASE_PUBLISHED: &str = "release.published";
 /// Sent on demand, to try an endpoint.
 pub const PING: &str = "ping";
 
-/// Endpoints there can be: each of them is told of every sale.
+/// Endpoints that can be on: each of them is told of every sale.
 const MOST: i64 = 200;
 /// For all of it: finding the host, connecting, the answer.
 const TIME_LIMIT: Duration = Duration::from_secs(10);

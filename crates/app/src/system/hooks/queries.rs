@@ -16,7 +16,7 @@ pub struct Endpoint {
     pub disabled_at: Option<Timestamp>,
 }
 
-/// All of them: [`super::MOST`] are the most that are made.
+/// All of them, those that are off too.
 pub async fn endpoints(conn: &mut Conn) -> Result<Vec<Endpoint>, Error> {
     on!(conn, c => sqlx::query_as::<_, Endpoint>(
         "select id, url, about, events, secret, created_by, created_at, disabled_at
@@ -27,8 +27,8 @@ pub async fn endpoints(conn: &mut Conn) -> Result<Vec<Endpoint>, Error> {
     .await)
 }
 
-pub async fn count_endpoints(conn: &mut Conn) -> Result<i64, Error> {
-    on!(conn, c => sqlx::query_scalar("select count(*) from webhook_endpoints").fetch_one(c).await)
+pub async fn count_enabled(conn: &mut Conn) -> Result<i64, Error> {
+    on!(conn, c => sqlx::query_scalar("select count(*) from webhook_endpoints where disabled_at is null").fetch_one(c).await)
 }
 
 pub async fn endpoint(conn: &mut Conn, id: &str) -> Result<Option<Endpoint>, Error> {
