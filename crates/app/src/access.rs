@@ -200,6 +200,7 @@ const LIBRARY: &[Line] = &[
     ("edit_library_playlist", Customer),
     ("edit_song", Customer),
     ("export_library", Customer),
+    ("export_songs", Customer),
     ("follow_playlist", Customer),
     ("get_cover", Public),
     ("get_import", Customer),

@@ -72,7 +72,7 @@ pub async fn export(
         Some(name) => Some(find(app, owner, name).await?),
         None => None,
     };
-    let request = ExportRequest { format, playlist, q: None, filter: None };
+    let request = ExportRequest { format, playlist, selection: None };
     let mut file = transfer::export(&app.library, owner, request).await?;
     let mut written = 0;
     while let Some(part) = file.bytes.next().await {

@@ -131,7 +131,7 @@ async fn main() {
     .unwrap();
 
     let begun = Instant::now();
-    let request = ExportRequest { format: ExportFormat::Csv, playlist: None, q: None, filter: None };
+    let request = ExportRequest { format: ExportFormat::Csv, playlist: None, selection: None };
     let mut export = transfer::export(&library, owner, request).await.unwrap();
     let mut bytes = 0;
     while let Some(part) = export.bytes.next().await {

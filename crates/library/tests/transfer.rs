@@ -61,6 +61,24 @@ const TABLE: &[u8] = b"title,artist,year,rating\nAirbag,Radiohead,1997,5\n,Nobod
     Lucky,Radiohead,1997,4\nairbag,RADIOHEAD,,\n";
 
 #[tokio::test]
+async fn selected_songs_are_exported_in_their_order_and_those_of_others_never() {
+    let home = Home::new("memory", Table::memory);
+    let mut ids = Vec::new();
+    for title in ["Airbag", "Lucky", "Nude"] {
+        ids.push(text(&home.add(1, json!({"title": title, "year": 1997})).await["id"]));
+    }
+    let titles = async |caller: i64, selection: Value| {
+        let asked = json!({"format": "csv", "selection": selection});
+        let csv = String::from_utf8(home.post(caller, "/library/export", asked).await.bytes).unwrap();
+        csv.lines().skip(1).map(|line| line.split(',').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(1, json!({"ids": [ids[2], ids[0]]})).await, ["Nude", "Airbag"]);
+    assert_eq!(titles(2, json!({"ids": [ids[2], ids[0]]})).await, Vec::<String>::new());
+    let view = json!({"filter": "year:1997", "sort": "-title", "except": [ids[1]]});
+    assert_eq!(titles(1, view).await, ["Nude", "Airbag"]);
+}
+
+#[tokio::test]
 async fn a_table_is_shown_taken_in_reported_and_taken_back() {
     let (homes, _guard) = homes().await;
     for home in &homes {

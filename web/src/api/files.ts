@@ -8,10 +8,12 @@ const keptMs = 60_000;
 /** Files that only their owner may fetch: they come with the access token and are then saved. */
 const filesApi = api.injectEndpoints({
   endpoints: (build) => ({
-    saveFile: build.mutation<null, { url: string; filename: string }>({
-      async queryFn({ url, filename }, _api, _extra, fetchFrom) {
+    /** With a body the file is asked for by POST: the body says what is to be in it. */
+    saveFile: build.mutation<null, { url: string; filename: string; body?: object }>({
+      async queryFn({ url, filename, body }, _api, _extra, fetchFrom) {
         const answer = await fetchFrom({
           url,
+          ...(body && { method: 'POST', body }),
           responseHandler: async (response) =>
             response.ok ? response.blob() : JSON.parse((await response.text()) || 'null'),
         });

@@ -94,7 +94,17 @@ pub struct Changed {
 
 /// The ids of a selection, in its order; 422 for more than 20,000.
 pub async fn select(library: &Library, owner: CustomerId, selection: &Selection) -> Result<Vec<SongId>> {
-    let ids = match selection {
+    let ids = ids_of(library, owner, selection, MOST + 1).await?;
+    if ids.len() > MOST {
+        let message = format!("takes at most {MOST} songs at once: narrow the selection and repeat");
+        return Err(Problem::invalid("selection", message).into());
+    }
+    Ok(ids)
+}
+
+/// The ids of a selection, in its order, and no more than `most` of what is found.
+pub async fn ids_of(library: &Library, owner: CustomerId, selection: &Selection, most: usize) -> Result<Vec<SongId>> {
+    Ok(match selection {
         Selection::Ids(ByIds { ids }) => {
             let mut seen = HashSet::new();
             ids.iter().copied().filter(|id| seen.insert(*id)).collect::<Vec<_>>()
@@ -104,16 +114,13 @@ pub async fn select(library: &Library, owner: CustomerId, selection: &Selection)
             let sort = browse::sort(found.sort.as_deref(), &filter)?;
             let view = View { filter, sort };
             let collection = library.collection(owner).await?;
-            let most = MOST + 1 + found.except.len();
+            let all = usize::try_from(collection.len()).unwrap_or(usize::MAX);
+            let most = most.saturating_add(found.except.len()).min(all);
             let ids = tokio::task::spawn_blocking(move || collection.ids(&view, most)).await??;
-            ids.into_iter().map(id_of).filter(|id| !found.except.contains(id)).collect()
+            let except: HashSet<_> = found.except.iter().copied().collect();
+            ids.into_iter().map(id_of).filter(|id| !except.contains(id)).collect()
         }
-    };
-    if ids.len() > MOST {
-        let message = format!("takes at most {MOST} songs at once: narrow the selection and repeat");
-        return Err(Problem::invalid("selection", message).into());
-    }
-    Ok(ids)
+    })
 }
 
 /// Makes the changes to every song, or none when one of them cannot be kept.

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use self::http::router;
 use crate::{Library, Result};
 pub use bought::{Bought, add_bought, remove_bought};
-pub use bulk::{ByIds, ByView, Change, Selection, select};
+pub use bulk::{ByIds, ByView, Change, Selection, ids_of, select};
 pub use draft::SongDraft;
 pub use queries::{count, export};
 

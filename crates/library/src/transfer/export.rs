@@ -3,8 +3,7 @@
 use ::http::Problem;
 use bytes::Bytes;
 use futures::stream::{self, BoxStream, StreamExt};
-use kernel::{CustomerId, SongListId};
-use search::collection::View;
+use kernel::{CustomerId, SongId, SongListId};
 use tokio::sync::mpsc;
 
 use super::{
@@ -14,18 +13,17 @@ use super::{
     record_song::record,
 };
 use crate::{
-    Library, Result, browse,
+    Library, Result,
     playlists::{self, Access, Entry, Kind},
-    songs::{self, id_of},
+    songs::{self, Selection},
 };
 
-/// What is to be exported: the whole library, a playlist, or what a search finds.
+/// What is to be exported: the whole library, a playlist, or a selection of songs.
 #[derive(Debug, Clone)]
 pub struct ExportRequest {
     pub format: ExportFormat,
     pub playlist: Option<SongListId>,
-    pub q: Option<String>,
-    pub filter: Option<String>,
+    pub selection: Option<Selection>,
 }
 
 /// A file, as its bytes come.
@@ -40,19 +38,19 @@ const CHUNK: usize = 64 << 10;
 enum What {
     Everything,
     List(Box<Access>),
-    Found(Vec<u128>),
+    Songs(Vec<SongId>),
 }
 
 /// Begins an export. 404 for a playlist that is not the caller's, 400 for a search that cannot be
 /// understood. Everything after that goes wrong in the stream.
 pub async fn export(library: &Library, owner: CustomerId, request: ExportRequest) -> Result<Export> {
-    let what = match (request.playlist, request.q.is_some() || request.filter.is_some()) {
-        (Some(_), true) => {
+    let what = match (request.playlist, &request.selection) {
+        (Some(_), Some(_)) => {
             return Err(Problem::bad_request("`playlist` and a search cannot be exported together.").into());
         }
-        (Some(id), false) => What::List(Box::new(playlists::access(library, owner, id).await?)),
-        (None, true) => What::Found(found(library, owner, &request).await?),
-        (None, false) => What::Everything,
+        (Some(id), None) => What::List(Box::new(playlists::access(library, owner, id).await?)),
+        (None, Some(selection)) => What::Songs(songs::ids_of(library, owner, selection, usize::MAX).await?),
+        (None, None) => What::Everything,
     };
     let title = match &what {
         What::List(access) => access.list.name.clone(),
@@ -80,14 +78,6 @@ pub async fn export(library: &Library, owner: CustomerId, request: ExportRequest
     Ok(Export { name, bytes: bytes.fuse().boxed() })
 }
 
-async fn found(library: &Library, owner: CustomerId, request: &ExportRequest) -> Result<Vec<u128>> {
-    let filter = browse::filter(library, request.q.as_deref(), request.filter.as_deref())?;
-    let sort = browse::sort(None, &filter)?;
-    let collection = library.collection(owner).await?;
-    let most = usize::try_from(collection.len()).unwrap_or(usize::MAX);
-    Ok(tokio::task::spawn_blocking(move || collection.ids(&View { filter, sort }, most)).await??)
-}
-
 struct Writer {
     library: Library,
     owner: CustomerId,
@@ -100,10 +90,9 @@ impl Writer {
     async fn write(&mut self, what: What) -> Result<()> {
         match what {
             What::Everything => self.everything().await,
-            What::Found(ids) => {
+            What::Songs(ids) => {
                 for ids in ids.chunks(1_000) {
-                    let ids: Vec<_> = ids.iter().map(|id| id_of(*id)).collect();
-                    let songs = songs::queries::by_ids(&self.library, self.owner, &ids).await?;
+                    let songs = songs::queries::by_ids(&self.library, self.owner, ids).await?;
                     self.songs(songs.iter().map(record)).await?;
                 }
                 Ok(())

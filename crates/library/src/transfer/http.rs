@@ -26,7 +26,10 @@ use super::{
     intake::MOST_IMPORTS,
     queries::{self, NamedMapping},
 };
-use crate::{Error, Library};
+use crate::{
+    Error, Library,
+    songs::{ByView, Selection},
+};
 
 /// How often progress is told.
 const TICK: Duration = Duration::from_millis(400);
@@ -42,7 +45,7 @@ pub fn router() -> OpenApiRouter<Library> {
         .routes(routes!(undo_import))
         .routes(routes!(list_import_mappings))
         .routes(routes!(delete_import_mapping))
-        .routes(routes!(export_library))
+        .routes(routes!(export_library, export_songs))
 }
 
 /// 422: the file holds nothing that can be read.
@@ -330,6 +333,32 @@ async fn export_library(
     Query(ask): Query<AskExport>,
 ) -> http::Result<Response> {
     let AskExport { format, playlist, q, filter } = ask;
-    let file = super::export(&library, caller.id, ExportRequest { format, playlist, q, filter }).await?;
-    attachment(format.media_type(), &file.name, Body::from_stream(file.bytes))
+    let is_search = q.is_some() || filter.is_some();
+    let selection = is_search.then(|| Selection::Found(ByView { q, filter, ..ByView::default() }));
+    send(&library, caller.id, ExportRequest { format, playlist, selection }).await
+}
+
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SongExport {
+    format: ExportFormat,
+    selection: Selection,
+}
+
+/// Selected songs as a file, in the order of the selection.
+#[utoipa::path(post, path = "/library/export", tag = "library", security(("bearer" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = 400, body = Problem),
+        (status = 401, body = Problem)))]
+async fn export_songs(
+    State(library): State<Library>,
+    caller: Customer,
+    Json(SongExport { format, selection }): Json<SongExport>,
+) -> http::Result<Response> {
+    send(&library, caller.id, ExportRequest { format, playlist: None, selection: Some(selection) }).await
+}
+
+async fn send(library: &Library, owner: CustomerId, request: ExportRequest) -> http::Result<Response> {
+    let media_type = request.format.media_type();
+    let file = super::export(library, owner, request).await?;
+    attachment(media_type, &file.name, Body::from_stream(file.bytes))
 }

@@ -48,9 +48,9 @@ export async function resolveSelection(
   const count = sizeOf(ranges);
   const ids = async (places: readonly Range[]) =>
     (await songsAt(store, view, places)).map(({ id }) => id);
-  const { q, filter } = view;
-  if (sizeOf(left) === 0) return { q, filter };
+  // In the order of the list: it counts for numbers of tracks, playlists and files.
+  if (sizeOf(left) === 0) return view;
   if (count > windowSize && sizeOf(left) < count && sizeOf(left) <= namedLimit)
-    return { q, filter, except: await ids(left) };
+    return { ...view, except: await ids(left) };
   return count <= namedLimit ? { ids: await ids(ranges) } : null;
 }

@@ -46,7 +46,7 @@ export type SongPage = { items: Song[]; total: number; offset: number };
 export type SongView = { q: string; filter: string; sort: string };
 
 /** Many songs at once: some by name, or whatever a view shows. */
-export type Selection = { ids: string[] } | { q: string; filter: string; except?: string[] };
+export type Selection = { ids: string[] } | (SongView & { except?: string[] });
 
 export type Change =
   | { op: 'set'; field: SongField; value: unknown }

@@ -87,6 +87,11 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
     const what = await selected();
     if (what) setAdding({ selection: what, label: plural(selection.count, 'song') });
   }
+  async function exportSelected() {
+    const what = await selected();
+    if (what)
+      void navigate('/library/export', { state: { selection: what, count: selection.count } });
+  }
   const play = () => void playRanges(selection.ranges, 'now');
 
   // The rows keep one object for ever; what it does is always the newest.
@@ -132,9 +137,14 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
         ),
     },
     ...rateAll,
+    {
+      label: 'Export…',
+      icon: <DownloadIcon size={18} />,
+      onSelect: () => void exportSelected(),
+    },
     { label: 'Select all', onSelect: () => selection.all(total) },
     {
-      label: 'Remove…',
+      label: 'Remove',
       icon: <TrashIcon size={18} />,
       danger: true,
       onSelect: () => void remove(),
@@ -177,7 +187,7 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
         onSelect: () => setAdding({ selection: { ids: [song.id] }, label: song.title }),
       },
       {
-        label: song.favourite ? 'No favourite any more' : 'Mark as favourite',
+        label: song.favourite ? 'Not a favourite any more' : 'Mark as favourite',
         onSelect: () => void saveSong(song, { favourite: !song.favourite }),
       },
     );

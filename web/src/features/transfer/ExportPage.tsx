@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { useSaveFileMutation } from '@/api/files';
 import { describeError } from '@/api/problem';
 import { inputClass } from '@/features/playlists/inputs';
 import { useMyPlaylistsQuery } from '@/features/playlists/playlistsApi';
 import { LibraryLayout } from '@/features/library/LibraryLayout';
+import type { Selection } from '@/features/library/types';
+import { plural } from '@/lib/format';
 import { useQueryState } from '@/lib/useQueryState';
 import { Button, LinkButton } from '@/ui/Button';
 import { DownloadIcon } from '@/ui/icons';
@@ -19,7 +22,10 @@ const formats = [
 ] as const;
 type Format = (typeof formats)[number][0];
 
-/** Takes the music away again: everything, a playlist, or what a search finds. */
+/** What the list of songs hands over when some of them are selected. */
+type Selected = { selection: Selection; count: number };
+
+/** Takes the music away again: everything, a playlist, what a search finds, or songs selected in the list. */
 export default function ExportPage() {
   return (
     <LibraryLayout
@@ -38,17 +44,24 @@ function Form() {
   const [save, { isLoading, error, isSuccess }] = useSaveFileMutation();
   const { data } = useMyPlaylistsQuery();
   const playlist = params.get('playlist') ?? '';
+  const [selected, setSelected] = useState(useLocation().state as Selected | null);
   const search = { q: params.get('q') ?? '', filter: params.get('filter') ?? '' };
   const isSearch = search.q !== '' || search.filter !== '';
   const chosen = data?.items.find(({ id }) => id === playlist);
 
   function download() {
+    const extension = formats.find(([value]) => value === format)?.[2] ?? format;
+    const name = chosen?.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'chinook-library';
+    const filename = `${name}.${extension}`;
+    if (selected && !playlist) {
+      const { selection } = selected;
+      void save({ url: '/api/v1/library/export', filename, body: { format, selection } });
+      return;
+    }
     const query = new URLSearchParams({ format });
     if (playlist) query.set('playlist', playlist);
     else for (const [name, value] of Object.entries(search)) if (value) query.set(name, value);
-    const extension = formats.find(([value]) => value === format)?.[2] ?? format;
-    const name = chosen?.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'chinook-library';
-    void save({ url: `/api/v1/library/export?${query}`, filename: `${name}.${extension}` });
+    void save({ url: `/api/v1/library/export?${query}`, filename });
   }
   return (
     <div className="flex max-w-2xl flex-col gap-8">
@@ -59,7 +72,13 @@ function Form() {
           onChange={(event) => set({ playlist: event.target.value || null })}
           className={inputClass}
         >
-          <option value="">{isSearch ? 'What the search found' : 'The whole library'}</option>
+          <option value="">
+            {selected
+              ? `${plural(selected.count, 'song')} you selected`
+              : isSearch
+                ? 'What the search found'
+                : 'The whole library'}
+          </option>
           {data?.items.map(({ id, name }) => (
             <option key={id} value={id}>
               Playlist: {name}
@@ -67,6 +86,16 @@ function Form() {
           ))}
         </select>
       </label>
+      {selected && !playlist && (
+        <Button
+          size="small"
+          look="quiet"
+          className="-mt-6 self-start"
+          onClick={() => setSelected(null)}
+        >
+          Take everything instead
+        </Button>
+      )}
       {isSearch && !playlist && (
         <p className="flex flex-wrap items-center gap-3 text-sm text-ink-2">
           Songs that fit <code>{[search.q, search.filter].filter(Boolean).join(' ')}</code>
