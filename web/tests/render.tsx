@@ -2,13 +2,15 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useEffect, type ReactElement } from 'react';
 import { Provider } from 'react-redux';
-import { MemoryRouter, useLocation } from 'react-router';
+import { MemoryRouter, useLocation, type MemoryRouterProps } from 'react-router';
 import { makeStore, type RootState } from '@/app/store';
+
+type InitialEntry = NonNullable<MemoryRouterProps['initialEntries']>[number];
 
 /** Renders something of the shop with a store and a router of its own. */
 export function renderShop(
   ui: ReactElement,
-  options: { at?: string; state?: Partial<RootState> } = {},
+  options: { at?: InitialEntry; state?: Partial<RootState> } = {},
 ) {
   const store = makeStore(options.state);
   const place = { current: '' };

@@ -43,7 +43,7 @@ export function formatLength(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000));
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ''}`;
+  return `${Math.floor(minutes / 60).toLocaleString('en-US')} h${rest ? ` ${rest} min` : ''}`;
 }
 
 export function plural(count: number, word: string, words = `${word}s`): string {

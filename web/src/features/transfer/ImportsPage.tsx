@@ -82,7 +82,8 @@ function Imports() {
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-sm font-semibold">{item.name}</span>
                 <span className="block truncate text-xs text-ink-2">
-                  {formatNames[item.format]} · {plural(item.rows, 'row')} ·{' '}
+                  {formatNames[item.format]}
+                  {item.rows > 0 && ` · ${plural(item.rows, 'row')}`} ·{' '}
                   {formatDateTime(item.created_at)}
                 </span>
               </span>

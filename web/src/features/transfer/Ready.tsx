@@ -8,15 +8,36 @@ import { MappingTable } from './MappingTable';
 import { PreviewPanel } from './PreviewPanel';
 import { Review } from './Review';
 import { usePreviewImportQuery, useStartImportMutation } from './transferApi';
-import type { Decision, Import, Mapping } from './types';
+import type { Decision, Import, Mapping, Preview } from './types';
 import { useRemove } from './useRemove';
+
+/** What was chosen and not started yet: it is still there for who looks at a song meanwhile. */
+type Choices = {
+  mapping: Mapping | undefined;
+  saveAs: string;
+  matched: 'fill' | 'skip';
+  decisions: Record<string, Decision>;
+};
+let left: { id: string; choices: Choices } | null = null;
+
+function useChoices(item: Import) {
+  const [choices, setChoices] = useState<Choices>(() =>
+    left?.id === item.id
+      ? left.choices
+      : { mapping: guessed(item), saveAs: '', matched: 'fill', decisions: {} },
+  );
+  return {
+    ...choices,
+    choose(part: Partial<Choices>) {
+      left = { id: item.id, choices: { ...choices, ...part } };
+      setChoices(left.choices);
+    },
+  };
+}
 
 /** Before anything is added: what the columns hold, what will happen, and what is unsure. */
 export function Ready({ item }: { item: Import }) {
-  const [mapping, setMapping] = useState<Mapping | undefined>(() => guessed(item));
-  const [saveAs, setSaveAs] = useState('');
-  const [matched, setMatched] = useState<'fill' | 'skip'>('fill');
-  const [decisions, setDecisions] = useState<Record<string, Decision>>({});
+  const { mapping, saveAs, matched, decisions, choose } = useChoices(item);
   const problem = mapping ? mappingProblem(mapping) : null;
   const preview = usePreviewImportQuery(
     { id: item.id, mapping },
@@ -26,12 +47,14 @@ export function Ready({ item }: { item: Import }) {
   const { remove, isLoading: isRemoving } = useRemove(item.id);
   // The last preview stays while the next is on its way, so that nothing jumps.
   const shown = preview.currentData ?? preview.data;
+  const isEmpty = shown !== undefined && usable(shown.counts) === 0;
 
-  function go() {
-    void start({
+  async function go() {
+    const { data } = await start({
       id: item.id,
       start: { mapping, save_mapping_as: saveAs.trim() || undefined, matched, decisions },
     });
+    if (data) left = null;
   }
   return (
     <>
@@ -39,9 +62,9 @@ export function Ready({ item }: { item: Import }) {
         <MappingTable
           columns={item.columns}
           mapping={mapping}
-          onMapping={setMapping}
+          onMapping={(next) => choose({ mapping: next })}
           saveAs={saveAs}
-          onSaveAs={setSaveAs}
+          onSaveAs={(next) => choose({ saveAs: next })}
         />
       )}
       {problem ? (
@@ -60,12 +83,23 @@ export function Ready({ item }: { item: Import }) {
             unsure={shown.unsure}
             total={shown.counts.unsure}
             decisions={decisions}
-            onDecide={(row, decision) => setDecisions({ ...decisions, [row]: decision })}
+            onDecide={(row, decision) => choose({ decisions: { ...decisions, [row]: decision } })}
             onDecideAll={(decision) =>
-              setDecisions(Object.fromEntries(shown.unsure.map(({ row }) => [row, decision])))
+              choose({
+                decisions: Object.fromEntries(shown.unsure.map(({ row }) => [row, decision])),
+              })
             }
           />
-          {shown.counts.matched > 0 && <Matched value={matched} onChange={setMatched} />}
+          {shown.counts.matched > 0 && (
+            <Matched value={matched} onChange={(next) => choose({ matched: next })} />
+          )}
+          {isEmpty && (
+            <Notice tone="warn">
+              {shown.counts.bad > 0
+                ? 'No row of this file can be read: see above why.'
+                : 'There is no song in this file.'}
+            </Notice>
+          )}
         </>
       )}
       {starting.error && <Notice tone="bad">Not started. {describeError(starting.error)}</Notice>}
@@ -74,8 +108,8 @@ export function Ready({ item }: { item: Import }) {
           look="primary"
           size="large"
           busy={starting.isLoading}
-          disabled={!shown || problem !== null || preview.isFetching}
-          onClick={go}
+          disabled={!shown || isEmpty || problem !== null || preview.isFetching}
+          onClick={() => void go()}
         >
           Import
         </Button>
@@ -86,6 +120,10 @@ export function Ready({ item }: { item: Import }) {
     </>
   );
 }
+
+/** How much of a file can be taken in. */
+const usable = ({ new: added, matched, duplicate, unsure, playlists }: Preview['counts']) =>
+  added + matched + duplicate + unsure + playlists;
 
 const guessed = ({ columns }: Import): Mapping | undefined =>
   columns ? Object.fromEntries(columns.map(({ name, field }) => [name, field])) : undefined;

@@ -14,6 +14,7 @@ import type { Import, Preview, Start } from './types';
 
 const at = '/api/v1/library/imports';
 type Handlers = Parameters<typeof serve>[0];
+type At = NonNullable<Parameters<typeof renderShop>[1]>['at'];
 
 const ready: Import = {
   id: 'import-1',
@@ -58,7 +59,7 @@ const preview: Preview = {
   playlists: [],
 };
 
-function open(path: string, handlers: Handlers) {
+function open(path: At, handlers: Handlers) {
   const requests = serve({
     [`GET ${at}`]: { body: { items: [] } },
     'GET /api/v1/library/import-mappings': { body: { items: [] } },
@@ -213,6 +214,32 @@ test('columns are corrected, kept under a name, and unsure rows decided before t
   });
 });
 
+test('what was chosen for an import is still there for who looks at something else meanwhile', async () => {
+  const handlers = {
+    [`GET ${at}/import-2`]: { body: { ...ready, id: 'import-2' } },
+    [`POST ${at}/import-2/preview`]: { body: preview },
+  };
+  const first = open('/library/import/import-2', handlers);
+  await first.user.selectOptions(await screen.findByLabelText('What “Who” is'), 'artist');
+  await first.user.click(await screen.findByLabelText('The same song'));
+  first.unmount();
+  open('/library/import/import-2', handlers);
+  expect(await screen.findByLabelText('What “Who” is')).toHaveValue('artist');
+  expect(await screen.findByLabelText('The same song')).toBeChecked();
+});
+
+test('a file without a song says so, and is not imported', async () => {
+  const none = { new: 0, matched: 0, duplicate: 0, bad: 0, unsure: 0, playlists: 0 };
+  open('/library/import/import-3', {
+    [`GET ${at}/import-3`]: { body: { ...ready, id: 'import-3' } },
+    [`POST ${at}/import-3/preview`]: {
+      body: { counts: none, bad: [], unsure: [], sample: [], playlists: [] },
+    },
+  });
+  expect(await screen.findByText('There is no song in this file.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Import' })).toBeDisabled();
+});
+
 test('a kept mapping is used with one press', async () => {
   const items = [
     { name: 'My tapes', mapping: { Song: 'title', Who: 'artist' } },
@@ -330,4 +357,28 @@ test('a playlist, a search or everything is exported in the chosen format', asyn
     '?format=json&q=year%3A1977&filter=genre%3A%22Rock%22',
     '?format=m3u8&playlist=list-1',
   ]);
+});
+
+test('songs selected in the list are exported by name, in their order', async () => {
+  URL.createObjectURL = () => 'blob:file';
+  URL.revokeObjectURL = () => {};
+  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  const selection = { ids: ['song-2', 'song-1'] };
+  const { user, requests } = open(
+    { pathname: '/library/export', state: { selection, count: 2 } },
+    {
+      'GET /api/v1/library/playlists': { body: { items: [] } },
+      'POST /api/v1/library/export': { body: {} },
+    },
+  );
+  expect(await screen.findByLabelText('What')).toHaveDisplayValue('2 songs you selected');
+  expect(screen.getByRole('link', { name: 'Import & export' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await user.click(screen.getByLabelText(/^XSPF/));
+  await user.click(screen.getByRole('button', { name: 'Download' }));
+  const sent = () => requests.filter(({ method }) => method === 'POST');
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(await sent()[0]?.json()).toEqual({ format: 'xspf', selection });
 });
