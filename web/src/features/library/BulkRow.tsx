@@ -141,7 +141,7 @@ function ValueInput({
     replace: 'Replace with',
     append: 'What to add',
     remove: 'What to take out',
-    set: isList ? 'Values, with commas between' : 'Value',
+    set: isList ? 'Values, with ; between' : 'Value',
     clear: '',
   }[op];
   return (

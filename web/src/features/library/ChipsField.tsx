@@ -18,7 +18,10 @@ export function useNames(text: string, kinds: readonly Suggestion['kind'][]) {
     .map(({ kind, label, detail }) => ({ key: `${kind} ${label}`, label, detail }));
 }
 
-/** Several names in one field: Enter or a comma adds one, Backspace takes the last away. */
+/**
+ * Several names in one field: Enter adds one, Backspace takes the last away. A comma adds one too, but
+ * not an artist: “Earth, Wind & Fire” are one.
+ */
 export function ChipsField({
   name,
   label,
@@ -46,6 +49,7 @@ export function ChipsField({
       choices={known}
       onChoose={(choice) => add(choice.label)}
       onEnter={add}
+      commas={kind !== 'artist'}
       onBackspace={() => void setValue(value.slice(0, -1))}
       before={
         value.length > 0 && (

@@ -9,6 +9,7 @@ import { chosenCount, parseFilter, toggled, writeFilter } from './filter';
 import { useLibraryFacetsQuery } from './libraryApi';
 import { speakRating } from './Rating';
 import type { FacetValue } from './types';
+import { badQuery } from './useLibraryView';
 
 /** The facets in the order of the panel. */
 const facets: [string, string][] = [
@@ -52,7 +53,10 @@ type Props = {
 export function FilterPanel({ q, whole, filter, onChange }: Props) {
   const { data, error, refetch, isFetching } = useLibraryFacetsQuery({ q, filter: whole });
   const chosen = parseFilter(filter).fields;
-  if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error && !data) {
+    // The search says itself why it cannot be read.
+    return badQuery(error) ? null : <ErrorState error={error} retry={() => void refetch()} />;
+  }
   if (!data) {
     return (
       <div aria-hidden="true" className="flex flex-col gap-3">

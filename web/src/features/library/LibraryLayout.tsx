@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { CustomerOnly } from '@/features/auth/CustomerOnly';
 import { cx } from '@/lib/cx';
@@ -54,11 +54,19 @@ function LibraryNavigation() {
   const view = new URLSearchParams(search).get('view');
   const isHere = (to: string) => {
     const [path = '', query] = to.split('?');
+    if (path === '/library/import' && pathname === '/library/export') return true;
     if (path !== '/library') return pathname.startsWith(path);
     return pathname === path && (view ? query === `view=${view}` : query === undefined);
   };
+  // On a phone not all have room: the one where one is, is in sight.
+  const nav = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (nav.current && here)
+      nav.current.scrollLeft = here.offsetLeft - (nav.current.clientWidth - here.offsetWidth) / 2;
+  }, [pathname, view]);
   return (
-    <nav aria-label="Library" className="-mx-2 overflow-x-auto">
+    <nav ref={nav} aria-label="Library" className="relative -mx-2 overflow-x-auto">
       <ul className="flex gap-1">
         {places.map(([to, name]) => (
           <li key={to}>

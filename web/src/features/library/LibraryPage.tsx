@@ -59,6 +59,8 @@ function Songs() {
   const [choosing, setChoosing] = useState(false);
   const fault = badQuery(list.error);
   const chosen = chosenCount(filter);
+  const isBare = list.total === 0 && view.q === '' && chosen === 0;
+  const aside = panel.aside && !isBare;
   const panelProps = { q: view.q, whole: view.filter, filter, onChange: setFilter };
 
   return (
@@ -98,8 +100,8 @@ function Songs() {
         </LinkButton>
       </div>
       <FilterChips filter={filter} onChange={setFilter} />
-      <div className={panel.aside ? 'grid grid-cols-[13rem_minmax(0,1fr)] gap-8' : undefined}>
-        {panel.aside && (
+      <div className={aside ? 'grid grid-cols-[13rem_minmax(0,1fr)] gap-8' : undefined}>
+        {aside && (
           <aside
             aria-label="Filters"
             className="sticky top-16 max-h-[calc(100dvh-10rem)] self-start overflow-y-auto py-4 pr-1"

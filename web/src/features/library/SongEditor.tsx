@@ -174,11 +174,12 @@ function SongEditorForm({
       onSubmit={onSubmit}
     >
       {({ status, isSubmitting }) => (
-        <Form noValidate className="flex flex-col gap-5">
+        <Form noValidate className="flex flex-col gap-5 [&_:focus]:scroll-mb-24">
           <ErrorSummary general={status} />
           <KeepDraft song={song} />
           <SongFields song={song} />
-          <div className="flex flex-wrap gap-3">
+          {/* In sight however long the form is. */}
+          <div className="sticky -bottom-4 -mx-5 -mb-4 flex flex-wrap gap-3 border-t border-line bg-surface px-5 py-4">
             <Button type="submit" look="primary" busy={isSubmitting}>
               {song ? 'Save song' : 'Add song'}
             </Button>

@@ -18,8 +18,10 @@ export function SongFields({ song }: { song: Song | null }) {
       <TitleField isNew={song === null} />
       <ChipsField name="artists" label="Artists" kind="artist" />
       <NameField name="album" label="Album" kind="album" />
-      <div className="grid grid-cols-3 gap-3">
-        <Field name="year" label="Year" inputMode="numeric" optional />
+      <div className="grid grid-cols-2 gap-x-3 gap-y-5 sm:grid-cols-3">
+        <div className="max-sm:col-span-2">
+          <Field name="year" label="Year" inputMode="numeric" optional />
+        </div>
         <Field name="position" label="Track" inputMode="numeric" optional />
         <Field name="disc" label="Disc" inputMode="numeric" optional />
       </div>

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, type KeyboardEvent, type PointerEvent, type Ref } from 'react';
 import { cx } from '@/lib/cx';
 import { ArrowDownIcon, ArrowUpIcon } from '@/ui/icons';
 import { columnLimits, type SongColumn, type useColumns } from './columns';
@@ -7,6 +7,8 @@ import { columnLimits, type SongColumn, type useColumns } from './columns';
 const step = 16;
 
 type Props = {
+  ref: Ref<HTMLDivElement>;
+  onScroll: () => void;
   columns: ReturnType<typeof useColumns>;
   sort: string;
   onSort: (sort: string) => void;
@@ -17,7 +19,9 @@ type Props = {
 
 /** The head of the song table: select all, sort, and the widths. */
 export function SongHead({
-  columns: { columns, resize },
+  ref,
+  onScroll,
+  columns: { columns, resize, wide },
   sort,
   onSort,
   allSelected,
@@ -25,11 +29,16 @@ export function SongHead({
   onSelectAll,
 }: Props) {
   return (
-    <div role="rowgroup" className="sticky top-16 z-10 bg-paper">
+    <div
+      ref={ref}
+      role="rowgroup"
+      onScroll={onScroll}
+      className={cx('sticky top-16 z-10 bg-paper', wide !== null && 'overflow-x-auto')}
+    >
       <div
         role="row"
         aria-rowindex={1}
-        className="grid h-11 items-center gap-x-3 border-b border-line text-sm text-ink-2 [grid-template-columns:var(--song-columns)]"
+        className="grid h-11 min-w-(--song-width) items-center gap-x-3 border-b border-line text-sm text-ink-2 [grid-template-columns:var(--song-columns)]"
       >
         <span role="columnheader" className="flex justify-center">
           <input

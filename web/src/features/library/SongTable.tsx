@@ -41,6 +41,8 @@ export function SongTable(props: Props) {
   const { first, last, shift, height, scrollTo } = useRowWindow(body, total);
   const { active, setActive, move } = useRowFocus(body, total, scrollTo);
   const onKeyDown = useGridKeys({ ...props, active, move });
+  const { wide } = columns;
+  const [head, frame] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
 
   useEffect(() => onSight(first, last), [onSight, first, last]);
 
@@ -57,9 +59,16 @@ export function SongTable(props: Props) {
       aria-rowcount={total + 1}
       aria-multiselectable
       onKeyDown={onKeyDown}
-      style={{ '--song-columns': columns.template } as CSSProperties}
+      style={
+        {
+          '--song-columns': columns.template,
+          '--song-width': wide === null ? 'auto' : `${wide}px`,
+        } as CSSProperties
+      }
     >
       <SongHead
+        ref={head}
+        onScroll={() => alike(head, frame)}
         columns={columns}
         sort={sort}
         onSort={onSort}
@@ -67,52 +76,68 @@ export function SongTable(props: Props) {
         someSelected={selection.count > 0}
         onSelectAll={() => (selection.count === total ? selection.clear() : selection.all(total))}
       />
-      {/* Clicks are for the pointer; the grid's keys do the same. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      {/* Wider than the list, the rows scroll sideways under a head that does the same and stays in sight. */}
       <div
-        ref={body}
-        role="rowgroup"
-        className="relative [contain:strict]"
-        style={{ height }}
-        onFocus={(event) => {
-          const index = rowIndexOf(event.target);
-          if (index !== null) setActive(index);
-        }}
-        onClick={(event) => chooseByPointer(event, selection)}
-        onDoubleClick={(event) => {
-          const index = rowIndexOf(event.target);
-          if (index !== null && !isControl(event.target)) actions.play(index);
-        }}
-        onContextMenu={(event) => {
-          const index = rowIndexOf(event.target);
-          const song = index === null ? undefined : songAt(index);
-          if (index === null || !song) return;
-          event.preventDefault();
-          if (!contains(selection.ranges, index)) selection.only(index);
-          actions.menu(index, song, { x: event.clientX, y: event.clientY });
-        }}
+        ref={frame}
+        onScroll={() => alike(frame, head)}
+        className={wide === null ? undefined : 'overflow-x-auto overflow-y-hidden'}
       >
-        {places.map((index) => {
-          const song = songAt(index);
-          const top = index * songRowHeight - shift;
-          return song ? (
-            <SongRow
-              key={index}
-              song={song}
-              index={index}
-              top={top}
-              columns={columns.columns}
-              selected={contains(selection.ranges, index)}
-              reachable={index === reachable}
-              actions={actions}
-            />
-          ) : (
-            <SongRowSkeleton key={`place ${index % ring}`} top={top} />
-          );
-        })}
+        {/* Clicks are for the pointer; the grid's keys do the same. */}
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+        <div
+          ref={body}
+          role="rowgroup"
+          className="relative min-w-(--song-width) [contain:strict]"
+          style={{ height }}
+          onMouseDown={(event) => {
+            // With Shift the selection of songs grows, not one of words.
+            if (event.shiftKey && !isControl(event.target)) event.preventDefault();
+          }}
+          onFocus={(event) => {
+            const index = rowIndexOf(event.target);
+            if (index !== null) setActive(index);
+          }}
+          onClick={(event) => chooseByPointer(event, selection)}
+          onDoubleClick={(event) => {
+            const index = rowIndexOf(event.target);
+            if (index !== null && !isControl(event.target)) actions.play(index);
+          }}
+          onContextMenu={(event) => {
+            const index = rowIndexOf(event.target);
+            const song = index === null ? undefined : songAt(index);
+            if (index === null || !song) return;
+            event.preventDefault();
+            if (!contains(selection.ranges, index)) selection.only(index);
+            actions.menu(index, song, { x: event.clientX, y: event.clientY });
+          }}
+        >
+          {places.map((index) => {
+            const song = songAt(index);
+            const top = index * songRowHeight - shift;
+            return song ? (
+              <SongRow
+                key={index}
+                song={song}
+                index={index}
+                top={top}
+                columns={columns.columns}
+                selected={contains(selection.ranges, index)}
+                reachable={index === reachable}
+                actions={actions}
+              />
+            ) : (
+              <SongRowSkeleton key={`place ${index % ring}`} top={top} />
+            );
+          })}
+        </div>
       </div>
     </div>
   );
+}
+
+/** Two boxes of one table are scrolled sideways together. */
+function alike(from: RefObject<HTMLElement | null>, to: RefObject<HTMLElement | null>) {
+  if (from.current && to.current) to.current.scrollLeft = from.current.scrollLeft;
 }
 
 function rowIndexOf(target: EventTarget): number | null {

@@ -10,7 +10,8 @@ export type Choice = { key: string; label: string; detail?: string | null };
 
 /**
  * A text field with choices under it: arrows walk them, Enter takes one. `onEnter` has what was
- * typed when no choice is marked; without it Enter sends the form, as everywhere.
+ * typed when no choice is marked; without it Enter sends the form, as everywhere. With `commas` a comma
+ * does what Enter does.
  */
 export function SuggestInput<C extends Choice>({
   name,
@@ -20,6 +21,7 @@ export function SuggestInput<C extends Choice>({
   choices,
   onChoose,
   onEnter,
+  commas,
   onBackspace,
   before,
   invalid,
@@ -33,6 +35,7 @@ export function SuggestInput<C extends Choice>({
   choices: readonly C[];
   onChoose: (choice: C) => void;
   onEnter?: (text: string) => void;
+  commas?: boolean;
   /** Backspace in an empty field. */
   onBackspace?: () => void;
   /** Stands between the label and the field. */
@@ -63,7 +66,7 @@ export function SuggestInput<C extends Choice>({
     } else if (event.key === 'Enter' && choice) {
       event.preventDefault();
       choose(choice);
-    } else if ((event.key === 'Enter' || event.key === ',') && onEnter) {
+    } else if ((event.key === 'Enter' || (commas && event.key === ',')) && onEnter) {
       if (event.key === 'Enter' && value.trim() === '') return;
       event.preventDefault();
       setOpen(false);

@@ -45,11 +45,11 @@ export const opFields: Record<BulkOp, SongField[]> = {
 
 export const isNumberField = (field: SongField) => numbers.includes(field);
 
-/** What the service gets for `set`: a list, a number, a yes, or words. */
+/** What the service gets for `set`: a list, a number, a yes, or words. Names may have commas in them. */
 function valueOf(field: SongField, text: string): unknown {
   if (lists.includes(field))
     return text
-      .split(',')
+      .split(';')
       .map((name) => name.trim())
       .filter(Boolean);
   if (isNumberField(field) || field === 'rating') return Number(text);

@@ -32,7 +32,7 @@ export type SongColumn = {
 
 export const songColumns: SongColumn[] = [
   { id: 'artist', name: 'Artist', sort: 'artist', width: 200, rank: 2 },
-  { id: 'album', name: 'Album', sort: 'album', width: 220, rank: 4 },
+  { id: 'album', name: 'Album', sort: 'album', width: 190, rank: 4 },
   { id: 'album_artist', name: 'Album artist', sort: 'album_artist', width: 180, rank: 11 },
   { id: 'genre', name: 'Genre', sort: 'genre', width: 130, rank: 7 },
   { id: 'year', name: 'Year', sort: 'year', width: 64, rank: 6, end: true },
@@ -56,12 +56,24 @@ const gap = 12;
 /** The boxes every row has: to select, the cover, the menu; and the least the title needs. */
 const fixed = 28 + 40 + 32 + 3 * gap;
 const titleMin = 150;
+/** The title of a table that scrolls anyway. */
+const titleWide = 240;
+/** On a phone, where a row tells its artist in a second line, columns are what fits. */
+const phone = 560;
 
 type Kept = { chosen: ColumnId[]; widths: Partial<Record<ColumnId, number>> };
 const isKept = (value: unknown): value is Kept => {
   const it = value as Partial<Kept> | null;
   return Array.isArray(it?.chosen) && typeof it.widths === 'object' && it.widths !== null;
 };
+
+const asAtFirst = ({ chosen, widths }: Kept) =>
+  Object.keys(widths).length === 0 &&
+  chosen.length === usual.length &&
+  usual.every((id) => chosen.includes(id));
+
+const widthOf = (columns: readonly SongColumn[]) =>
+  columns.reduce((sum, { width }) => sum + width + gap, fixed + titleMin);
 
 /** Those of the chosen columns that have room, in the order of the table. */
 function fitting(chosen: readonly SongColumn[], room: number): SongColumn[] {
@@ -75,7 +87,10 @@ function fitting(chosen: readonly SongColumn[], room: number): SongColumn[] {
   return chosen.filter(({ id }) => kept.has(id));
 }
 
-/** Which columns are shown and how wide, remembered in this browser. */
+/**
+ * Which columns are shown and how wide, remembered in this browser. Nobody's choice are those that fit;
+ * what one chose oneself is shown, and where it is wider than the list the table scrolls sideways.
+ */
 export function useColumns(room: number) {
   const [kept, setKept] = useState<Kept>(() => load(key, isKept) ?? { chosen: usual, widths: {} });
 
@@ -113,9 +128,12 @@ export function useColumns(room: number) {
     const chosen = songColumns
       .filter(({ id }) => kept.chosen.includes(id))
       .map((column) => ({ ...column, width: kept.widths[column.id] ?? column.width }));
-    return fitting(chosen, room);
+    return asAtFirst(kept) || room < phone ? fitting(chosen, room) : chosen;
   }, [kept, room]);
   const template = `28px 40px minmax(0,1fr) ${columns.map(({ width }) => `${width}px`).join(' ')} 32px`;
-  return { columns, template, chosen: kept.chosen, resize, toggle, reset };
+  const needed = widthOf(columns);
+  /** How wide the table is where it is wider than the list. */
+  const wide = needed > room && room >= phone ? needed - titleMin + titleWide : null;
+  return { columns, template, wide, chosen: kept.chosen, resize, toggle, reset };
 }
 export const columnLimits = { narrowest, widest };

@@ -210,17 +210,14 @@ test('filters of the panel stand in the address and are taken back by their chip
 });
 
 test('a search that cannot be read says where it went wrong', async () => {
+  const unread = problem(400, 'bad-query', { detail: '`year:abc` is not a number', at: 5 });
   library(
     0,
-    {
-      'GET /api/v1/library/songs': problem(400, 'bad-query', {
-        detail: 'A year is a number.',
-        at: 5,
-      }),
-    },
+    { 'GET /api/v1/library/songs': unread, 'GET /api/v1/library/facets': unread },
     '/library?q=year:abc',
   );
-  const alert = await screen.findByText('A year is a number.');
+  const alert = await screen.findByText('“year:abc” is not a number.');
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
   expect(alert.closest('[role=alert]')?.querySelector('mark')).toHaveTextContent('abc');
 });
 
@@ -251,13 +248,13 @@ test('everything selected is sent as the view, not song by song', async () => {
   expect(within(bar).getByText('100,000 songs selected')).toBeVisible();
   await user.click(within(bar).getByRole('button', { name: 'Edit' }));
   const editor = await screen.findByRole('dialog', { name: 'Edit 100,000 songs' });
-  await user.type(within(editor).getByLabelText('Values, with commas between'), 'Rock, Live');
+  await user.type(within(editor).getByLabelText('Values, with ; between'), 'Folk, World; Live');
   expect(await axe(editor)).toHaveNoViolations();
   await user.click(within(editor).getByRole('button', { name: 'Change 100,000 songs' }));
   await waitFor(() => expect(asked(requests, 'POST')).toHaveLength(1));
   expect(await asked(requests, 'POST')[0]?.json()).toEqual({
-    selection: { q: 'wind', filter: '' },
-    changes: [{ op: 'set', field: 'genres', value: ['Rock', 'Live'] }],
+    selection: { q: 'wind', filter: '', sort: 'relevance' },
+    changes: [{ op: 'set', field: 'genres', value: ['Folk, World', 'Live'] }],
   });
 });
 
@@ -291,6 +288,31 @@ test('columns are made wider by keyboard and remembered', async () => {
   expect(localStorage.getItem('chinook.library.columns')).toContain('"artist":216');
 });
 
+test('a column that one chooses is shown, also where the list is too narrow for all', async () => {
+  const { user } = library([aSong(1, { year: 1994, notes: 'From the attic', tags: ['rain'] })]);
+  await row(/^Song 1 by/);
+  expect(screen.queryByRole('separator', { name: 'Width of Notes' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Choose columns' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Columns' });
+  for (const name of ['Notes', 'Tags', 'Added', 'Last played'])
+    await user.click(within(dialog).getByRole('checkbox', { name }));
+  await user.click(within(dialog).getByRole('button', { name: 'Done' }));
+  for (const name of ['Artist', 'Album', 'Year', 'Notes', 'Tags', 'Added', 'Last played'])
+    expect(screen.getByRole('separator', { name: `Width of ${name}` })).toBeVisible();
+  expect(screen.getByText('From the attic')).toBeVisible();
+  expect(screen.getByRole('grid').style.getPropertyValue('--song-width')).toMatch(/^1\d{3}px$/);
+});
+
+test('a press with Shift selects songs, and no words of the page', async () => {
+  library(3);
+  fireEvent.click(await row(/^Song 1 by/));
+  const third = await row(/^Song 3 by/);
+  expect(fireEvent.mouseDown(third, { shiftKey: true })).toBe(false);
+  fireEvent.click(third, { shiftKey: true });
+  expect(screen.getByText('3 songs selected')).toBeVisible();
+  expect(fireEvent.mouseDown(third)).toBe(true);
+});
+
 test('a song is added by hand, filled from the shop’s catalogue', async () => {
   const draft = {
     title: 'Wind of Change',
@@ -316,16 +338,17 @@ test('a song is added by hand, filled from the shop’s catalogue', async () => 
   await user.type(within(editor).getByLabelText('Title'), 'wind of');
   await user.click(await within(editor).findByRole('option', { name: /Wind of Change/ }));
   expect(within(editor).getByLabelText(/^Album \(/)).toHaveValue('Crazy World');
-  await user.type(within(editor).getByLabelText(/^Tags/), 'gym{Enter}');
+  await user.type(within(editor).getByLabelText(/^Artists \(/), 'Earth, Wind & Fire{Enter}');
+  await user.type(within(editor).getByLabelText(/^Tags/), 'gym,run{Enter}');
   expect(await axe(editor)).toHaveNoViolations();
   await user.click(within(editor).getByRole('button', { name: 'Add song' }));
   await waitFor(() => expect(asked(requests, 'POST')).toHaveLength(1));
   expect(await asked(requests, 'POST')[0]?.json()).toEqual({
     title: draft.title,
-    artists: ['Scorpions'],
+    artists: ['Scorpions', 'Earth, Wind & Fire'],
     album: draft.album,
     year: draft.year,
-    tags: ['gym'],
+    tags: ['gym', 'run'],
   });
 });
 

@@ -82,3 +82,10 @@ test('without duplicates the page says what would stand there', async () => {
   show(<DuplicatesPage />, { 'GET /api/v1/library/duplicates': { body: { items: [], total: 0 } } });
   expect(await screen.findByText('No song is here twice')).toBeVisible();
 });
+
+test('the place where one is stands in sight, however narrow the row of places', () => {
+  const sized = jest.spyOn(HTMLElement.prototype, 'offsetLeft', 'get').mockReturnValue(700);
+  show(<DuplicatesPage />, {}, '/library/duplicates');
+  expect(screen.getByRole('navigation', { name: 'Library' }).scrollLeft).toBe(700);
+  sized.mockRestore();
+});

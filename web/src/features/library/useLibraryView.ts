@@ -85,6 +85,7 @@ export function badQuery(error: unknown): { detail: string; at: number | null } 
 }
 
 const asSentence = (text: string) => {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  const quoted = text.replaceAll(/`([^`]*)`/g, '“$1”');
+  const begun = quoted.charAt(0).toUpperCase() + quoted.slice(1);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 };
