@@ -29,10 +29,11 @@
 use kernel::{CustomerId, EntryId, ImportId, ShareId, SongId, SongListId, TrackId, UndoId};
 use table::{IndexKeys, Key};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use uuid::Uuid;
 
 /// Sorts before every character that [`fold`] lets through, so that a shorter name comes before a
 /// longer one that begins with it.
-const SEPARATOR: char = '\u{1}';
+const SEPARATOR: &str = "\u{1}";
 
 /// Longer sort text is cut: the lists that people see are ordered by the index, on whole names.
 const MAX_CHARS: usize = 40;
@@ -64,7 +65,7 @@ pub fn handle(handle: &str) -> Key {
 
 /// A song in a collection.
 pub fn song(owner: CustomerId, id: SongId) -> Key {
-    Key::new(user(owner), format!("{SONG}{id}"))
+    Key::new(user(owner), [SONG, id.get().hyphenated().encode_lower(&mut Uuid::encode_buffer())].concat())
 }
 
 /// Says that a track of the shop is in the collection, and as which song: makes adding idempotent.
@@ -152,12 +153,12 @@ pub struct SongSort<'a> {
 pub fn song_indexes(owner: CustomerId, sort: &SongSort<'_>) -> IndexKeys {
     let artist = fold(sort.artist.unwrap_or_default());
     let album = fold(sort.album.unwrap_or_default());
-    let place = format!("{:02}{:04}", sort.disc.unwrap_or(1).min(99), sort.position.unwrap_or(9_999).min(9_999));
-    let s = SEPARATOR;
-    let by_artist = format!("ARTIST#{artist}{s}{album}{s}{place}");
+    let place = format!("{:06}", sort.disc.unwrap_or(1).min(99) * 10_000 + sort.position.unwrap_or(9_999).min(9_999));
+    let by_artist = ["ARTIST#", &artist, SEPARATOR, &album, SEPARATOR, &place].concat();
     let album_artist = sort.album_artist.map_or(artist, fold);
-    let by_album = (!album.is_empty()).then(|| format!("ALBUM#{album}{s}{album_artist}{s}{place}"));
-    let by_genre = sort.genre.map(|genre| format!("GENRE#{}", fold(genre)));
+    let by_album =
+        (!album.is_empty()).then(|| ["ALBUM#", &album, SEPARATOR, &album_artist, SEPARATOR, &place].concat());
+    let by_genre = sort.genre.map(|genre| ["GENRE#", &fold(genre)].concat());
     IndexKeys {
         local: [Some(by_artist), by_album, by_genre, None, None],
         global: [None, None, sort.rating.map(|rating| (user(owner), format!("RATING#{rating:02}")))],
@@ -181,8 +182,8 @@ pub fn playlist_indexes(owner: CustomerId, id: SongListId, is_public: bool) -> I
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         let plain = text.bytes().skip_while(|b| !b.is_ascii_alphanumeric()).filter(|b| !b.is_ascii_control());
-        let folded: Vec<u8> = plain.take(MAX_CHARS).map(|b| b.to_ascii_lowercase()).collect();
-        let folded = String::from_utf8(folded).unwrap_or_default();
+        let mut folded = String::with_capacity(text.len().min(MAX_CHARS));
+        folded.extend(plain.take(MAX_CHARS).map(|b| char::from(b.to_ascii_lowercase())));
         return if folded.is_empty() { cut(text) } else { folded };
     }
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c) && !c.is_control()).flat_map(char::to_lowercase);

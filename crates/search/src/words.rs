@@ -61,6 +61,11 @@ pub(crate) fn is_connective(folded: &str) -> bool {
     matches!(folded, "n" | AND)
 }
 
+/// The same of a word whose letters may be capitals.
+fn is_connective_in_any_case(word: &str) -> bool {
+    word.eq_ignore_ascii_case("n") || word.eq_ignore_ascii_case(AND)
+}
+
 /// Cuts `text` into chunks of folded pieces.
 pub(crate) fn chunks(text: &str) -> Vec<Vec<Piece>> {
     let mut chunks: Vec<Vec<Piece>> = vec![Vec::new()];
@@ -210,15 +215,16 @@ pub(crate) fn keys(text: &str) -> Keys {
 }
 
 /// The words that make up a key: without connectives, unless there is nothing else; `bare` without a leading article
-/// that something follows.
+/// that something follows. Capitals are left as they are.
 pub(crate) fn key_words<'a>(
     words: impl Iterator<Item = &'a str> + Clone,
     bare: bool,
 ) -> impl Iterator<Item = &'a str> + Clone {
-    let nothing_else = words.clone().all(is_connective);
-    let meant = words.filter(move |word| nothing_else || !is_connective(word));
+    let nothing_else = words.clone().all(is_connective_in_any_case);
+    let meant = words.filter(move |word| nothing_else || !is_connective_in_any_case(word));
     let mut start = meant.clone();
-    let article = bare && start.next() == Some("the") && start.next().is_some();
+    let article =
+        bare && start.next().is_some_and(|word| word.eq_ignore_ascii_case("the")) && start.next().is_some();
     meant.skip(usize::from(article))
 }
 

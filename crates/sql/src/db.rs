@@ -106,6 +106,15 @@ impl Db {
         })
     }
 
+    /// Moves what SQLite's log holds into the database, beside whoever writes meanwhile: the less is left for the
+    /// writer to move. Nothing on PostgreSQL, which does so by itself.
+    pub async fn checkpoint(&self) -> Result<(), sqlx::Error> {
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => readers.acquire().await?.execute("pragma wal_checkpoint(passive)").await.map(drop),
+            Engine::Postgres(_) => Ok(()),
+        }
+    }
+
     /// A transaction for writing. Never keep it open across a network call.
     pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
         let conn = match &self.engine {

@@ -2,6 +2,9 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
+/// Most items say what they say in so many bytes.
+const USUAL: usize = 512;
+
 /// JSON that a back end stores without looking into it, so that nothing is parsed twice.
 ///
 /// Two bodies are equal when they say the same: the order of names and the spelling of numbers
@@ -12,7 +15,10 @@ pub struct Body(Box<str>);
 impl Body {
     /// Fails only for what JSON cannot say, such as a map whose keys are not text.
     pub fn of(value: &impl Serialize) -> Result<Self, serde_json::Error> {
-        Ok(Self(serde_json::to_string(value)?.into_boxed_str()))
+        let mut text = Vec::with_capacity(USUAL);
+        serde_json::to_writer(&mut text, value)?;
+        let text = String::from_utf8(text).map_err(serde::ser::Error::custom)?;
+        Ok(Self(text.into_boxed_str()))
     }
 
     /// Text that is JSON already, as a back end kept it.

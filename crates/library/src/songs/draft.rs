@@ -1,5 +1,7 @@
 //! A song as a listener writes it.
 
+use std::collections::HashSet;
+
 use ::http::Problem;
 use serde::{Deserialize, Deserializer};
 
@@ -109,7 +111,7 @@ fn set<T>(field: &mut T, given: Option<T>) {
 
 /// Trims, drops what is empty or said twice, and keeps credit and performers in step.
 pub fn tidy(fields: &mut Fields) {
-    fields.title = fields.title.trim().to_owned();
+    trim(&mut fields.title);
     for text in [
         &mut fields.artist,
         &mut fields.album,
@@ -120,20 +122,27 @@ pub fn tidy(fields: &mut Fields) {
         &mut fields.isrc,
         &mut fields.mbid,
     ] {
-        *text = text.take().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+        text.iter_mut().for_each(trim);
+        text.take_if(|text| text.is_empty());
     }
     for list in [&mut fields.artists, &mut fields.genres, &mut fields.tags] {
-        let mut kept: Vec<String> = Vec::with_capacity(list.len());
-        for name in list.drain(..) {
-            let name = name.trim();
-            if !name.is_empty() && !kept.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
-                kept.push(name.to_owned());
-            }
+        list.iter_mut().for_each(trim);
+        list.retain(|name| !name.is_empty());
+        if list.len() > 1 {
+            let mut said = HashSet::new();
+            list.retain(|name| said.insert(name.to_lowercase()));
         }
-        *list = kept;
     }
     fields.isrc = fields.isrc.take().map(|code| code.replace('-', "").to_uppercase());
     fields.settle_artists();
+}
+
+/// Takes away the space around a text; one that has none stays where it is.
+pub fn trim(text: &mut String) {
+    let kept = text.trim();
+    if kept.len() < text.len() {
+        *text = kept.to_owned();
+    }
 }
 
 /// Every field that cannot be kept, and what to write instead.
@@ -213,7 +222,12 @@ pub fn is_isrc(code: &str) -> bool {
 }
 
 fn is_line(text: &str, longest: usize) -> bool {
-    text.chars().count() <= longest && !text.chars().any(char::is_control)
+    (text.len() <= longest || text.chars().count() <= longest) && !has_control(text)
+}
+
+/// Whether a control character is in a text.
+pub fn has_control(text: &str) -> bool {
+    if text.is_ascii() { text.bytes().any(|b| b.is_ascii_control()) } else { text.contains(char::is_control) }
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ mod http;
 pub mod queries;
 pub mod undo;
 
+use std::borrow::Cow;
+
 use kernel::{CustomerId, SongId, Timestamp, TrackId};
 use search::collection::{SongDoc, fingerprint};
 use serde::{Deserialize, Serialize};
@@ -127,8 +129,8 @@ pub struct Fields {
 
 impl Fields {
     /// The performers as one text; empty when nobody is named.
-    pub fn credit(&self) -> String {
-        self.artist.clone().unwrap_or_else(|| self.artists.join(", "))
+    pub fn credit(&self) -> Cow<'_, str> {
+        self.artist.as_deref().map_or_else(|| self.artists.join(", ").into(), Cow::from)
     }
 
     /// Keeps the credit and the list of performers in step where only one of them was given. A
@@ -154,7 +156,7 @@ pub fn doc(id: SongId, fields: Fields, fingerprint: u64) -> SongDoc {
     SongDoc {
         id: id.get().as_u128(),
         fingerprint,
-        artist: fields.credit(),
+        artist: fields.artist.unwrap_or_else(|| fields.artists.join(", ")),
         title: fields.title,
         artists: fields.artists,
         album: fields.album,

@@ -147,24 +147,30 @@ pub fn changes(files: &Files, from: u64) -> io::Result<Box<dyn Iterator<Item = C
 pub struct Report {
     out: BufWriter<File>,
     length: u64,
+    line: String,
 }
 
 impl Report {
     pub fn open(files: &Files, at: u64) -> io::Result<Self> {
-        let mut report = Self { out: append_from(&files.report(), at)?, length: at };
+        let mut report = Self { out: append_from(&files.report(), at)?, length: at, line: String::new() };
         if at == 0 {
-            report.write(b"row,outcome,reason,title,artist\r\n")?;
+            report.line.push_str("row,outcome,reason,title,artist\r\n");
+            report.write()?;
         }
         Ok(report)
     }
 
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.length += bytes.len() as u64;
-        self.out.write_all(bytes)
+    fn write(&mut self) -> io::Result<()> {
+        self.length += self.line.len() as u64;
+        self.out.write_all(self.line.as_bytes())
     }
 
     pub fn line(&mut self, row: u64, outcome: &str, reason: &str, title: &str, artist: &str) -> io::Result<()> {
-        let mut line = format!("{row},{outcome}");
+        let line = &mut self.line;
+        line.clear();
+        line.push_str(&row.to_string());
+        line.push(',');
+        line.push_str(outcome);
         for text in [reason, title, artist] {
             line.push(',');
             let text = neutral(text);
@@ -177,7 +183,7 @@ impl Report {
             }
         }
         line.push_str("\r\n");
-        self.write(line.as_bytes())
+        self.write()
     }
 
     pub fn flush(&mut self) -> io::Result<u64> {

@@ -359,7 +359,10 @@ impl Worker<'_> {
         let arrived = self.arrived().await;
         let turn = std::mem::take(&mut self.turn);
         arrived?;
-        note(self.library, turn.unnoted).await
+        note(self.library, turn.unnoted).await?;
+        let table = self.library.table.clone();
+        tokio::spawn(async move { table.ease().await });
+        Ok(())
     }
 
     /// The index is behind the table: it is filled again when it is next opened. Nor is noted what may not be there.

@@ -104,10 +104,9 @@ fn read(input: &Input, sender: &mpsc::Sender<Vec<Step>>) -> Result<(), ReadError
 }
 
 fn prepared(row: u64, song: SongRecord, now: Timestamp) -> Step {
-    let text: String = song.title.chars().take(200).collect();
     match Prepared::new(row, song, now) {
         Ok(song) => Step::Song(Box::new(song)),
-        Err(reason) => Step::Bad(BadRow { row, reason, text }),
+        Err(bad) => Step::Bad(bad),
     }
 }
 

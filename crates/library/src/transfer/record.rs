@@ -5,6 +5,8 @@ use kernel::{Timestamp, TrackId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::songs::draft::{has_control, trim};
+
 /// Longest text of one field, in characters.
 pub const MAX_TEXT: usize = 1_000;
 /// Longest notes, in characters.
@@ -155,13 +157,10 @@ impl SongRecord {
 
 fn text(name: &str, value: &mut String, most: usize) -> Result<(), String> {
     let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
-    if value.contains(odd) {
+    if has_control(value) {
         value.retain(|c| !odd(c));
     }
-    let kept = value.trim();
-    if kept.len() != value.len() {
-        *value = kept.to_owned();
-    }
+    trim(value);
     if value.len() > most && value.chars().count() > most {
         return Err(format!("Its {name} is longer than {most} characters. Shorten it."));
     }

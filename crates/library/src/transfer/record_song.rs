@@ -4,7 +4,7 @@ use kernel::{SongId, Timestamp};
 use search::collection::fingerprint;
 use uuid::Uuid;
 
-use super::record::SongRecord;
+use super::record::{BadRow, SongRecord};
 use crate::songs::{Fields, Song, Source, draft};
 
 /// A row that could become a song.
@@ -24,18 +24,23 @@ pub type PreparedRow = Box<Prepared>;
 
 impl Prepared {
     /// `Err` says what keeps the row from becoming a song.
-    pub fn new(row: u64, record: SongRecord, now: Timestamp) -> Result<Self, String> {
-        let (key, own_id) = (record.key.clone(), record.id);
-        let fields = fields(record, now)?;
+    pub fn new(row: u64, mut record: SongRecord, now: Timestamp) -> Result<Self, BadRow> {
+        let (key, own_id) = (record.key.take(), record.id);
+        let mut fields = fields(record, now);
+        draft::tidy(&mut fields);
+        if let Err(problem) = draft::check(&fields) {
+            let text = fields.title.chars().take(200).collect();
+            return Err(BadRow { row, reason: reason(&problem.to_json()), text });
+        }
         let fingerprint = fingerprint(&fields.credit(), &fields.title);
         Ok(Self { row, key, own_id, fingerprint, fields })
     }
 }
 
-fn fields(record: SongRecord, now: Timestamp) -> Result<Fields, String> {
-    let line = |text: String| if text.contains(char::is_control) { text.replace(char::is_control, " ") } else { text };
+fn fields(record: SongRecord, now: Timestamp) -> Fields {
+    let line = |text: String| if draft::has_control(&text) { text.replace(char::is_control, " ") } else { text };
     let lines = |list: Vec<String>| list.into_iter().map(line).collect::<Vec<_>>();
-    let mut fields = Fields {
+    Fields {
         title: line(record.title),
         artists: lines(record.artists),
         artist: record.artist.map(line),
@@ -65,10 +70,7 @@ fn fields(record: SongRecord, now: Timestamp) -> Result<Fields, String> {
         added_at: record.added_at.filter(|at| *at <= now && at.millis() >= 0).unwrap_or(now),
         // No file can say what was bought here: a purchase is matched by what is in the library.
         track_id: None,
-    };
-    draft::tidy(&mut fields);
-    draft::check(&fields).map_err(|problem| reason(&problem.to_json()))?;
-    Ok(fields)
+    }
 }
 
 /// Names that are too long for a genre or a tag are cut.

@@ -214,7 +214,7 @@ impl Fields {
 
     /// The song as Tantivy takes it.
     pub fn document(&self, song: &SongDoc, memory: &mut Memory) -> Document {
-        let mut out = Writing { fields: self, doc: Document::default(), beginnings: Vec::new() };
+        let mut out = Writing { fields: self, doc: Document::default(), beginnings: Vec::with_capacity(32) };
         out.texts(song, memory);
         out.numbers(song);
         out.doc.add(self.id_high, Content::Unsigned((song.id >> 64) as u64));
@@ -241,15 +241,10 @@ impl Writing<'_> {
         self.column(C::Credit, &credit);
         self.words(1, &credit);
         let artists = if song.artists.is_empty() { std::slice::from_ref(&song.artist) } else { &song.artists };
-        let mut known: Vec<String> = Vec::new();
-        for artist in artists.iter().take(MAX_VALUES) {
-            let prepared = memory.prepare(artist);
-            if is_known(&mut known, &prepared) {
-                continue;
-            }
-            self.column(C::Artists, &prepared);
-            if *artist != song.artist {
-                self.words(1, &prepared);
+        for artist in distinct(artists, memory) {
+            self.column(C::Artists, &artist);
+            if artist != credit {
+                self.words(1, &artist);
             }
         }
         let album_artist = song.album_artist.as_deref().filter(|name| !name.trim().is_empty());
@@ -264,7 +259,7 @@ impl Writing<'_> {
             self.column(C::Album, &prepared);
             self.words(2, &prepared);
             if !prepared.fold().is_empty() {
-                let key = format!("{}{SEPARATOR}{}", prepared.fold(), of.fold());
+                let key = [prepared.fold(), SEPARATOR.encode_utf8(&mut [0]), of.fold()].concat();
                 self.doc.add(self.fields.texts[C::AlbumKey.index()], Content::Text(key.into()));
             }
         }
@@ -276,14 +271,9 @@ impl Writing<'_> {
         use TextColumn as C;
         let lists = [(C::Genres, 5, &song.genres), (C::Tags, 6, &song.tags)];
         for (column, words, values) in lists {
-            let mut known: Vec<String> = Vec::new();
-            for value in values.iter().take(MAX_VALUES) {
-                let prepared = memory.prepare(value);
-                if is_known(&mut known, &prepared) {
-                    continue;
-                }
-                self.column(column, &prepared);
-                self.words(words, &prepared);
+            for value in distinct(values, memory) {
+                self.column(column, &value);
+                self.words(words, &value);
             }
         }
         if let Some(composer) = song.composer.as_deref() {
@@ -365,10 +355,13 @@ impl Writing<'_> {
 }
 
 /// A song is counted once for a genre, however often it is said and however it is spelt.
-fn is_known(known: &mut Vec<String>, prepared: &Prepared) -> bool {
-    let again = known.iter().any(|fold| fold == prepared.fold());
-    if !again {
-        known.push(prepared.fold().to_owned());
+fn distinct(values: &[String], memory: &mut Memory) -> Vec<Arc<Prepared>> {
+    let mut found: Vec<Arc<Prepared>> = Vec::with_capacity(values.len().min(MAX_VALUES));
+    for value in values.iter().take(MAX_VALUES) {
+        let prepared = memory.prepare(value);
+        if found.iter().all(|known| known.fold() != prepared.fold()) {
+            found.push(prepared);
+        }
     }
-    again
+    found
 }

@@ -37,14 +37,12 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    fn new(text: &str, fold: &str, words: Option<String>, joined: Option<String>) -> Self {
-        let shown = shown(text);
-        let mut column = String::with_capacity(fold.len() + shown.len() + 1);
-        column.push_str(fold);
+    fn new(text: &str, fold: String, words: Option<String>, joined: Option<String>) -> Self {
+        let beginnings = beginnings(words.as_deref().unwrap_or(&fold));
+        let (folded, mut column) = (fold.len(), fold);
         column.push(SEPARATOR);
-        column.push_str(shown);
-        let beginnings = beginnings(words.as_deref().unwrap_or(fold).split([NEXT, SAME]));
-        Self { column, folded: fold.len(), words, joined, beginnings }
+        column.push_str(shown(text));
+        Self { column, folded, words, joined, beginnings }
     }
 
     /// See [`fold`].
@@ -79,24 +77,29 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The quick way for the many texts of plain letters, digits and spaces.
-fn plain(text: &str) -> Option<String> {
+/// Whether a text goes the quick way of the many that are plain letters, digits and spaces.
+fn is_plain(text: &str) -> bool {
     let simple = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
-    if text.len() > MAX_SHOWN || !text.bytes().all(simple) {
+    text.len() <= MAX_SHOWN
+        && text.bytes().all(simple)
+        && text.bytes().any(|byte| byte != b' ')
+        && text.split_ascii_whitespace().all(|word| word.len() <= words::MAX_WORD)
+}
+
+/// The comparable form of a plain text, with room for the text as it is shown.
+fn plain(text: &str) -> Option<String> {
+    if !is_plain(text) {
         return None;
     }
-    let mut folded = String::with_capacity(text.len());
+    let mut folded = String::with_capacity(2 * text.len() + 1);
     for word in text.split_ascii_whitespace() {
-        if word.len() > words::MAX_WORD {
-            return None;
-        }
         if !folded.is_empty() {
             folded.push(NEXT);
         }
         folded.push_str(word);
     }
     folded.make_ascii_lowercase();
-    if folded.is_empty() { None } else { Some(folded) }
+    Some(folded)
 }
 
 /// A number for the recording: equal for equal artists and titles, spelling aside. "The" before the
@@ -106,12 +109,12 @@ pub fn fingerprint(artist: &str, title: &str) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     for (text, bare) in [(artist, true), (title, false)] {
-        match plain(text) {
-            Some(folded) => words::key_words(folded.split(NEXT), bare).flat_map(str::bytes).for_each(&mut add),
-            None => {
-                let keys = words::keys(text);
-                if bare { keys.bare } else { keys.full }.bytes().for_each(&mut add);
-            }
+        if is_plain(text) {
+            let words = words::key_words(text.split_ascii_whitespace(), bare);
+            words.flat_map(str::bytes).for_each(|byte| add(byte.to_ascii_lowercase()));
+        } else {
+            let keys = words::keys(text);
+            if bare { keys.bare } else { keys.full }.bytes().for_each(&mut add);
         }
         if bare {
             add(0);
@@ -123,7 +126,7 @@ pub fn fingerprint(artist: &str, title: &str) -> u64 {
 /// Makes `text` ready.
 pub(super) fn prepare(text: &str) -> Prepared {
     if let Some(fold) = plain(text) {
-        return prepare_plain(text, &fold);
+        return prepare_plain(text, fold);
     }
     let chunks = words::chunks(text);
     let all: Vec<&Piece> = chunks.iter().flatten().collect();
@@ -141,10 +144,10 @@ pub(super) fn prepare(text: &str) -> Prepared {
             }
         }
     }
-    Prepared::new(text, &fold(text), Some(out.text), joined)
+    Prepared::new(text, fold(text), Some(out.text), joined)
 }
 
-fn prepare_plain(text: &str, fold: &str) -> Prepared {
+fn prepare_plain(text: &str, fold: String) -> Prepared {
     let count = fold.split(NEXT).count();
     let joined = (2..=MAX_JOINED).contains(&count).then(|| fold.replace(NEXT, ""));
     let short = fold.split(NEXT).any(|word| word == "n");
@@ -165,9 +168,9 @@ fn runs_from(chunk: &[Piece], first: usize, out: &mut Places) {
     }
 }
 
-fn beginnings<'a>(words: impl Iterator<Item = &'a str>) -> Vec<[u8; 2]> {
-    let mut found = Vec::new();
-    for word in words {
+fn beginnings(words: &str) -> Vec<[u8; 2]> {
+    let mut found = Vec::with_capacity(8);
+    for word in words.split([NEXT, SAME]) {
         if let [first, rest @ ..] = word.as_bytes()
             && first.is_ascii()
         {
@@ -301,7 +304,8 @@ impl TokenStream for WordsOf<'_> {
         if self.rest.is_empty() {
             return false;
         }
-        let end = self.rest.find([NEXT, SAME]).unwrap_or(self.rest.len());
+        let parts = |byte: u8| char::from(byte) == NEXT || char::from(byte) == SAME;
+        let end = self.rest.bytes().position(parts).unwrap_or(self.rest.len());
         self.token.text.clear();
         self.token.text.push_str(&self.rest[..end]);
         if self.separator == NEXT {
