@@ -18,6 +18,14 @@ test('a problem document is recognised and read', () => {
   expect(describeError(rejected)).toBe('Correct the fields and send again.');
 });
 
+test('what only points to the list of errors is said in their words', () => {
+  const detail = 'Some fields need another value. See `errors` for each.';
+  const errors = [{ field: 'selection', message: 'takes at most 20000 songs at once' }];
+  expect(describeError({ status: 422, data: { ...rejected.data, detail, errors } })).toBe(
+    'Selection: takes at most 20000 songs at once.',
+  );
+});
+
 test('an answer that is no problem document still gives a sentence', () => {
   for (const odd of [null, undefined, {}, { status: 500, data: '<html>' }, { data: null }]) {
     expect(isProblem(odd)).toBe(false);

@@ -38,8 +38,23 @@ export function fieldErrors(error: unknown): Record<string, string> {
   );
 }
 
+/** The service says "is not your password" of `current_password`: a sentence needs its subject. */
+export function sentence(field: string, message: string): string {
+  if (!/^[a-z]/.test(message)) return message;
+  const words = (field.split('.').pop() ?? field).replaceAll('_', ' ');
+  const subject = words.charAt(0).toUpperCase() + words.slice(1);
+  const isPredicate = /^(is|are|has|was|does|must|cannot|needs)\b/.test(message);
+  const said = `${subject}${isPredicate ? ' ' : ': '}${message}`;
+  return /[.!?]$/.test(said) ? said : `${said}.`;
+}
+
 /** One sentence for a person: what happened, and what to do. */
 export function describeError(error: unknown): string {
+  // "See `errors` for each" helps a program; a person is told what stands in them.
+  if (isProblem(error) && error.data.detail?.includes('`errors`')) {
+    const wrong = Object.entries(fieldErrors(error));
+    if (wrong.length > 0) return wrong.map((each) => sentence(...each)).join(' ');
+  }
   if (isProblem(error)) return error.data.detail ?? error.data.title;
   const status = (error as { status?: unknown } | null)?.status;
   if (status === 'FETCH_ERROR' || status === 'TIMEOUT_ERROR') {

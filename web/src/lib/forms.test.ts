@@ -1,5 +1,6 @@
 import { problem } from '../../tests/people';
-import { sendForm, sentence } from './forms';
+import { sentence } from '@/api/problem';
+import { sendForm } from './forms';
 
 test.each([
   ['current_password', 'is not your password', 'Current password is not your password.'],

@@ -1,5 +1,5 @@
 import type { FormikHelpers } from 'formik';
-import { describeError, fieldErrors, problemType } from '@/api/problem';
+import { describeError, fieldErrors, problemType, sentence } from '@/api/problem';
 
 /**
  * Sends a form. What the service says about a field goes to that field ("billing.city" to "city");
@@ -27,16 +27,6 @@ export async function sendForm<V extends object>(
     if (known.length === 0 || strangers.length > 0) helpers.setStatus(explain(error) ?? general);
     return false;
   }
-}
-
-/** The service says "is not your password" of `current_password`: a sentence needs its subject. */
-export function sentence(field: string, message: string): string {
-  if (!/^[a-z]/.test(message)) return message;
-  const words = (field.split('.').pop() ?? field).replaceAll('_', ' ');
-  const subject = words.charAt(0).toUpperCase() + words.slice(1);
-  const isPredicate = /^(is|are|has|was|does|must|cannot|needs)\b/.test(message);
-  const said = `${subject}${isPredicate ? ' ' : ': '}${message}`;
-  return /[.!?]$/.test(said) ? said : `${said}.`;
 }
 
 /** What a blank optional field means to the service. */

@@ -69,7 +69,7 @@ const reasons = { recording: 'Same artist, title and length', identifier: 'Same 
 /** The fuller song is the better one to keep. */
 function best(songs: readonly Song[]): string {
   const worth = (song: Song) =>
-    (song.track_id === null ? 0 : 1000) +
+    (song.track_id == null ? 0 : 1000) +
     (song.notes ? 10 : 0) +
     (song.rating ? 10 : 0) +
     song.play_count +
@@ -140,11 +140,11 @@ function Copy({
 }) {
   const facts = [
     [song.artist, song.album, song.year].filter(Boolean).join(' · '),
-    [song.duration_ms !== null && formatDuration(song.duration_ms), song.genres.join(', ')]
+    [song.duration_ms != null && formatDuration(song.duration_ms), song.genres.join(', ')]
       .filter(Boolean)
       .join(' · '),
     `${sources[song.source]} ${formatDate(song.added_at)}`,
-    [speakRating(song.rating), song.play_count > 0 && plural(song.play_count, 'play')]
+    [speakRating(song.rating ?? null), song.play_count > 0 && plural(song.play_count, 'play')]
       .filter(Boolean)
       .join(' · '),
     song.notes,

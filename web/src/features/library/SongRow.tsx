@@ -80,7 +80,7 @@ export const SongRow = memo(function SongRow({
       </span>
       <span role="gridcell" className="relative size-10">
         <SongCover song={song} />
-        {song.track_id !== null && (
+        {song.track_id != null && (
           <PlayButton
             look="over"
             size="small"
@@ -169,7 +169,7 @@ function Cell({
     case 'source':
       return sourceNames[song.source];
     case 'duration':
-      return song.duration_ms === null ? null : (
+      return song.duration_ms == null ? null : (
         <>
           <span aria-hidden="true">{formatDuration(song.duration_ms)}</span>
           <span className="sr-only">{speakDuration(song.duration_ms)}</span>
@@ -178,7 +178,7 @@ function Cell({
     case 'rating':
       return (
         <Rating
-          value={song.rating}
+          value={song.rating ?? null}
           label={`Rating of ${song.title}`}
           tabIndex={tabIndex}
           onChange={(rating) => actions.rate(song, rating)}

@@ -240,7 +240,7 @@ test('everything selected is sent as the view, not song by song', async () => {
   const { user, requests } = library(
     100_000,
     { 'POST /api/v1/library/songs/bulk': { body: { changed: 100_000, undo_id: 'u1' } } },
-    '/library?q=wind',
+    '/library?q=wind&sort=title',
   );
   focus(await row(/^Song 1 by/));
   await user.keyboard('{Control>}a{/Control}');
@@ -253,7 +253,7 @@ test('everything selected is sent as the view, not song by song', async () => {
   await user.click(within(editor).getByRole('button', { name: 'Change 100,000 songs' }));
   await waitFor(() => expect(asked(requests, 'POST')).toHaveLength(1));
   expect(await asked(requests, 'POST')[0]?.json()).toEqual({
-    selection: { q: 'wind', filter: '', sort: 'relevance' },
+    selection: { q: 'wind', filter: '', sort: 'title' },
     changes: [{ op: 'set', field: 'genres', value: ['Folk, World', 'Live'] }],
   });
 });
@@ -301,6 +301,24 @@ test('a column that one chooses is shown, also where the list is too narrow for 
     expect(screen.getByRole('separator', { name: `Width of ${name}` })).toBeVisible();
   expect(screen.getByText('From the attic')).toBeVisible();
   expect(screen.getByRole('grid').style.getPropertyValue('--song-width')).toMatch(/^1\d{3}px$/);
+});
+
+test('a song of which little is known has no length, no way to the shop and nothing to play', async () => {
+  const { id, version, artists, genres, tags, favourite, source, play_count, added_at } = aSong(1);
+  const known = { id, version, artists, genres, tags, favourite, source, play_count, added_at };
+  const { user } = library([{ ...known, title: 'Hummed once' }]);
+  const line = await row('Hummed once');
+  expect(line).not.toHaveTextContent(/\d|NaN/);
+  expect(screen.queryByRole('button', { name: 'Play Hummed once' })).toBeNull();
+  expect(screen.getByRole('slider', { name: 'Rating of Hummed once' })).toHaveAttribute(
+    'aria-valuetext',
+    'Not rated',
+  );
+  await user.click(screen.getByRole('button', { name: 'More for Hummed once' }));
+  const items = screen.getAllByRole('menuitem').map(({ textContent }) => textContent);
+  expect(items).toContain('Edit');
+  expect(items).not.toContain('See it in the shop');
+  expect(items).not.toContain('Download');
 });
 
 test('a press with Shift selects songs, and no words of the page', async () => {

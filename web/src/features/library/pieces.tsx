@@ -34,7 +34,7 @@ export function SongCover({
   song: Pick<Song, 'cover_url' | 'album' | 'title'>;
   size?: number;
 }) {
-  const src = ownCover(cover_url);
+  const src = ownCover(cover_url ?? null);
   if (src) return <Cover src={src} size={size} />;
   return <Sleeve name={album ?? title} size={size} />;
 }

@@ -12,16 +12,16 @@ import { sizeOf, type Range } from './useSelection';
 const behind = 50;
 const ahead = 600;
 
-const hasRecording = (song: Song): song is Song & { track_id: number } => song.track_id !== null;
+const hasRecording = (song: Song): song is Song & { track_id: number } => song.track_id != null;
 
 export const playerTrackOf = (song: Song & { track_id: number }): PlayerTrack => ({
   id: song.track_id,
   title: song.title,
-  artist: song.artist,
+  artist: song.artist ?? null,
   artistId: null,
-  album: song.album,
+  album: song.album ?? null,
   albumId: null,
-  coverUrl: song.cover_url,
+  coverUrl: song.cover_url ?? null,
   durationMs: song.duration_ms ?? 0,
   previewUrl: `/api/v1/music/tracks/${song.track_id}/preview`,
   price: null,

@@ -49,8 +49,10 @@ export async function resolveSelection(
   const ids = async (places: readonly Range[]) =>
     (await songsAt(store, view, places)).map(({ id }) => id);
   // In the order of the list: it counts for numbers of tracks, playlists and files.
-  if (sizeOf(left) === 0) return view;
+  const { sort, ...found } = view;
+  const whole = sort === 'relevance' ? found : view;
+  if (sizeOf(left) === 0) return whole;
   if (count > windowSize && sizeOf(left) < count && sizeOf(left) <= namedLimit)
-    return { ...view, except: await ids(left) };
+    return { ...whole, except: await ids(left) };
   return count <= namedLimit ? { ids: await ids(ranges) } : null;
 }

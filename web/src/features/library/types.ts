@@ -1,4 +1,4 @@
-/** A song of the listener's own, as `/api/v1/library/songs` tells it. */
+/** A song of the listener's own, as `/api/v1/library/songs` tells it: what is not known is left out. */
 export type Song = {
   id: string;
   /** Sent back in `If-Match` with every change. */
@@ -6,31 +6,31 @@ export type Song = {
   title: string;
   artists: string[];
   /** The credit as shown, several artists joined. */
-  artist: string | null;
-  album: string | null;
-  album_artist: string | null;
-  year: number | null;
+  artist?: string | null;
+  album?: string | null;
+  album_artist?: string | null;
+  year?: number | null;
   genres: string[];
-  duration_ms: number | null;
-  disc: number | null;
+  duration_ms?: number | null;
+  disc?: number | null;
   /** Track number. */
-  position: number | null;
-  composer: string | null;
-  cover_url: string | null;
+  position?: number | null;
+  composer?: string | null;
+  cover_url?: string | null;
   /** 1 to 10: halves of a star. */
-  rating: number | null;
+  rating?: number | null;
   favourite: boolean;
-  notes: string | null;
+  notes?: string | null;
   tags: string[];
   source: 'bought' | 'added' | 'imported' | 'uploaded';
   play_count: number;
-  last_played_at: string | null;
+  last_played_at?: string | null;
   added_at: string;
-  isrc: string | null;
+  isrc?: string | null;
   /** The recording at MusicBrainz. */
-  mbid: string | null;
+  mbid?: string | null;
   /** The shop's track, when bought: only then is there a recording to play. */
-  track_id: number | null;
+  track_id?: number | null;
 };
 
 /** What a listener may write; `null` clears. */
@@ -46,7 +46,7 @@ export type SongPage = { items: Song[]; total: number; offset: number };
 export type SongView = { q: string; filter: string; sort: string };
 
 /** Many songs at once: some by name, or whatever a view shows. */
-export type Selection = { ids: string[] } | (SongView & { except?: string[] });
+export type Selection = { ids: string[] } | (Partial<SongView> & { except?: string[] });
 
 export type Change =
   | { op: 'set'; field: SongField; value: unknown }

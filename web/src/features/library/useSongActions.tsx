@@ -156,7 +156,7 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
     const here = [[index, index]] as const;
     const { artist, album, track_id: trackId } = song;
     const items: MenuItem[] = [];
-    if (trackId !== null) {
+    if (trackId != null) {
       items.push(
         {
           label: 'Play from here',
@@ -207,7 +207,7 @@ export function useSongActions({ view, total, songAt, selection, onEdit }: Optio
         onSelect: () => void navigate(`/library?filter=${encodeURIComponent(filter)}`),
       });
     }
-    if (trackId !== null)
+    if (trackId != null)
       items.push({
         label: 'See it in the shop',
         onSelect: () => void navigate(`/tracks/${trackId}`),

@@ -90,8 +90,8 @@ function Found({ text, ...hits }: Hits & { text: string }) {
           <Hit
             key={song.id}
             title={song.title}
-            about={song.artist}
-            cover={song.cover_url}
+            about={song.artist ?? null}
+            cover={song.cover_url ?? null}
             what={{ songs: [song.id] }}
             {...hits}
           />

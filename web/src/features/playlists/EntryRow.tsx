@@ -157,7 +157,7 @@ function LoadedRow({
         {album}
       </span>
       <span role="gridcell" className="hidden text-right text-sm text-ink-2 tabular-nums sm:block">
-        {duration !== null && (
+        {duration != null && (
           <>
             <span aria-hidden="true">{formatDuration(duration)}</span>
             <span className="sr-only">{speakDuration(duration)}</span>

@@ -36,7 +36,7 @@ export default function ProfilePage() {
                   <h2 className="mt-3 line-clamp-2 font-sans text-sm font-semibold tracking-normal group-hover:underline">
                     {name}
                   </h2>
-                  {songs !== null && <p className="text-xs text-ink-2">{plural(songs, 'song')}</p>}
+                  {songs != null && <p className="text-xs text-ink-2">{plural(songs, 'song')}</p>}
                 </Link>
               </li>
             ))}

@@ -11,7 +11,7 @@ import { playerTrackOf } from './entries';
 import type { SharedPlaylist, SharedSong } from './types';
 
 const playable = (songs: readonly SharedSong[]) =>
-  songs.flatMap((song) => (song.track_id === null ? [] : [playerTrackOf(song.track_id, song)]));
+  songs.flatMap((song) => (song.track_id == null ? [] : [playerTrackOf(song.track_id, song)]));
 
 /** A playlist as a stranger sees it: its songs, and a player for what the shop may play. */
 export function SharedSongs({ playlist, about }: { playlist: SharedPlaylist; about: string }) {
@@ -75,7 +75,7 @@ function SharedRow({ song, onPlay }: { song: SharedSong; onPlay: () => void }) {
       )}
     >
       <span className="grid size-8 shrink-0 place-items-center">
-        {track_id !== null && (
+        {track_id != null && (
           <PlayButton
             look="quiet"
             size="small"
@@ -94,7 +94,7 @@ function SharedRow({ song, onPlay }: { song: SharedSong; onPlay: () => void }) {
           {[artist, album].filter(Boolean).join(' · ')}
         </span>
       </span>
-      {duration_ms !== null && (
+      {duration_ms != null && (
         <span className="text-sm text-ink-2 tabular-nums">
           <span aria-hidden="true">{formatDuration(duration_ms)}</span>
           <span className="sr-only">{speakDuration(duration_ms)}</span>

@@ -8,7 +8,7 @@ export function aboutPlaylist(playlist: Playlist): string {
   const { kind, songs, duration_ms, owner_name, visibility, role } = playlist;
   return [
     kindNames[kind],
-    songs !== null && plural(songs, 'song'),
+    songs != null && plural(songs, 'song'),
     songs && duration_ms ? formatLength(duration_ms) : null,
     role === 'collaborator' && owner_name && `with ${owner_name}`,
     visibility === 'public' && kind !== 'editorial' && 'on your profile',

@@ -104,7 +104,7 @@ function Sample({ sample }: { sample: Preview['sample'] }) {
                   {[artist, album, year].filter(Boolean).join(' · ')}
                 </span>
               </span>
-              {duration_ms !== null && (
+              {duration_ms != null && (
                 <span className="text-ink-2 tabular-nums">{formatDuration(duration_ms)}</span>
               )}
               <Badge tone={tone}>{name}</Badge>

@@ -103,7 +103,7 @@ function Side({ name, song }: { name: string; song: Unsure['incoming'] }) {
       <p className="text-xs text-ink-2">{name}</p>
       <p className="font-semibold wrap-break-word">{title}</p>
       <p className="text-ink-2 wrap-break-word">
-        {[artist, album, duration_ms !== null && formatDuration(duration_ms)]
+        {[artist, album, duration_ms != null && formatDuration(duration_ms)]
           .filter(Boolean)
           .join(' · ')}
       </p>

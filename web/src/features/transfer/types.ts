@@ -47,9 +47,9 @@ export type Unsure = {
   row: number;
   incoming: {
     title: string;
-    artist: string | null;
-    album: string | null;
-    duration_ms: number | null;
+    artist?: string | null;
+    album?: string | null;
+    duration_ms?: number | null;
   };
   candidate: Song;
   /** 0 to 1. */
