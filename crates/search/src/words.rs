@@ -223,8 +223,7 @@ pub(crate) fn key_words<'a>(
     let nothing_else = words.clone().all(is_connective_in_any_case);
     let meant = words.filter(move |word| nothing_else || !is_connective_in_any_case(word));
     let mut start = meant.clone();
-    let article =
-        bare && start.next().is_some_and(|word| word.eq_ignore_ascii_case("the")) && start.next().is_some();
+    let article = bare && start.next().is_some_and(|word| word.eq_ignore_ascii_case("the")) && start.next().is_some();
     meant.skip(usize::from(article))
 }
 

@@ -42,6 +42,8 @@ enum Engine {
 /// Each reader may cache this many KiB of pages: eight readers stay within 32 MiB.
 const SQLITE_CACHE_KIB: i64 = 4_096;
 const SQLITE_READERS: u32 = 8;
+/// Each costs the disk a few milliseconds, beside the writer.
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(500);
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 impl Db {
@@ -54,14 +56,18 @@ impl Db {
             // A large transaction or a new index would fill the memory with what it may have to undo or sort;
             // a second thread sorts while the first reads.
             let writer = options.clone().pragma("temp_store", "file").pragma("threads", "2");
-            // What the log holds is moved into the database, and both to the disk, while the writer waits: sixteen
-            // times as rarely as by default, at the price of a log of up to 64 MiB.
-            let writer = writer.pragma("wal_autocheckpoint", "16000");
+            // Building an index reads the whole table.
+            let writer = writer.pragma("mmap_size", "1073741824");
+            // What the log holds is moved into the database beside the writer. Should that fall behind, the writer
+            // does it at 256 MiB, and waits for the disk.
+            let writer = writer.pragma("wal_autocheckpoint", "65536").pragma("journal_size_limit", "67108864");
             let writer = Writer::new(writer.connect().await?);
             let pool =
                 SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(Duration::from_secs(10));
             let readers = pool.connect_with(options.clone().create_if_missing(false)).await?;
-            Ok(Self { engine: Engine::Sqlite { readers, writer }, committed: watch::Sender::new(()) })
+            let committed = watch::Sender::new(());
+            tokio::spawn(checkpoints(readers.clone(), committed.subscribe()));
+            Ok(Self { engine: Engine::Sqlite { readers, writer }, committed })
         };
         opened.await.map_err(wrap)
     }
@@ -104,15 +110,6 @@ impl Db {
             Engine::Sqlite { readers, .. } => Conn::Sqlite(SqliteConn::Reader(readers.acquire().await?)),
             Engine::Postgres(pool) => Conn::Postgres(PgConn::Reader(pool.acquire().await?)),
         })
-    }
-
-    /// Moves what SQLite's log holds into the database, beside whoever writes meanwhile: the less is left for the
-    /// writer to move. Nothing on PostgreSQL, which does so by itself.
-    pub async fn checkpoint(&self) -> Result<(), sqlx::Error> {
-        match &self.engine {
-            Engine::Sqlite { readers, .. } => readers.acquire().await?.execute("pragma wal_checkpoint(passive)").await.map(drop),
-            Engine::Postgres(_) => Ok(()),
-        }
     }
 
     /// A transaction for writing. Never keep it open across a network call.
@@ -161,6 +158,19 @@ impl Db {
         let mut tx = self.begin().await?;
         crate::outbox::push(&mut tx, event, clock.now(), random).await?;
         tx.commit().await
+    }
+}
+
+/// Moves what SQLite's log holds into the database while others read and write, until the database is closed.
+async fn checkpoints(readers: SqlitePool, mut commits: watch::Receiver<()>) {
+    while commits.changed().await.is_ok() {
+        let moved = async { readers.acquire().await?.execute("pragma wal_checkpoint(passive)").await };
+        match moved.await {
+            Err(sqlx::Error::PoolClosed) => return,
+            Err(error) => tracing::warn!(%error, "the log of SQLite was not moved into its database"),
+            Ok(_) => {}
+        }
+        tokio::time::sleep(CHECKPOINT_EVERY).await;
     }
 }
 

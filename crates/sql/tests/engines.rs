@@ -160,6 +160,23 @@ async fn sqlite_runs_with_the_settings_that_keep_acknowledged_orders() {
     assert_eq!(read(conn, "pragma foreign_keys").await, "1");
 }
 
+/// The writer would do it at 256 MiB.
+#[tokio::test]
+async fn what_sqlites_log_holds_is_moved_into_the_database_beside_the_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.sqlite");
+    let db = Db::sqlite(&path).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    on!(&mut *tx, c => sqlx::query("create table t as select randomblob(2000000) as b").execute(c).await.map(drop))
+        .unwrap();
+    tx.commit().await.unwrap();
+    let begun = Instant::now();
+    while std::fs::metadata(&path).unwrap().len() < 2_000_000 {
+        assert!(begun.elapsed() < Duration::from_secs(20), "the log is still all there is");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 #[tokio::test]
 async fn an_event_is_announced_once_and_leased_to_one_worker() {
     for db in testing::databases(&[]).await {

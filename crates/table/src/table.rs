@@ -212,16 +212,6 @@ impl Table {
         Ok(load)
     }
 
-    /// Takes work from the writes that follow: to be called now and then while many are made, and not to be waited for.
-    pub async fn ease(&self) -> Result<(), TableError> {
-        match &self.engine {
-            Engine::Sql(db) => Ok(db.checkpoint().await?),
-            Engine::Memory(_) => Ok(()),
-            #[cfg(feature = "aws")]
-            Engine::Dynamo(_) => Ok(()),
-        }
-    }
-
     /// Builds the indexes that a load left out and did not live to build. To be called when a
     /// program starts; [`Table::sweep`] does it too. Nothing while a load goes on.
     pub async fn settle(&self) -> Result<(), TableError> {

@@ -3,7 +3,7 @@
 mod lists;
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, VecDeque},
     time::{Duration, Instant},
 };
 
@@ -193,11 +193,15 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
 /// for either has to be on the disk.
 const TURN: Duration = Duration::from_millis(300);
 
-/// The right to write the library, and the batch on its way while the next is compared.
+/// Batches on their way to table and index while the next is compared: a second one, so that nobody waits while a
+/// batch waits for the disk.
+const FLIGHTS: usize = 2;
+
+/// The right to write the library, and the batches on their way, oldest first.
 #[derive(Default)]
 struct Turn {
     writing: Option<(Writing, Instant)>,
-    flight: Option<Flight>,
+    flights: VecDeque<Flight>,
     /// The import as it is with all that was sent, where it is not noted yet.
     unnoted: Option<Job>,
 }
@@ -306,7 +310,7 @@ impl Worker<'_> {
         if songs.is_empty() {
             return Ok((writes, docs));
         }
-        let changes = self.turn.flight.as_ref().is_some_and(|flight| flight.changes);
+        let changes = self.turn.flights.iter().any(|flight| flight.changes);
         if changes || self.turn.is_over() {
             self.landed().await?;
         }
@@ -322,28 +326,41 @@ impl Worker<'_> {
         Ok((writes, docs))
     }
 
-    /// Sends a batch on its way when the one before has arrived; with it, the import is as in `now`.
+    /// Sends a batch on its way when few are; with it, the import is as in `now`.
     async fn fly(&mut self, writes: Vec<BatchWrite>, docs: Docs, now: Option<Job>) -> Result<()> {
-        self.arrived().await?;
+        self.arrived(FLIGHTS - 1).await?;
+        self.turn.unnoted = now.or(self.turn.unnoted.take());
+        let mut noted = None;
+        if self.turn.is_over() {
+            // All before it is there when it is noted.
+            self.arrived(0).await?;
+            noted = self.turn.unnoted.take();
+        }
         self.log.flush()?;
         let changes = !docs.puts.is_empty();
         let Ok(indexed) = self.indexer.send(docs).await else {
             return Err(self.failed().await);
         };
-        self.turn.unnoted = now.or(self.turn.unnoted.take());
-        let noted = if self.turn.is_over() { self.turn.unnoted.take() } else { None };
         let library = self.library.clone();
         let written = tokio::spawn(async move {
             library.table.batch_write(writes).await?;
             note(&library, noted).await
         });
-        self.turn.flight = Some(Flight { written, indexed, changes });
+        self.turn.flights.push_back(Flight { written, indexed, changes });
         Ok(())
     }
 
-    /// Waits for the batch that is on its way.
-    async fn arrived(&mut self) -> Result<()> {
-        let Some(flight) = self.turn.flight.take() else { return Ok(()) };
+    /// Waits until no more than `most` batches are on their way; after a failure, for all of them.
+    async fn arrived(&mut self, most: usize) -> Result<()> {
+        let mut ended = Ok(());
+        while self.turn.flights.len() > if ended.is_ok() { most } else { 0 } {
+            let Some(flight) = self.turn.flights.pop_front() else { break };
+            ended = ended.and(self.arrival(flight).await);
+        }
+        ended
+    }
+
+    async fn arrival(&mut self, flight: Flight) -> Result<()> {
         match (flight.written.await.map_err(Error::from).flatten(), flight.indexed.await) {
             (Ok(()), Ok(())) => Ok(()),
             (Ok(()), Err(_)) => Err(self.failed().await),
@@ -356,13 +373,10 @@ impl Worker<'_> {
 
     /// Waits likewise, and lets others write the library.
     async fn landed(&mut self) -> Result<()> {
-        let arrived = self.arrived().await;
+        let arrived = self.arrived(0).await;
         let turn = std::mem::take(&mut self.turn);
         arrived?;
-        note(self.library, turn.unnoted).await?;
-        let table = self.library.table.clone();
-        tokio::spawn(async move { table.ease().await });
-        Ok(())
+        note(self.library, turn.unnoted).await
     }
 
     /// The index is behind the table: it is filled again when it is next opened. Nor is noted what may not be there.
