@@ -14,13 +14,13 @@ export function Select({
   children: ReactNode;
 }) {
   return (
-    <label className="flex items-center gap-2 text-sm text-ink-2">
+    <label className="flex min-w-0 items-center gap-2 text-sm text-ink-2">
       <span className="max-sm:sr-only">{label}</span>
-      <span className="relative inline-flex">
+      <span className="relative inline-flex min-w-0">
         <select
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className="min-h-10 max-w-44 sm:max-w-48 appearance-none truncate rounded-full border border-line-strong bg-surface py-1.5 pr-9 pl-4 font-semibold text-ink"
+          className="min-h-10 min-w-0 max-w-44 sm:max-w-48 appearance-none truncate rounded-full border border-line-strong bg-surface py-1.5 pr-9 pl-4 font-semibold text-ink"
         >
           {children}
         </select>

@@ -26,11 +26,11 @@ fn cyrillic_columns_between_semicolons_are_understood() {
     let song = told.songs()[1];
     assert_eq!((song.artist.as_deref(), song.year, song.duration_ms), (Some("Кино"), Some(1988), Some(364_000)));
     assert_eq!(song.rating, Some(9));
-    // The row of empty cells has no title, the other no year.
+    // The row of empty cells is passed over, and counts as a row of the file.
     let rows: Vec<u64> = told.bad.iter().map(|bad| bad.row).collect();
-    assert_eq!(rows, [4, 5]);
-    assert!(told.bad[1].reason.contains("19x8"), "{:?}", told.bad);
-    assert!(told.bad[1].text.contains("Мама"), "{:?}", told.bad);
+    assert_eq!(rows, [5]);
+    assert!(told.bad[0].reason.contains("19x8"), "{:?}", told.bad);
+    assert!(told.bad[0].text.contains("Мама"), "{:?}", told.bad);
     ends_well(&told);
 }
 
@@ -49,6 +49,17 @@ fn what_a_spreadsheet_saves_as_unicode_text_is_read() {
     let told = read("excel-utf16.txt", Format::Csv);
     assert_eq!(titles(&told), ["Óculos", "Meu Erro"]);
     assert_eq!(told.songs().iter().map(|s| s.rating).collect::<Vec<_>>(), [Some(8), Some(10)]);
+}
+
+#[test]
+fn empty_rows_of_a_german_spreadsheet_are_passed_over() {
+    let text = "Titel;Künstler;Länge;Notiz\n;;;\nAirbag;Radiohead;4:44;laut\n ; ;;\n\n";
+    let told = read_as(Format::Csv, "musik.csv", text.as_bytes(), None);
+    ends_well(&told);
+    assert!(told.bad.is_empty(), "{:?}", told.bad);
+    let song = told.songs()[0];
+    assert_eq!((song.title.as_str(), song.artist.as_deref()), ("Airbag", Some("Radiohead")));
+    assert_eq!((song.duration_ms, song.notes.as_deref()), (Some(284_000), Some("laut")));
 }
 
 #[test]

@@ -65,7 +65,7 @@ function Songs() {
 
   return (
     <>
-      <div className="flex flex-wrap items-start gap-3 pb-4">
+      <div className="flex flex-wrap items-start gap-x-2 gap-y-3 pb-4 sm:gap-x-3">
         <div className="flex min-w-0 flex-[1_1_20rem]">
           <SongSearch value={view.q} onSearch={library.setQuery} fault={fault} />
         </div>
@@ -77,16 +77,23 @@ function Songs() {
         <Button aria-expanded={panel.open} onClick={panel.toggle}>
           Filters{chosen > 0 && ` (${chosen})`}
         </Button>
-        <Select label="Sort by" value={view.sort} onChange={setSort}>
-          {Object.keys(sorts)
-            .filter((sort) => sort !== 'relevance' || view.q)
-            .map((sort) => (
-              <option key={sort} value={sort}>
-                {sortName(sort)}
-              </option>
-            ))}
-        </Select>
-        <IconButton label="Choose columns" onClick={() => setChoosing(true)}>
+        <div className="flex max-sm:flex-[1_1_7rem]">
+          <Select label="Sort by" value={view.sort} onChange={setSort}>
+            {Object.keys(sorts)
+              .filter((sort) => sort !== 'relevance' || view.q)
+              .map((sort) => (
+                <option key={sort} value={sort}>
+                  {sortName(sort)}
+                </option>
+              ))}
+          </Select>
+        </div>
+        {/* A phone shows the columns that fit. */}
+        <IconButton
+          label="Choose columns"
+          className="max-sm:hidden"
+          onClick={() => setChoosing(true)}
+        >
           <SettingsIcon />
         </IconButton>
         <LinkButton

@@ -12,7 +12,7 @@ import { Finished } from './Finished';
 import { followImport } from './follow';
 import { Progress } from './Progress';
 import { Ready } from './Ready';
-import { isMoving, useOneImportQuery } from './transferApi';
+import { isMoving, rowsOf, useOneImportQuery } from './transferApi';
 import type { Import } from './types';
 import type { Store } from './upload';
 
@@ -56,7 +56,7 @@ function OneImport({ id }: { id: string }) {
     <div className="flex max-w-3xl flex-col gap-8">
       <p className="text-ink-2">
         <strong className="text-ink">{currentData.name}</strong>, {formatNames[currentData.format]}
-        {currentData.rows > 0 && `, ${plural(currentData.rows, 'row')}`}
+        {rowsOf(currentData) > 0 && `, ${plural(rowsOf(currentData), 'row')}`}
       </p>
       <Stage item={currentData} />
     </div>

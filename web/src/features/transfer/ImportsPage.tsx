@@ -1,5 +1,4 @@
-import { useNavigate } from 'react-router';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { LibraryLayout } from '@/features/library/LibraryLayout';
 import { formatDateTime, plural } from '@/lib/format';
 import { LinkButton } from '@/ui/Button';
@@ -8,7 +7,7 @@ import { Loading, RowsSkeleton } from '@/ui/Skeleton';
 import { Badge, ErrorState } from '@/ui/States';
 import { DropZone } from './DropZone';
 import { formatNames, services } from './fields';
-import { isMoving, useImportsQuery } from './transferApi';
+import { isMoving, rowsOf, useImportsQuery } from './transferApi';
 import type { Import } from './types';
 
 /** So often a list with running imports looks again. */
@@ -83,7 +82,7 @@ function Imports() {
                 <span className="block truncate text-sm font-semibold">{item.name}</span>
                 <span className="block truncate text-xs text-ink-2">
                   {formatNames[item.format]}
-                  {item.rows > 0 && ` · ${plural(item.rows, 'row')}`} ·{' '}
+                  {rowsOf(item) > 0 && ` · ${plural(rowsOf(item), 'row')}`} ·{' '}
                   {formatDateTime(item.created_at)}
                 </span>
               </span>

@@ -240,6 +240,13 @@ test('a file without a song says so, and is not imported', async () => {
   expect(screen.getByRole('button', { name: 'Import' })).toBeDisabled();
 });
 
+test('the row that names the columns is none of those that were dealt with', async () => {
+  open('/library/import/import-4', {
+    [`GET ${at}/import-4`]: { body: { ...ready, id: 'import-4', rows: 13, state: 'done', counts } },
+  });
+  expect(await screen.findByText(/, 12 rows$/)).toBeVisible();
+});
+
 test('a kept mapping is used with one press', async () => {
   const items = [
     { name: 'My tapes', mapping: { Song: 'title', Who: 'artist' } },

@@ -6,6 +6,10 @@ export const importPath = (id: string, rest = '') => `${base}/${encodeURICompone
 
 export const isMoving = ({ state }: Import) => state === 'running' || state === 'undoing';
 
+/** What was dealt with; before that, the rows of the file with those that only name its columns. */
+export const rowsOf = ({ state, counts, rows }: Import) =>
+  state === 'done' && counts ? counts.new + counts.matched + counts.duplicate + counts.bad : rows;
+
 /** What comes in and goes out. The upload itself, with its progress, is in `upload.ts`. */
 export const transferApi = api
   .enhanceEndpoints({ addTagTypes: ['ImportMappings', 'LibraryCounts', 'Duplicates'] })

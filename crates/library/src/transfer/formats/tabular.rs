@@ -231,7 +231,8 @@ pub fn read(input: Box<dyn Read + '_>, charset: Charset, mapping: Option<&Mappin
     let playlist_at = plan.iter().position(|column| column.is_some_and(|c| c.field == Field::Playlist));
     let mut playlists: Vec<PlaylistRecord> = Vec::new();
     while table.advance()?.is_some() {
-        if table.record.len() == 1 && table.record[0].is_empty() {
+        // Spreadsheets write the empty rows below a table too.
+        if table.record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             rows.skip();
             continue;
         }
