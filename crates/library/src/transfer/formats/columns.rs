@@ -73,7 +73,11 @@ const FIELDS: [(Field, &str, &str); 25] = [
         "rating myrating stars bewertung note wertung рейтинг rating110 rating15 rating05 rating010 rating0100 rating100 score",
     ),
     (Field::Favourite, "favourite", "favourite favorite loved liked love starred favorited isfavorite lieblingstitel"),
-    (Field::Notes, "notes", "notes comment comments description kommentar notiz notizen commentaire заметки комментарий"),
+    (
+        Field::Notes,
+        "notes",
+        "notes comment comments description kommentar notiz notizen commentaire заметки комментарий",
+    ),
     (Field::Tags, "tags", "tags tag labels keywords метки"),
     (Field::Source, "source", "source"),
     (Field::PlayCount, "play_count", "playcount plays played timesplayed playcounts listens scrobbles wiedergaben"),
