@@ -77,7 +77,7 @@ function Songs() {
         <Button aria-expanded={panel.open} onClick={panel.toggle}>
           Filters{chosen > 0 && ` (${chosen})`}
         </Button>
-        <div className="flex max-sm:flex-[1_1_7rem]">
+        <div className="flex min-w-0 max-sm:flex-[1_1_7rem]">
           <Select label="Sort by" value={view.sort} onChange={setSort}>
             {Object.keys(sorts)
               .filter((sort) => sort !== 'relevance' || view.q)
