@@ -57,12 +57,7 @@ impl Piece {
 }
 
 /// "and", however it is written; such a word joins others and is worth nothing alone.
-pub(crate) fn is_connective(folded: &str) -> bool {
-    matches!(folded, "n" | AND)
-}
-
-/// The same of a word whose letters may be capitals.
-fn is_connective_in_any_case(word: &str) -> bool {
+pub(crate) fn is_connective(word: &str) -> bool {
     word.eq_ignore_ascii_case("n") || word.eq_ignore_ascii_case(AND)
 }
 
@@ -220,8 +215,8 @@ pub(crate) fn key_words<'a>(
     words: impl Iterator<Item = &'a str> + Clone,
     bare: bool,
 ) -> impl Iterator<Item = &'a str> + Clone {
-    let nothing_else = words.clone().all(is_connective_in_any_case);
-    let meant = words.filter(move |word| nothing_else || !is_connective_in_any_case(word));
+    let nothing_else = words.clone().all(is_connective);
+    let meant = words.filter(move |word| nothing_else || !is_connective(word));
     let mut start = meant.clone();
     let article = bare && start.next().is_some_and(|word| word.eq_ignore_ascii_case("the")) && start.next().is_some();
     meant.skip(usize::from(article))
