@@ -17,7 +17,7 @@ use super::{
     indexer::{Docs, Flight, Indexer, Settle},
     matching::{Judged, Matcher, Outcome},
     queries::{self, NamedMapping},
-    reading::{self, Input, Step, is_history},
+    reading::{self, Input, Step, holds_plays, is_history},
     record_song::{Prepared, PreparedRow, fill},
     undo::{busy, take_back},
 };
@@ -437,7 +437,7 @@ impl Worker<'_> {
     fn checkpoint(&mut self, row: u64) -> Result<()> {
         let (log, report) = (self.log.flush()?, self.report.flush()?);
         // A folded history comes in no order of rows: it is taken in whole, or again from the start.
-        let history = is_history(self.job.import.format);
+        let history = holds_plays(self.job.import.format);
         self.job.at = if history { Checkpoint::default() } else { Checkpoint { row, log, report } };
         self.job.import.done = row;
         self.job.import.rows = self.job.import.rows.max(row);

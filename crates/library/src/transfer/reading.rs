@@ -69,8 +69,9 @@ fn read(input: &Input, sender: &mpsc::Sender<Vec<Step>>) -> Result<(), ReadError
             last_row = row;
             played.add(row, song, at)
         }
-        Ok(Row { row, record: Record::Song(song) }) => {
+        Ok(Row { row, record: Record::Song(mut song) }) => {
             last_row = row;
+            played.hand_over(&mut song);
             push(prepared(row, song, now))
         }
         Ok(Row { row, record: Record::Playlist(list) }) => {
@@ -118,9 +119,8 @@ struct Played {
 
 impl Played {
     fn add(&mut self, row: u64, song: SongRecord, at: Timestamp) -> ControlFlow<()> {
-        let credit = song.artist.clone().unwrap_or_else(|| song.artists.join(", "));
         let full = self.songs.len() >= MOST_PLAYED;
-        match self.songs.entry(fingerprint(&credit, &song.title)) {
+        match self.songs.entry(named(&song)) {
             std::collections::hash_map::Entry::Occupied(mut known) => {
                 let (_, known) = known.get_mut();
                 known.play_count += 1;
@@ -139,12 +139,39 @@ impl Played {
         ControlFlow::Continue(())
     }
 
+    /// Gives a song that the file also holds by itself the plays that came before it: else it would be there twice, and
+    /// its plays be left out with the second.
+    fn hand_over(&mut self, song: &mut SongRecord) {
+        if self.songs.is_empty() {
+            return;
+        }
+        if let Some((_, plays)) = self.songs.remove(&named(song)) {
+            song.play_count += plays.play_count;
+            song.last_played_at = song.last_played_at.max(plays.last_played_at);
+            song.added_at = song.added_at.or(plays.added_at);
+            song.album = song.album.take().or(plays.album);
+            song.duration_ms = song.duration_ms.or(plays.duration_ms);
+            song.mbid = song.mbid.take().or(plays.mbid);
+        }
+    }
+
     /// In the order of the rows where each was first named.
     fn songs(self) -> Vec<(u64, SongRecord)> {
         let mut songs: Vec<_> = self.songs.into_values().collect();
         songs.sort_by_key(|(row, _)| *row);
         songs
     }
+}
+
+/// What tells one song from another, by what is written on it.
+fn named(song: &SongRecord) -> u64 {
+    let credit = song.artist.clone().unwrap_or_else(|| song.artists.join(", "));
+    fingerprint(&credit, &song.title)
+}
+
+/// Whether a file of this format can hold plays, which come folded and so in no order of rows.
+pub fn holds_plays(format: Format) -> bool {
+    is_history(format) || format == Format::SpotifyLibrary
 }
 
 /// Whether plays of this format were counted one by one.

@@ -97,8 +97,12 @@ pub fn read(format: Format, source: impl Read + Seek, rows: &mut Rows<'_>) -> Re
         .filter_map(|at| archive.name_for_index(at).map(|name| (name.to_owned(), at)))
         .filter(|(name, _)| !is_noise(name) && wanted(format, name))
         .collect();
-    // The library before the playlists, years in their order.
-    order.sort_by_key(|(name, _)| (!name.to_lowercase().contains("library"), name.clone()));
+    // Plays before the songs that they are plays of, the library before the playlists, years in their order.
+    order.sort_by_key(|(name, _)| {
+        let lower = name.to_lowercase();
+        let plays = lower.contains("streaminghistory") || lower.contains("listens/");
+        (!plays, !lower.contains("library"), name.clone())
+    });
     if order.is_empty() {
         return Err(ReadError::unreadable("There is no file in this archive that can be imported."));
     }

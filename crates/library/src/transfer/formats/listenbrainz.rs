@@ -28,7 +28,12 @@ pub fn read(input: impl Read, name: &str, rows: &mut Rows<'_>) -> Result<()> {
         match json_stream::one(&line) {
             Ok(Value::Array(listens)) => listens.iter().try_for_each(|listen| element(listen, feedback, rows))?,
             Ok(value) => element(&value, feedback, rows)?,
-            Err(error) => rows.bad(error.to_string(), String::from_utf8_lossy(&line).into_owned())?,
+            Err(_) => {
+                rows.bad(
+                    "This line is not valid JSON, or ends too early.",
+                    String::from_utf8_lossy(&line).into_owned(),
+                )?;
+            }
         }
     }
 }
@@ -65,7 +70,11 @@ fn song(track: &Value) -> SongRecord {
 fn love(value: &Value, rows: &mut Rows<'_>) -> Result<()> {
     let track = value.get("track_metadata").filter(|track| track.is_object());
     match (integer(value, "score"), track) {
-        (Some(1), Some(track)) => rows.song(SongRecord { favourite: true, ..song(track) }, || shown(value)),
+        (Some(1), Some(track)) => {
+            let song = song(track);
+            let mbid = song.mbid.or_else(|| text(value, "recording_mbid"));
+            rows.song(SongRecord { favourite: true, mbid, ..song }, || shown(value))
+        }
         _ => {
             rows.skip();
             Ok(())
