@@ -163,6 +163,66 @@ async fn histories_become_songs_with_counts_and_playlists_find_their_songs() {
     assert_eq!(songs(&home).await, 1);
 }
 
+/// An archive of files as Spotify or ListenBrainz send them.
+fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn plays_count_for_songs_that_the_same_archive_also_lists() {
+    let spotify = archive(&[
+        (
+            "Spotify Account Data/YourLibrary.json",
+            r#"{"tracks":[{"artist":"AC/DC","album":"Live","track":"Overdose"}]}"#,
+        ),
+        (
+            "Spotify Account Data/StreamingHistory_music_0.json",
+            r#"[{"endTime":"2026-06-06 19:52","artistName":"AC/DC","trackName":"Overdose","msPlayed":369000},
+                {"endTime":"2026-06-07 19:52","artistName":"AC/DC","trackName":"Overdose","msPlayed":369000},
+                {"endTime":"2026-06-07 20:52","artistName":"AC/DC","trackName":"Dog Eat Dog","msPlayed":215000}]"#,
+        ),
+    ]);
+    let listen = r#"{"artist_name":"AC/DC","track_name":"Overdose","release_name":"Live"}"#;
+    let listenbrainz = archive(&[
+        ("listens/2026/6.jsonl", &format!("{{\"listened_at\":1780776000,\"track_metadata\":{listen}}}\n").repeat(2)),
+        ("feedback.jsonl", &format!("{{\"score\":1,\"track_metadata\":{listen}}}")),
+    ]);
+    for (name, file, new) in [("my_spotify_data.zip", spotify, 2), ("listenbrainz.zip", listenbrainz, 1)] {
+        let home = Home::new("memory", Table::memory);
+        let (_, done) = import(&home, name, &file).await;
+        assert_eq!((&done["counts"]["new"], &done["counts"]["duplicate"]), (&json!(new), &json!(0)), "{name}: {done}");
+        let found = home.get(1, "/library/songs?q=overdose").await.expect(200, name);
+        let song = &found["items"][0];
+        assert_eq!((&song["favourite"], &song["play_count"]), (&json!(true), &json!(2)), "{name}: {song}");
+        assert!(song["last_played_at"].is_string() && song["album"] == "Live", "{name}: {song}");
+    }
+}
+
+#[tokio::test]
+async fn a_playlist_as_a_table_keeps_its_places() {
+    let home = Home::new("memory", Table::memory);
+    let mut ids = Vec::new();
+    for title in ["First", "Second"] {
+        ids.push(text(&home.add(1, json!({"title": title, "rating": 7})).await["id"]));
+    }
+    let list = home.post(1, "/library/playlists", json!({"name": "Back and forth"})).await.expect(201, "list");
+    let path = format!("/library/playlists/{}/entries", text(&list["id"]));
+    let add = |songs: &[&String], tracks: &[i64]| json!({"songs": songs, "tracks": tracks, "allow_duplicates": true});
+    home.post(1, &path, add(&[&ids[1]], &[1])).await.expect(201, "a track of the shop between");
+    home.post(1, &path, add(&[&ids[0], &ids[1]], &[])).await.expect(201, "one again");
+    let csv = exported(&home, &format!("format=csv&playlist={}", text(&list["id"]))).await;
+    let csv = String::from_utf8(csv).unwrap();
+    let titles: Vec<_> = csv.lines().skip(1).map(|line| line.split(',').nth(1).unwrap()).collect();
+    assert_eq!(titles, ["Second", "Track 1", "First", "Second"], "{csv}");
+    assert!(csv.lines().nth(2).unwrap().ends_with(",1"), "the shop knows its track again: {csv}");
+}
+
 #[tokio::test]
 async fn a_file_that_cannot_be_read_leaves_nothing_behind() {
     let home = Home::new("memory", Table::memory);

@@ -60,7 +60,8 @@ pub async fn export(library: &Library, owner: CustomerId, request: ExportRequest
     let file: String = title.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).take(80).collect();
     let name = format!("{file}-{}.{}", now.date(), request.format.extension());
     let (sender, receiver) = mpsc::channel(4);
-    let out = Exporter::begin(request.format, &title, now, Vec::with_capacity(2 * CHUNK))?;
+    let about = if let What::List(access) = &what { access.list.description.as_deref() } else { None };
+    let out = Exporter::begin(request.format, &title, about, now, Vec::with_capacity(2 * CHUNK))?;
     let mut writer = Writer { library: library.clone(), owner, format: request.format, out, sender: sender.clone() };
     tokio::spawn(async move {
         let ended = match writer.write(what).await {
@@ -120,16 +121,16 @@ impl Writer {
         Ok(())
     }
 
-    /// One playlist: in formats of playlists its songs in order, else each song once and the list.
+    /// One playlist: each song once and the list where the format has lists, else its places in order.
     async fn list(&mut self, access: &Access) -> Result<()> {
         let entries = playlists::all_entries(&self.library, access).await?;
         let songs = playlists::own_songs(&self.library, self.owner, &entries).await?;
         let by_id: std::collections::HashMap<_, _> = songs.iter().map(|song| (song.id, song)).collect();
         let own = |entry: &Entry| entry.song.filter(|song| song.owner == self.owner).map(|song| song.id);
-        if self.format.has_playlists() || self.format == ExportFormat::Csv {
+        if self.format.has_playlists() {
             let records: Vec<_> = songs.iter().map(record).collect();
             self.songs(records.into_iter()).await?;
-            return if self.format.has_playlists() { self.playlist(access).await } else { Ok(()) };
+            return self.playlist(access).await;
         }
         let records: Vec<SongRecord> = entries
             .iter()
@@ -199,6 +200,7 @@ fn named(entry: &Entry) -> SongRecord {
         artist: entry.artist.clone(),
         album: entry.album.clone(),
         duration_ms: entry.duration_ms,
+        track_id: entry.track,
         ..SongRecord::default()
     }
 }

@@ -75,7 +75,7 @@ pub enum EntryRef {
 pub struct PlaylistRecord {
     pub name: String,
     pub description: Option<String>,
-    /// Names from the outermost folder inwards, joined by ` / `.
+    /// Names from the outermost folder inwards, joined by `/`.
     pub folder: Option<String>,
     /// The rules of a smart playlist; only our own JSON carries them.
     pub rules: Option<serde_json::Value>,

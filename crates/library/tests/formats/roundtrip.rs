@@ -52,7 +52,7 @@ prop_compose! {
 
 fn written(format: ExportFormat, songs: &[SongRecord], playlists: &[PlaylistRecord]) -> Vec<u8> {
     let now = Timestamp::from_millis(1_700_000_000_000);
-    let mut out = Exporter::begin(format, "All & sundry", now, Vec::new()).unwrap();
+    let mut out = Exporter::begin(format, "All & sundry", Some("Of <all>\nkinds"), now, Vec::new()).unwrap();
     songs.iter().for_each(|song| out.song(song).unwrap());
     playlists.iter().for_each(|playlist| out.playlist(playlist).unwrap());
     out.finish().unwrap()
@@ -102,8 +102,9 @@ proptest! {
     #[test]
     fn itunes_carries_what_it_has_room_for(songs in vec(song(), 1..6)) {
         let entries: Vec<EntryRef> = songs.iter().rev().map(|s| EntryRef::Song { song: s.id.unwrap().to_string() }).collect();
-        let list = PlaylistRecord { name: "A & B".into(), entries, ..Default::default() };
-        let told = reread(Format::Itunes, &written(ExportFormat::Itunes, &songs, &[list]));
+        let list = |folder: Option<&str>| PlaylistRecord { name: "A & B".into(), folder: folder.map(str::to_owned), entries: entries.clone(), ..Default::default() };
+        let lists = [list(None), list(Some("Moods/Calm")), list(Some("Moods")), list(Some("Moods/Calm"))];
+        let told = reread(Format::Itunes, &written(ExportFormat::Itunes, &songs, &lists));
         let second = |at: Option<Timestamp>| at.map(|at| Timestamp::from_seconds(at.seconds()));
         let kept: Vec<SongRecord> = songs.iter().map(|s| SongRecord { artist: credit(s), artists: vec![], id: None, tags: vec![],
             cover_url: None, isrc: None, mbid: None, source: None, track_id: None, genres: s.genres.first().cloned().into_iter().collect(),
@@ -111,6 +112,8 @@ proptest! {
         prop_assert_eq!(without_keys(&told), kept);
         let keys: Vec<EntryRef> = told.songs().iter().rev().map(|s| EntryRef::Song { song: s.key.clone().unwrap() }).collect();
         prop_assert_eq!(&told.playlists()[0].entries, &keys);
+        let folders = |lists: Vec<&PlaylistRecord>| lists.into_iter().map(|list| list.folder.clone()).collect::<Vec<_>>();
+        prop_assert_eq!(folders(told.playlists()), folders(lists.iter().collect()));
     }
 
     #[test]
@@ -122,6 +125,7 @@ proptest! {
             let told = reread(from, &written(to, &songs, &[]));
             prop_assert_eq!(without_keys(&told), kept.clone());
             prop_assert_eq!(told.playlists()[0].name.as_str(), "All & sundry");
+            prop_assert_eq!(told.playlists()[0].description.as_deref(), Some("Of <all>\nkinds"));
             prop_assert_eq!(told.playlists()[0].entries.len(), songs.len());
         }
     }

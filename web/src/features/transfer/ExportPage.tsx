@@ -13,12 +13,37 @@ import { DownloadIcon } from '@/ui/icons';
 import { Notice } from '@/ui/States';
 
 const formats = [
-  ['csv', 'CSV', 'csv', 'For a spreadsheet. Every field of every song.'],
-  ['json', 'JSON', 'json', 'Everything: songs and playlists. It comes back whole when imported.'],
-  ['m3u8', 'M3U8', 'm3u8', 'A playlist for nearly every player.'],
-  ['xspf', 'XSPF', 'xspf', 'A playlist in XML, for VLC and others.'],
-  ['jspf', 'JSPF', 'jspf', 'A playlist in JSON, for ListenBrainz and MusicBrainz.'],
-  ['itunes', 'iTunes XML', 'xml', 'A library for Apple Music, iTunes, Rekordbox or Traktor.'],
+  [
+    'csv',
+    'CSV',
+    'csv',
+    'For a spreadsheet. Every field of every song, in the order of a playlist; other playlists stay behind.',
+  ],
+  [
+    'json',
+    'JSON',
+    'json',
+    'Everything: songs, playlists with their folders, rules. It comes back whole when imported.',
+  ],
+  [
+    'm3u8',
+    'M3U8',
+    'm3u8',
+    'A playlist for nearly every player: artist, title, album, length and cover. Ratings, notes, tags and plays stay behind.',
+  ],
+  [
+    'xspf',
+    'XSPF',
+    'xspf',
+    'A playlist in XML, for VLC and others: notes and identifiers too. Ratings, tags, genres and plays stay behind.',
+  ],
+  ['jspf', 'JSPF', 'jspf', 'The same in JSON, for ListenBrainz and MusicBrainz.'],
+  [
+    'itunes',
+    'iTunes XML',
+    'xml',
+    'A library for Apple Music, iTunes, Rekordbox or Traktor, with ratings, plays, playlists and folders. Tags, all genres but the first, and tracks you do not own stay behind.',
+  ],
 ] as const;
 type Format = (typeof formats)[number][0];
 

@@ -195,7 +195,7 @@ fn path(folders: &HashMap<String, (String, Option<String>)>, parent: Option<Stri
         at = parent.clone();
     }
     names.reverse();
-    (!names.is_empty()).then(|| names.join(" / "))
+    (!names.is_empty()).then(|| names.join("/"))
 }
 
 fn items<R: Read>(xml: &mut Xml<R>, entries: &mut Vec<EntryRef>) -> Result<()> {

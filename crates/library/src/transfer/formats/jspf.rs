@@ -57,6 +57,11 @@ fn track(value: &Value, entries: &mut Vec<EntryRef>, rows: &mut Rows<'_>) -> Res
     for identifier in several.filter_map(Value::as_str).map(str::to_owned).chain(one) {
         identify(&mut song, &identifier);
     }
+    if song.title.is_empty() {
+        let locations = value.get("location");
+        let first = locations.and_then(|l| l.as_str().or_else(|| l.get(0)?.as_str())).unwrap_or_default();
+        song.title = super::stem(&percent_encoding::percent_decode_str(first).decode_utf8_lossy());
+    }
     entries.push(EntryRef::Song { song: key });
     rows.song(song, || shown(value))
 }

@@ -81,7 +81,7 @@ fn playlist<R: Read>(
     }
     // The outermost node is called ROOT and is nobody's folder.
     let names: Vec<&str> = folders.iter().skip(1).map(String::as_str).filter(|name| !name.is_empty()).collect();
-    let folder = (!names.is_empty()).then(|| names.join(" / "));
+    let folder = (!names.is_empty()).then(|| names.join("/"));
     let name = e.attribute("Name").unwrap_or_default().to_owned();
     rows.playlist(PlaylistRecord { name, folder, entries, ..Default::default() })
 }

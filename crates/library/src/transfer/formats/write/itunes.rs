@@ -1,6 +1,9 @@
 //! iTunes XML: songs and playlists as `Library.xml` has them.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 
 use kernel::Timestamp;
 use sha2::{Digest, Sha256};
@@ -79,8 +82,21 @@ pub fn between(out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"</dict>\n<key>Playlists</key>\n<array>\n")
 }
 
-pub fn playlist(playlist: &PlaylistRecord, n: u64, out: &mut impl Write) -> io::Result<()> {
+/// A playlist, and before it the folders around it that are not in `written` yet.
+pub fn playlist(
+    playlist: &PlaylistRecord,
+    n: u64,
+    written: &mut BTreeSet<String>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let parent = match &playlist.folder {
+        Some(path) => folders(path, written, out)?,
+        None => None,
+    };
     out.write_all(b"<dict>")?;
+    if let Some(parent) = parent {
+        text(out, "Parent Persistent ID", &parent)?;
+    }
     text(out, "Name", &playlist.name)?;
     if let Some(description) = &playlist.description {
         text(out, "Description", description)?;
@@ -95,6 +111,26 @@ pub fn playlist(playlist: &PlaylistRecord, n: u64, out: &mut impl Write) -> io::
         }
     }
     out.write_all(b"</array></dict>\n")
+}
+
+/// Writes each folder of a path once; answers the id of the innermost.
+fn folders(path: &str, written: &mut BTreeSet<String>, out: &mut impl Write) -> io::Result<Option<String>> {
+    let (mut whole, mut parent) = (String::new(), None::<String>);
+    for name in path.split('/').map(str::trim).filter(|name| !name.is_empty()) {
+        whole = if whole.is_empty() { name.to_owned() } else { format!("{whole}/{name}") };
+        let id = format!("{:016X}", track_number(&format!("folder {whole}")));
+        if written.insert(whole.clone()) {
+            out.write_all(b"<dict>")?;
+            text(out, "Name", name)?;
+            text(out, "Playlist Persistent ID", &id)?;
+            if let Some(parent) = &parent {
+                text(out, "Parent Persistent ID", parent)?;
+            }
+            out.write_all(b"<key>Folder</key><true/></dict>\n")?;
+        }
+        parent = Some(id);
+    }
+    Ok(parent)
 }
 
 pub fn tail(out: &mut impl Write) -> io::Result<()> {

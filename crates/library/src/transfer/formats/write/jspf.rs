@@ -7,8 +7,12 @@ use serde_json::{Map, Value};
 use super::{credit, identifiers};
 use crate::transfer::record::SongRecord;
 
-pub fn head(title: &str, out: &mut impl Write) -> io::Result<()> {
-    write!(out, "{{\"playlist\":{{\"title\":{},\"track\":[", Value::from(title))
+pub fn head(title: &str, about: Option<&str>, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{{\"playlist\":{{\"title\":{},", Value::from(title))?;
+    if let Some(about) = about {
+        write!(out, "\"annotation\":{},", Value::from(about))?;
+    }
+    out.write_all(b"\"track\":[")
 }
 
 pub fn song(song: &SongRecord, first: bool, out: &mut impl Write) -> io::Result<()> {

@@ -8,7 +8,10 @@ mod jspf;
 mod m3u;
 mod xspf;
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 
 use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -65,20 +68,28 @@ pub struct Exporter<W> {
     out: W,
     songs: u64,
     playlists: u64,
+    /// Folders of playlists that were written, by their whole path.
+    folders: BTreeSet<String>,
 }
 
 impl<W: Write> Exporter<W> {
-    /// Writes the head. `title` names the playlist in formats that hold one.
-    pub fn begin(format: ExportFormat, title: &str, now: Timestamp, mut out: W) -> io::Result<Self> {
+    /// Writes the head. `title` names the playlist in formats that hold one, `about` describes it.
+    pub fn begin(
+        format: ExportFormat,
+        title: &str,
+        about: Option<&str>,
+        now: Timestamp,
+        mut out: W,
+    ) -> io::Result<Self> {
         match format {
             ExportFormat::Csv => csv::head(&mut out)?,
             ExportFormat::Json => json::head(now, &mut out)?,
             ExportFormat::M3u8 => m3u::head(title, &mut out)?,
-            ExportFormat::Xspf => xspf::head(title, &mut out)?,
-            ExportFormat::Jspf => jspf::head(title, &mut out)?,
+            ExportFormat::Xspf => xspf::head(title, about, &mut out)?,
+            ExportFormat::Jspf => jspf::head(title, about, &mut out)?,
             ExportFormat::Itunes => itunes::head(now, &mut out)?,
         }
-        Ok(Self { format, out, songs: 0, playlists: 0 })
+        Ok(Self { format, out, songs: 0, playlists: 0, folders: BTreeSet::new() })
     }
 
     pub fn song(&mut self, song: &SongRecord) -> io::Result<()> {
@@ -109,7 +120,7 @@ impl<W: Write> Exporter<W> {
                 if first {
                     itunes::between(&mut self.out)?;
                 }
-                itunes::playlist(playlist, self.playlists, &mut self.out)?;
+                itunes::playlist(playlist, self.playlists, &mut self.folders, &mut self.out)?;
             }
             _ => return Ok(()),
         }

@@ -5,11 +5,15 @@ use std::io::{self, Write};
 use super::{credit, identifiers, xml_text};
 use crate::transfer::record::SongRecord;
 
-pub fn head(title: &str, out: &mut impl Write) -> io::Result<()> {
+pub fn head(title: &str, about: Option<&str>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\">\n",
     )?;
-    write!(out, "<title>{}</title>\n<trackList>\n", xml_text(title))
+    element(out, "title", title)?;
+    if let Some(about) = about {
+        element(out, "annotation", about)?;
+    }
+    out.write_all(b"\n<trackList>\n")
 }
 
 pub fn song(song: &SongRecord, out: &mut impl Write) -> io::Result<()> {
