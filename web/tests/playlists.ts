@@ -63,6 +63,7 @@ export function aPlaylist(changes: Partial<Playlist> = {}): Playlist {
     folder: null,
     kind: 'manual',
     cover_urls: ['/cover/1'],
+    own_cover: false,
     songs: 3,
     duration_ms: 600_000,
     visibility: 'private',

@@ -231,6 +231,8 @@ const LIBRARY: &[Line] = &[
     ("preview_import", Customer),
     ("preview_library_playlist", Customer),
     ("put_cover", Customer),
+    ("put_library_playlist_cover", Customer),
+    ("remove_library_playlist_cover", Customer),
     ("remove_member", Customer),
     ("remove_playlist_entries", Customer),
     ("remove_songs", Customer),

@@ -238,3 +238,32 @@ async fn ten_thousand_entries_open_in_under_a_second() {
         assert_eq!(last["items"].as_array().unwrap().len(), 1_000);
     }
 }
+
+#[tokio::test]
+async fn a_playlist_has_a_picture_of_its_owner_or_the_covers_of_its_songs() {
+    let home = Home::new("memory", table::Table::memory);
+    let png = Value::String("\u{1}PNG\r\n".into());
+    let path = make(&home, 1, "Pictured").await;
+    let cover = format!("{path}/cover");
+    let song = json!({ "title": "Song", "cover_url": "https://covers.test/1.jpg" });
+    let song = home.add(1, song).await;
+    home.post(1, &format!("{path}/entries"), json!({ "songs": [song["id"]] })).await.expect(201, "entries");
+    home.send(1, "PUT", &cover, png).await.expect(422, "no picture");
+
+    let gif = || Value::String("GIF89a and the rest".into());
+    let list = home.send(1, "PUT", &cover, gif()).await.expect(200, "a picture");
+    let shown = text(&list["cover_urls"][0]);
+    assert_eq!((&list["own_cover"], list["cover_urls"].as_array().unwrap().len()), (&json!(true), 1));
+    assert_eq!(home.get(0, shown.strip_prefix("/api/v1").unwrap()).await.bytes, b"GIF89a and the rest");
+    home.send(2, "PUT", &cover, gif()).await.expect(404, "a stranger");
+    home.send(2, "DELETE", &cover, Value::Null).await.expect(404, "a stranger");
+
+    let renamed = home.edit(1, &path, list["version"].as_i64().unwrap(), json!({ "name": "Renamed" })).await;
+    assert_eq!(renamed.expect(200, "renamed")["cover_urls"], json!([shown]));
+    let copy = home.post(1, &format!("{path}/copy"), json!({})).await.expect(201, "copy");
+    assert_eq!(copy["cover_urls"], json!([shown]));
+
+    let list = home.send(1, "DELETE", &cover, Value::Null).await.expect(200, "taken away");
+    assert_eq!(list["cover_urls"], json!(["https://covers.test/1.jpg"]));
+    assert_eq!(list["own_cover"], false);
+}

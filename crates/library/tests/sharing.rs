@@ -6,7 +6,8 @@ mod common;
 
 use std::time::Duration;
 
-use common::{Home, START, homes, text};
+use chinook_library::songs;
+use common::{Home, START, bought, customer, homes, text};
 use serde_json::{Value, json};
 
 /// A playlist of customer 1 with one private song and one track of the shop.
@@ -74,6 +75,8 @@ fn operations(entry: &str, share: &str) -> Vec<(&'static str, String, Value)> {
         ("GET", String::new(), Value::Null),
         ("PATCH", String::new(), json!({ "name": "Stolen" })),
         ("DELETE", String::new(), Value::Null),
+        ("PUT", "/cover".into(), json!("GIF89a")),
+        ("DELETE", "/cover".into(), Value::Null),
         ("POST", "/copy".into(), json!({})),
         ("GET", "/entries".into(), Value::Null),
         ("POST", "/entries".into(), json!({ "tracks": [2] })),
@@ -167,6 +170,8 @@ async fn a_collaborator_adds_and_moves_and_sees_no_more_than_names() {
         for (method, below, body) in [
             ("PATCH", String::new(), json!({ "name": "Stolen" })),
             ("DELETE", String::new(), Value::Null),
+            ("PUT", "/cover".into(), json!("GIF89a")),
+            ("DELETE", "/cover".into(), Value::Null),
             ("GET", "/shares".into(), Value::Null),
             ("POST", "/shares".into(), json!({})),
             ("DELETE", format!("/shares/{share}"), Value::Null),
@@ -177,6 +182,23 @@ async fn a_collaborator_adds_and_moves_and_sees_no_more_than_names() {
             assert_eq!(answer.status, 403, "{} {method} {below}: {}", home.engine, answer.json);
         }
     }
+}
+
+#[tokio::test]
+async fn what_another_bought_is_a_track_of_the_shop_to_a_collaborator_as_it_is_to_a_stranger() {
+    let home = Home::new("memory", table::Table::memory);
+    songs::add_bought(&home.library, customer(1), &[bought(3, "Overdose", 1)]).await.unwrap();
+    let song = home.get(1, "/library/songs").await.json["items"][0]["id"].clone();
+    let path = playlist(&home).await;
+    home.post(1, &format!("{path}/entries"), json!({ "songs": [song] })).await.expect(201, "entries");
+    join(&home, &path, 2).await;
+    let seen = home.get(2, &format!("{path}/entries")).await.expect(200, "entries");
+    let (theirs, bought) = (&seen["items"][0], &seen["items"][2]);
+    assert_eq!((&theirs["title"], &theirs["track"]), (&json!("Mine"), &Value::Null));
+    assert_eq!((&bought["title"], &bought["song"]), (&json!("Overdose"), &Value::Null));
+    assert_eq!((&bought["track"]["id"], &bought["track"]["price_cents"]), (&json!(3), &json!(99)), "{seen}");
+    let own = home.get(1, &format!("{path}/entries")).await.json;
+    assert_eq!((&own["items"][2]["song"]["title"], &own["items"][2]["track"]), (&json!("Overdose"), &Value::Null));
 }
 
 #[tokio::test]

@@ -213,11 +213,12 @@ pub async fn all(library: &Library, access: &Access) -> Result<Vec<Entry>> {
     Ok(found.into_iter().map(|(entry, _)| entry).collect())
 }
 
-/// Entries as the caller may see them: their own songs in full, others' by name.
+/// Entries as the caller may see them: their own songs in full, others' by name, and as the shop's track if they are one.
 pub async fn show(library: &Library, caller: CustomerId, entries: Vec<(Entry, i64)>) -> Result<Vec<ShownEntry>> {
     let plain: Vec<_> = entries.iter().map(|(entry, _)| entry.clone()).collect();
     let own: HashMap<_, _> = own_songs(library, caller, &plain).await?.into_iter().map(|s| (s.id, s)).collect();
-    let foreign: Vec<_> = plain.iter().filter(|e| e.song.is_none()).filter_map(|e| e.track).collect();
+    let is_own = |entry: &&Entry| entry.song.is_some_and(|song| song.owner == caller && own.contains_key(&song.id));
+    let foreign: Vec<_> = plain.iter().filter(|entry| !is_own(entry)).filter_map(|entry| entry.track).collect();
     let tracks = library.shop.tracks(caller, &unique(&foreign)).await?;
     let tracks: HashMap<_, _> = tracks.into_iter().map(|track| (track.id, track)).collect();
     let mut names: HashMap<CustomerId, Option<String>> = HashMap::new();
@@ -230,7 +231,7 @@ pub async fn show(library: &Library, caller: CustomerId, entries: Vec<(Entry, i6
         .into_iter()
         .map(|(entry, version)| {
             let song = entry.song.filter(|song| song.owner == caller).and_then(|song| own.get(&song.id)).cloned();
-            let track = entry.track.filter(|_| entry.song.is_none()).and_then(|id| tracks.get(&id)).cloned();
+            let track = entry.track.filter(|_| song.is_none()).and_then(|id| tracks.get(&id)).cloned();
             let fields = song.as_ref().map(|song| &song.fields);
             ShownEntry {
                 id: entry.id,

@@ -2,7 +2,8 @@
 
 use ::http::{Customer, IfMatch, Json, Path, Problem, Versioned};
 use axum::{
-    extract::State,
+    body::Bytes,
+    extract::{DefaultBodyLimit, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -12,9 +13,15 @@ use table::Condition;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Kind, ListDraft, Playlist, Rules, access, http_entries, queries, show};
-use crate::{Error, Library, browse, songs::Song};
+use crate::{
+    Error, Library, browse,
+    songs::{Song, covers},
+};
 
 pub fn router() -> OpenApiRouter<Library> {
+    let pictures = OpenApiRouter::new()
+        .routes(routes!(put_library_playlist_cover, remove_library_playlist_cover))
+        .layer(DefaultBodyLimit::max(covers::LARGEST));
     OpenApiRouter::new()
         .routes(routes!(list_library_playlists, create_library_playlist))
         .routes(routes!(preview_library_playlist))
@@ -22,6 +29,7 @@ pub fn router() -> OpenApiRouter<Library> {
         .routes(routes!(get_library_playlist, edit_library_playlist, delete_library_playlist))
         .routes(routes!(copy_library_playlist))
         .merge(http_entries::router())
+        .merge(pictures)
 }
 
 /// Playlists of a listener.
@@ -124,6 +132,35 @@ async fn edit_library_playlist(
         Err(table::TableError::Condition(_)) => return Err(version.check(0).err().unwrap_or_else(Problem::validation)),
         other => other.map_err(Error::from)?,
     }
+    get_library_playlist(State(library), caller, Path(id)).await
+}
+
+/// A picture for a playlist: JPEG, PNG, GIF or WebP, at most 5 MB. Only the owner may give it one.
+#[utoipa::path(put, path = "/library/playlists/{id}/cover", tag = "playlists", params(("id" = SongListId, Path)), security(("bearer" = [])),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = Playlist), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
+async fn put_library_playlist_cover(
+    State(library): State<Library>,
+    caller: Customer,
+    Path(id): Path<SongListId>,
+    bytes: Bytes,
+) -> http::Result<Versioned<Playlist>> {
+    let found = access(&library, caller.id, id).await?.owner_only()?;
+    super::set_cover(&library, found, Some(bytes)).await?;
+    get_library_playlist(State(library), caller, Path(id)).await
+}
+
+/// Takes the picture away: the playlist shows the covers of its songs again.
+#[utoipa::path(delete, path = "/library/playlists/{id}/cover", tag = "playlists", params(("id" = SongListId, Path)), security(("bearer" = [])),
+    responses((status = 200, body = Playlist), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+async fn remove_library_playlist_cover(
+    State(library): State<Library>,
+    caller: Customer,
+    Path(id): Path<SongListId>,
+) -> http::Result<Versioned<Playlist>> {
+    let found = access(&library, caller.id, id).await?.owner_only()?;
+    super::set_cover(&library, found, None).await?;
     get_library_playlist(State(library), caller, Path(id)).await
 }
 

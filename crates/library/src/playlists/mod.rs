@@ -13,10 +13,11 @@ pub mod rules;
 use std::collections::BTreeSet;
 
 use ::http::Problem;
+use bytes::Bytes;
 use kernel::{CustomerId, PlaylistId, SongListId, Timestamp};
 use search::collection::View;
 use serde::{Deserialize, Serialize};
-use table::{Condition, Write};
+use table::{Condition, TableError, Write};
 
 pub use self::http::router;
 use crate::{
@@ -83,6 +84,9 @@ pub struct List {
     pub kind: Kind,
     #[serde(default)]
     pub visibility: Visibility,
+    /// A picture of the owner's own.
+    #[serde(default)]
+    pub cover_url: Option<String>,
     pub rules: Option<Rules>,
     pub editorial_id: Option<PlaylistId>,
     /// The import that made it.
@@ -104,8 +108,10 @@ pub struct Playlist {
     /// Folders may be nested: "Moods/Calm".
     pub folder: Option<String>,
     pub kind: Kind,
-    /// Of its first songs, at most four.
+    /// The owner's own picture, else of its first songs, at most four.
     pub cover_urls: Vec<String>,
+    /// Whether the cover is a picture of the owner's own.
+    pub own_cover: bool,
     pub songs: u64,
     /// Milliseconds, as far as they are known.
     pub duration_ms: Option<i64>,
@@ -238,6 +244,7 @@ pub fn blank(library: &Library, kind: Kind) -> List {
         folder: None,
         kind,
         visibility: Visibility::Private,
+        cover_url: None,
         rules: None,
         editorial_id: None,
         import_id: None,
@@ -305,7 +312,8 @@ async fn show_with(library: &Library, caller: CustomerId, access: Access, totals
         description: list.description,
         folder: list.folder.filter(|_| access.owner == caller),
         kind: list.kind,
-        cover_urls: totals.covers,
+        own_cover: list.cover_url.is_some(),
+        cover_urls: list.cover_url.map_or(totals.covers, |own| vec![own]),
         songs: totals.songs,
         duration_ms: (list.kind == Kind::Manual).then_some(totals.duration_ms),
         visibility: list.visibility,
@@ -357,11 +365,30 @@ pub async fn copy(library: &Library, caller: CustomerId, access: &Access, name: 
     let mut list = blank(library, Kind::Manual);
     list.name = name.unwrap_or_else(|| access.list.name.clone()).trim().to_owned();
     list.description.clone_from(&access.list.description);
+    list.cover_url.clone_from(&access.list.cover_url);
     let entries = entries::all(library, access).await?;
     create(library, caller, &list).await?;
     let made = Access { list: list.clone(), version: 1, owner: caller, role: Role::Owner };
     entries::append_copies(library, caller, &made, entries).await?;
     Ok(list)
+}
+
+/// Gives a playlist a picture of its own, or takes that away: then it shows the covers of its songs again.
+pub async fn set_cover(library: &Library, access: Access, picture: Option<Bytes>) -> Result<()> {
+    let mut list = access.list;
+    list.cover_url = match picture {
+        Some(bytes) => Some(songs::covers::keep(library, bytes).await?),
+        None => None,
+    };
+    list.updated_at = library.clock.now();
+    let write = queries::put(access.owner, &list, Condition::Version(access.version))?;
+    match library.table.transact(&[write]).await {
+        Err(TableError::Condition(_)) => {
+            let detail = "Somebody changed this playlist at the same moment. Send the picture again.";
+            Err(Problem::conflict("changed-meanwhile", "The playlist was changed", detail).into())
+        }
+        other => Ok(other?),
+    }
 }
 
 /// Ends everything of an account that is being deleted: its playlists and its part in others'.

@@ -85,6 +85,8 @@ pub struct Member {
 pub struct SharedPlaylist {
     pub name: String,
     pub description: Option<String>,
+    /// The owner's own picture, when it has one.
+    pub cover_url: Option<String>,
     /// The first 1,000.
     pub songs: Vec<SharedSong>,
     pub total: u64,
@@ -199,7 +201,8 @@ async fn seen_by_strangers(library: &Library, access: &Access) -> Result<SharedP
         track_id: entry.track,
     });
     let list = &access.list;
-    Ok(SharedPlaylist { name: list.name.clone(), description: list.description.clone(), songs: songs.collect(), total })
+    let (name, description, cover_url) = (list.name.clone(), list.description.clone(), list.cover_url.clone());
+    Ok(SharedPlaylist { name, description, cover_url, songs: songs.collect(), total })
 }
 
 /// Makes a link by which one person can take part.

@@ -27,17 +27,22 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Keeps a picture and makes it the cover of a song. `None` when there is no such song.
-pub async fn put(library: &Library, owner: CustomerId, id: SongId, bytes: Bytes) -> Result<Option<Song>> {
+/// Keeps a picture; answers the address at which it is shown.
+pub async fn keep(library: &Library, bytes: Bytes) -> Result<String> {
     let Some(ending) = kind(&bytes) else {
         let detail = "This is no JPEG, PNG, GIF or WebP picture. Save the cover as one of these and send it again.";
         return Err(Problem::invalid("cover", detail).into());
     };
-    let writing = library.writing(owner).await?;
-    let Some(mut song) = queries::by_id(library, owner, id).await? else { return Ok(None) };
     let name = format!("{}.{ending}", kernel::to_hex(library.random.bytes::<24>()));
     library.blobs.put(&blob(&name)?, bytes).await?;
-    song.fields.cover_url = Some(format!("{PATH}{name}"));
+    Ok(format!("{PATH}{name}"))
+}
+
+/// Keeps a picture and makes it the cover of a song. `None` when there is no such song.
+pub async fn put(library: &Library, owner: CustomerId, id: SongId, bytes: Bytes) -> Result<Option<Song>> {
+    let writing = library.writing(owner).await?;
+    let Some(mut song) = queries::by_id(library, owner, id).await? else { return Ok(None) };
+    song.fields.cover_url = Some(keep(library, bytes).await?);
     let item = queries::item(owner, id, &song.fields)?;
     writing.commit(library, &[Write::Put(item, Condition::Version(song.version))], &[song.doc()], &[]).await?;
     song.version += 1;

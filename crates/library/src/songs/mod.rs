@@ -6,7 +6,7 @@
 
 mod bought;
 mod bulk;
-mod covers;
+pub mod covers;
 pub(crate) mod draft;
 mod duplicates;
 mod http;

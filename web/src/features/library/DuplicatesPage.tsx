@@ -144,9 +144,14 @@ function Copy({
       .filter(Boolean)
       .join(' · '),
     `${sources[song.source]} ${formatDate(song.added_at)}`,
-    [speakRating(song.rating ?? null), song.play_count > 0 && plural(song.play_count, 'play')]
+    [
+      speakRating(song.rating ?? null),
+      song.favourite && 'Favourite',
+      song.play_count > 0 && plural(song.play_count, 'play'),
+    ]
       .filter(Boolean)
       .join(' · '),
+    song.tags.join(', '),
     song.notes,
   ].filter(Boolean);
   return (

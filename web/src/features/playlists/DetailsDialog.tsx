@@ -4,7 +4,8 @@ import { orNull, sendForm } from '@/lib/forms';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorSummary } from '@/ui/ErrorSummary';
-import { Field } from '@/ui/Field';
+import { Field, TextAreaField } from '@/ui/Field';
+import { CoverRow } from './CoverRow';
 import { explain } from './explain';
 import {
   useChangeMyPlaylistMutation,
@@ -83,19 +84,20 @@ function DetailsForm({
           <ErrorSummary general={status} />
           {playlist?.kind !== 'editorial' && (
             <>
+              {playlist && focus === 'name' && <CoverRow playlist={playlist} />}
               <Field
                 name="name"
                 label="Name"
                 data-autofocus={focus === 'name'}
                 autoComplete="off"
               />
-              <Field name="description" label="Description" optional autoComplete="off" />
+              <TextAreaField name="description" label="Description" optional rows={3} />
             </>
           )}
           <Field
             name="folder"
             label="Folder"
-            hint="Playlists with the same folder stand together."
+            hint="Playlists with the same folder stand together. Moods/Calm is Calm within Moods."
             optional
             data-autofocus={focus === 'folder'}
             autoComplete="off"

@@ -63,7 +63,7 @@ export function EntryTable({
           />
         )}
       />
-      {drag && <DropLine drag={drag} />}
+      {drag && <DropLine drag={drag} title={rows[drag.from]?.title} />}
       <p role="status" className="sr-only">
         {said}
       </p>
@@ -86,14 +86,21 @@ export function EntryTable({
 /** Under the head of the table, which is 44 px high. */
 const headHeight = 44;
 
-function DropLine({ drag: { from, to } }: { drag: Drag }) {
+/** Where the row would stand, and which it is: by then it may be far out of sight. */
+function DropLine({ drag: { from, to }, title }: { drag: Drag; title: string | undefined }) {
   const top = headHeight + (to > from ? to + 1 : to) * rowHeight;
   return (
     <div
       aria-hidden="true"
       style={{ top }}
       className="pointer-events-none absolute inset-x-0 z-10 h-1 -translate-y-1/2 rounded-full bg-accent"
-    />
+    >
+      {title && to !== from && (
+        <span className="absolute bottom-2 left-8 max-w-[calc(100%-4rem)] truncate rounded-full bg-accent px-3 py-1 text-sm font-semibold text-accent-ink">
+          {to + 1} · {title}
+        </span>
+      )}
+    </div>
   );
 }
 

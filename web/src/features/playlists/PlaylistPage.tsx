@@ -10,7 +10,7 @@ import { MoreIcon, PlayIcon, PlusIcon, ShuffleIcon } from '@/ui/icons';
 import { Menu } from '@/ui/Menu';
 import { Loading, RowsSkeleton, Skeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
-import { aboutPlaylist } from './aboutPlaylist';
+import { aboutPlaylist, folderNames } from './aboutPlaylist';
 import { Covers } from './Covers';
 import { canAddTo, playable } from './entries';
 import { EntryTable } from './EntryTable';
@@ -106,13 +106,22 @@ function Head({
       <Covers urls={playlist.cover_urls} className="w-44! shadow-high" />
       <div className="min-w-0">
         <p className="text-sm font-semibold">
-          <Link to="/library/playlists" className="text-accent hover:underline">
+          <Link to="/library/playlists" className="text-accent underline underline-offset-2">
             Playlists
           </Link>
-          {playlist.folder && <span className="text-ink-2"> / {playlist.folder}</span>}
+          {folderNames(playlist.folder).map((name, at) => (
+            <span key={at} className="text-ink-2">
+              {' '}
+              / {name}
+            </span>
+          ))}
         </p>
         <h1 className="text-3xl font-extrabold wrap-break-word sm:text-4xl">{playlist.name}</h1>
-        {playlist.description && <p className="mt-2 text-ink-2">{playlist.description}</p>}
+        {playlist.description && (
+          <p className="mt-2 wrap-break-word whitespace-pre-line text-ink-2">
+            {playlist.description}
+          </p>
+        )}
         <p className="mt-1 text-sm text-ink-2">{aboutPlaylist(playlist)}</p>
         <div className="mt-5 flex flex-wrap justify-center gap-3 sm:justify-start">
           {hasSongs && (

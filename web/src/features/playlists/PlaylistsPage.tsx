@@ -1,13 +1,14 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { LibraryLayout } from '@/features/library/LibraryLayout';
+import { cx } from '@/lib/cx';
 import { plural } from '@/lib/format';
 import { Button, LinkButton } from '@/ui/Button';
 import { MoreIcon, PlusIcon } from '@/ui/icons';
 import { Menu } from '@/ui/Menu';
 import { CoverGridSkeleton, Loading } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
-import { aboutPlaylist } from './aboutPlaylist';
+import { aboutPlaylist, folderNames } from './aboutPlaylist';
 import { Covers } from './Covers';
 import { SparkIcon } from './icons';
 import { inputClass } from './inputs';
@@ -83,54 +84,66 @@ function Playlists() {
         </label>
       )}
       {found.length === 0 && <p role="status">No playlist has “{wanted}” in its name.</p>}
-      {byFolder(found).map(([folder, playlists]) => (
-        <Folder key={folder ?? ''} name={folder} playlists={playlists} />
-      ))}
+      <Folders {...inFolders(found)} />
     </div>
   );
 }
 
-/** Those without a folder first, then folder by folder, each A to Z. */
-export function byFolder(playlists: readonly Playlist[]): [string | null, Playlist[]][] {
-  const folders = new Map<string | null, Playlist[]>();
-  for (const playlist of playlists)
-    folders.set(playlist.folder, [...(folders.get(playlist.folder) ?? []), playlist]);
-  return [...folders]
-    .map(([folder, items]): [string | null, Playlist[]] => [
-      folder,
-      items.toSorted((a, b) => a.name.localeCompare(b.name)),
-    ])
-    .toSorted(([a], [b]) => (a ?? '').localeCompare(b ?? ''));
+type Shelf = { playlists: Playlist[]; folders: Map<string, Shelf> };
+
+/** Playlists in their folders, and folders in others: "Moods/Calm" is Calm within Moods. */
+function inFolders(playlists: readonly Playlist[]): Shelf {
+  const top: Shelf = { playlists: [], folders: new Map() };
+  for (const playlist of playlists.toSorted((a, b) => a.name.localeCompare(b.name))) {
+    let shelf = top;
+    for (const name of folderNames(playlist.folder)) {
+      const inner = shelf.folders.get(name) ?? { playlists: [], folders: new Map() };
+      shelf.folders.set(name, inner);
+      shelf = inner;
+    }
+    shelf.playlists.push(playlist);
+  }
+  return top;
 }
 
-function Folder({ name, playlists }: { name: string | null; playlists: Playlist[] }) {
-  const grid = (
-    <ul className="cover-grid">
-      {playlists.map((playlist) => (
-        <li key={playlist.id}>
-          <PlaylistTile playlist={playlist} />
-        </li>
-      ))}
-    </ul>
-  );
-  if (name === null) {
-    return (
-      <section>
-        <h2 className="sr-only">Without a folder</h2>
-        {grid}
-      </section>
-    );
-  }
+const countOf = ({ playlists, folders }: Shelf): number =>
+  [...folders.values()].reduce((sum, shelf) => sum + countOf(shelf), playlists.length);
+
+/** Playlists without a folder first, then folder by folder, each A to Z. */
+function Folders({ playlists, folders, within = [] }: Shelf & { within?: string[] }) {
+  const sorted = [...folders].toSorted(([a], [b]) => a.localeCompare(b));
+  const outermost = within.length === 0;
   return (
-    <details open>
-      <summary className="mb-4 rounded-lg py-1 text-xl font-bold">
-        <h2 className="inline">{name}</h2>
-        <span className="ml-2 text-sm font-normal text-ink-2">
-          {plural(playlists.length, 'playlist')}
-        </span>
-      </summary>
-      {grid}
-    </details>
+    <>
+      {playlists.length > 0 && (
+        <section>
+          {outermost && <h2 className="sr-only">Without a folder</h2>}
+          <ul className="cover-grid">
+            {playlists.map((playlist) => (
+              <li key={playlist.id}>
+                <PlaylistTile playlist={playlist} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {sorted.map(([name, shelf]) => (
+        <details key={name} open>
+          <summary className="mb-4 rounded-lg py-1 text-xl font-bold">
+            <h2 className="inline">
+              {within.length > 0 && <span className="sr-only">{within.join(' / ')} / </span>}
+              {name}
+            </h2>
+            <span className="ml-2 text-sm font-normal text-ink-2">
+              {plural(countOf(shelf), 'playlist')}
+            </span>
+          </summary>
+          <div className={cx('flex flex-col gap-6', !outermost && 'border-l border-line pl-4')}>
+            <Folders {...shelf} within={[...within, name]} />
+          </div>
+        </details>
+      ))}
+    </>
   );
 }
 

@@ -16,9 +16,10 @@ const playable = (songs: readonly SharedSong[]) =>
 /** A playlist as a stranger sees it: its songs, and a player for what the shop may play. */
 export function SharedSongs({ playlist, about }: { playlist: SharedPlaylist; about: string }) {
   const { playList } = usePlay();
-  const { name, description, songs, total } = playlist;
+  const { name, description, cover_url: own, songs, total } = playlist;
   const tracks = playable(songs);
-  const covers = [...new Set(songs.flatMap(({ cover_url }) => cover_url ?? []))].slice(0, 4);
+  const ofSongs = [...new Set(songs.flatMap(({ cover_url }) => cover_url ?? []))].slice(0, 4);
+  const covers = own ? [own] : ofSongs;
   return (
     <div className="page py-8">
       <header className="flex flex-col items-center gap-6 pb-8 text-center sm:flex-row sm:gap-8 sm:text-left">
@@ -26,7 +27,9 @@ export function SharedSongs({ playlist, about }: { playlist: SharedPlaylist; abo
         <div className="min-w-0">
           <p className="text-sm font-semibold text-accent">{about}</p>
           <h1 className="text-3xl font-extrabold wrap-break-word sm:text-4xl">{name}</h1>
-          {description && <p className="mt-2 text-ink-2">{description}</p>}
+          {description && (
+            <p className="mt-2 wrap-break-word whitespace-pre-line text-ink-2">{description}</p>
+          )}
           <p className="mt-1 text-sm text-ink-2">
             {plural(total, 'song')}
             {tracks.length > 0 && `, ${tracks.length.toLocaleString('en-US')} to listen to`}

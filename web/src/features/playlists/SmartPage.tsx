@@ -71,7 +71,7 @@ function NewOne() {
             <button
               type="button"
               onClick={() => setChosen(template ?? 'own')}
-              className="w-full rounded-xl border border-line bg-surface p-4 text-left hover:border-ink hover:bg-sunken"
+              className="flex w-full flex-col rounded-xl border border-line bg-surface p-4 text-left hover:border-ink hover:bg-sunken"
             >
               <span className="block font-bold">{template?.name ?? 'My own rules'}</span>
               <span className="mt-1 block text-sm text-ink-2">

@@ -11,8 +11,15 @@ export function aboutPlaylist(playlist: Playlist): string {
     songs != null && plural(songs, 'song'),
     songs && duration_ms ? formatLength(duration_ms) : null,
     role === 'collaborator' && owner_name && `with ${owner_name}`,
-    visibility === 'public' && kind !== 'editorial' && 'on your profile',
+    visibility === 'public' && role === 'owner' && kind !== 'editorial' && 'on your profile',
   ]
     .filter(Boolean)
     .join(' · ');
 }
+
+/** "Moods/Calm" is Calm within Moods. */
+export const folderNames = (folder: string | null): string[] =>
+  (folder ?? '')
+    .split('/')
+    .map((name) => name.trim())
+    .filter(Boolean);

@@ -64,6 +64,49 @@ test('playlists stand in their folders, and an empty page teaches', async () => 
   expect(await axe(container)).toHaveNoViolations();
 });
 
+test('a folder within another stands within it, and is named whole to who listens', async () => {
+  const items = [
+    aPlaylist({ id: 'a', name: 'Rain', folder: 'Moods / Calm' }),
+    aPlaylist({ id: 'b', name: 'Sun', folder: 'Moods/Calm' }),
+    aPlaylist({ id: 'c', name: 'All of them', folder: 'Moods' }),
+  ];
+  open('/library/playlists', { [`GET ${at}`]: { body: { items } } });
+  const inner = await screen.findByRole('heading', { name: 'Moods / Calm' });
+  const outer = screen.getByRole('heading', { name: 'Moods' }).closest('details');
+  expect(outer).toContainElement(inner);
+  expect(within(outer!).getByText('3 playlists')).toBeVisible();
+  const names = within(inner.closest('details')!).getAllByRole('heading', { level: 3 });
+  expect(names.map(({ textContent }) => textContent)).toEqual(['Rain', 'Sun']);
+});
+
+test('a playlist is given a picture of its own, and shows its songs’ covers again', async () => {
+  let own = false;
+  const picture = '/api/v1/library/covers/mine.png';
+  const now = () => aPlaylist({ own_cover: own, cover_urls: own ? [picture] : ['/cover/1'] });
+  const { user, requests } = open('/library/playlists/list-1', {
+    [`GET ${at}`]: () => ({ body: { items: [now()] } }),
+    [`GET ${at}/list-1`]: () => ({ body: now() }),
+    [`GET ${at}/list-1/entries`]: { body: { items: [], total: 0, offset: 0 } },
+    [`PUT ${at}/list-1/cover`]: () => {
+      own = true;
+      return { body: now() };
+    },
+    [`DELETE ${at}/list-1/cover`]: () => {
+      own = false;
+      return { body: now() };
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'More for For the road' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Edit name and cover…' }));
+  const cover = within(await screen.findByRole('group', { name: 'Cover' }));
+  const file = new File(['png'], 'mine.png', { type: 'image/png' });
+  await user.upload(cover.getByLabelText('Choose a picture'), file);
+  await user.click(await cover.findByRole('button', { name: 'Show the songs’ covers' }));
+  await waitFor(() => expect(cover.queryByRole('button')).toBeNull());
+  const sent = requests.filter(({ url }) => url.endsWith('/cover')).map(({ method }) => method);
+  expect(sent).toEqual(['PUT', 'DELETE']);
+});
+
 test('no playlist yet: what they are for, and where to begin', async () => {
   open('/library/playlists', { [`GET ${at}`]: { body: { items: [] } } });
   expect(await screen.findByText('Your first playlist')).toBeVisible();
@@ -150,6 +193,25 @@ test('a refused move goes back, and says why', async () => {
   fireEvent.keyDown(row, { key: 'ArrowUp', altKey: true });
   expect(await screen.findByText('Not moved. It is gone.')).toBeVisible();
   await waitFor(() => expect(titles()).toEqual(['Song 1', 'Song 2', 'Song 3']));
+});
+
+test('a playlist that was taken away while it is open says so, without a word of what it held', async () => {
+  let gone = false;
+  const away = () => problem(404, 'not-found', { detail: 'There is no playlist 01a21b6e.' });
+  open('/library/playlists/list-1', {
+    [`GET ${at}/list-1`]: () => (gone ? away() : { body: aPlaylist({ role: 'collaborator' }) }),
+    [`GET ${at}/list-1/entries`]: () =>
+      gone ? away() : { body: { items: entriesOf(3), total: 3, offset: 0 } },
+    [`POST ${at}/list-1/entries/entry-3/move`]: () => {
+      gone = true;
+      return away();
+    },
+  });
+  const row = await screen.findByRole('row', { name: 'Song 3 by Accept' });
+  fireEvent.keyDown(row, { key: 'ArrowUp', altKey: true });
+  expect(await screen.findByText('This playlist is not here')).toBeVisible();
+  expect(screen.getByText(/^Not moved\. It is not here any more/)).toBeVisible();
+  expect(screen.queryByText(/Song 3|01a21b6e/)).toBeNull();
 });
 
 test('the menu moves a song to a place by its number', async () => {

@@ -60,6 +60,19 @@ export const playlistsApi = api.injectEndpoints({
       // After a refusal, too: what it became meanwhile is what must be shown.
       invalidatesTags: ['Playlists'],
     }),
+    setPlaylistCover: build.mutation<Playlist, { id: string; file: File }>({
+      query: ({ id, file }) => ({
+        url: playlistPath(id, '/cover'),
+        method: 'PUT',
+        body: file,
+        headers: { 'content-type': file.type },
+      }),
+      invalidatesTags: ['Playlists'],
+    }),
+    removePlaylistCover: build.mutation<Playlist, string>({
+      query: (id) => ({ url: playlistPath(id, '/cover'), method: 'DELETE' }),
+      invalidatesTags: ['Playlists'],
+    }),
     deleteMyPlaylist: build.mutation<{ undo_id: string }, Target>({
       query: ({ id, version }) => ({
         url: playlistPath(id),
@@ -146,6 +159,8 @@ export const {
   useCreateMyPlaylistMutation,
   useChangeMyPlaylistMutation,
   useDeleteMyPlaylistMutation,
+  useSetPlaylistCoverMutation,
+  useRemovePlaylistCoverMutation,
   useCopyMyPlaylistMutation,
   useFollowPlaylistMutation,
   usePreviewRulesQuery,

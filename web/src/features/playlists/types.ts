@@ -16,8 +16,9 @@ export type Playlist = {
   description: string | null;
   folder: string | null;
   kind: 'manual' | 'smart' | 'editorial';
-  /** Up to four. */
+  /** Up to four; one alone when it is a picture of the owner's own. */
   cover_urls: string[];
+  own_cover: boolean;
   songs: number | null;
   /** Milliseconds. */
   duration_ms: number | null;
@@ -92,6 +93,8 @@ export type SharedSong = {
 export type SharedPlaylist = {
   name: string;
   description: string | null;
+  /** The owner's own picture. */
+  cover_url?: string | null;
   songs: SharedSong[];
   total: number;
 };

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { describeError } from '@/api/problem';
+import { describeError, isNotFound } from '@/api/problem';
 import { undoAction } from '@/api/undo';
 import { useAppDispatch } from '@/lib/dispatch';
 import { plural } from '@/lib/format';
@@ -34,7 +34,12 @@ export function useEntries(id: string, stamp: number | undefined) {
 
   const refused = useCallback(
     (what: string) => (error: unknown) => {
-      dispatch(toasted({ tone: 'bad', message: `${what} ${describeError(error)}` }));
+      const why = isNotFound(error)
+        ? 'It is not here any more: somebody else changed this playlist.'
+        : describeError(error);
+      dispatch(toasted({ tone: 'bad', message: `${what} ${why}` }));
+      // Whatever changed meanwhile is what must be shown, be it that the playlist is no longer the listener's to see.
+      dispatch(playlistsApi.util.invalidateTags(['Playlists']));
       throw error;
     },
     [dispatch],

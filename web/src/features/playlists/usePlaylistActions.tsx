@@ -49,7 +49,7 @@ export function usePlaylistActions(playlist: Playlist, options: { onGone?: () =>
 
   const items: MenuItem[] = [];
   const own = role === 'owner' && kind !== 'editorial';
-  if (own) items.push({ label: 'Rename or describe…', onSelect: () => setAsked('details') });
+  if (own) items.push({ label: 'Edit name and cover…', onSelect: () => setAsked('details') });
   if (kind === 'smart' && own)
     items.push({
       label: 'Change the rules…',
