@@ -32,6 +32,10 @@ pub async fn owner(app: &App, email: &str) -> Result<CustomerId> {
 
 /// Copies a file to where imports are kept, and looks at it.
 pub async fn bring(app: &App, owner: CustomerId, file: &Path) -> Result<Import> {
+    let found = tokio::fs::metadata(file).await.with_context(|| format!("{} cannot be read", file.display()))?;
+    if !found.is_file() {
+        bail!("{} is no file. Name the one that holds the songs.", file.display());
+    }
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     transfer::bring(&app.library, owner, file, &name).await.map_err(|error| plain(&error, file))
 }
@@ -60,7 +64,8 @@ pub async fn forget(app: &App, owner: CustomerId, id: ImportId) -> Result<()> {
     Ok(transfer::forget(&app.library, owner, id).await?)
 }
 
-/// Writes the library, or the playlist of that name, to `out`. Answers how many bytes.
+/// Writes the library, or the playlist of that name, to `out`, until whoever reads it goes away (`| head`). Answers how
+/// many bytes.
 pub async fn export(
     app: &App,
     owner: CustomerId,
@@ -77,11 +82,18 @@ pub async fn export(
     let mut written = 0;
     while let Some(part) = file.bytes.next().await {
         let part = part.context("the export stopped; the log says why")?;
-        out.write_all(&part).await.context("the file cannot be written")?;
+        match out.write_all(&part).await {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(written),
+            done => done.context("the file cannot be written")?,
+        }
         written += part.len() as u64;
     }
-    out.flush().await.context("the file cannot be written")?;
-    Ok(written)
+    match out.flush().await {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(error).context("the file cannot be written")
+        }
+        _ => Ok(written),
+    }
 }
 
 async fn find(app: &App, owner: CustomerId, name: &str) -> Result<SongListId> {
