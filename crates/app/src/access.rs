@@ -240,6 +240,7 @@ const LIBRARY: &[Line] = &[
     ("set_public_name", Customer),
     ("share_playlist", Customer),
     ("start_import", Customer),
+    ("stop_import", Customer),
     ("suggest_library", Customer),
     ("undo_change", Customer),
     ("undo_import", Customer),

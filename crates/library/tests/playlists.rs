@@ -160,6 +160,11 @@ async fn a_smart_playlist_follows_its_rules() {
         let preview =
             home.post(1, "/library/playlists/preview", json!({ "rules": rules })).await.expect(200, home.engine);
         assert_eq!((titles(&preview), &preview["total"]), (vec!["Fine", "New"], &json!(2)));
+        let mut first = rules.clone();
+        first["limit"] = json!(1);
+        let preview =
+            home.post(1, "/library/playlists/preview", json!({ "rules": first })).await.expect(200, home.engine);
+        assert_eq!((titles(&preview), &preview["total"]), (vec!["Fine"], &json!(2)), "two fit, one is taken");
         let new = json!({ "name": "Nineties", "kind": "smart", "rules": rules });
         let list = home.post(1, "/library/playlists", new).await.expect(201, home.engine);
         let path = format!("/library/playlists/{}", text(&list["id"]));

@@ -332,6 +332,26 @@ async fn an_interrupted_import_goes_on_and_adds_nothing_twice() {
     assert_eq!(lines(home.get(1, &format!("/library/imports/{id}/report")).await), 60_001);
 }
 
+#[tokio::test]
+async fn an_import_is_stopped_where_it_is_and_then_taken_back() {
+    let home = Home::new("memory", Table::memory);
+    let id = text(&bring(&home, 1, "many.csv", &many(20_000)).await.expect(201, "bring")["id"]);
+    let stop = format!("/library/imports/{id}/stop");
+    home.post(1, &stop, Value::Null).await.expect(409, "not begun");
+    home.post(1, &format!("/library/imports/{id}/start"), json!({})).await.expect(202, "start");
+    home.post(2, &stop, Value::Null).await.expect(404, "a stranger");
+    home.post(1, &stop, Value::Null).await.expect(202, "stop");
+    let ended = settled(&home, &id).await;
+    assert_eq!((&ended["state"], &ended["error"]), (&json!("failed"), &json!("You stopped it before its end.")));
+    assert!(songs(&home).await < 18_000);
+    home.post(1, &stop, Value::Null).await.expect(409, "ended");
+
+    home.post(1, &format!("/library/imports/{id}/undo"), Value::Null).await.expect(202, "undo");
+    assert_eq!(settled(&home, &id).await["state"], "undone");
+    assert_eq!(songs(&home).await, 0);
+    assert_eq!(take_in(&home, &id, json!({})).await["counts"]["new"], 18_000, "begun anew, nothing stops it");
+}
+
 prop_compose! {
     fn draft()(title in name(), artists in vec(name(), 0..3), album in option::of(name()), genres in vec(name(), 0..3),
         tags in vec(name(), 0..3), year in option::of(1000i32..=9999), duration in option::of(1i64..9_000_000),

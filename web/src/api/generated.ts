@@ -2066,6 +2066,8 @@ export type SharedSong = {
   track_id?: null | TrackId;
 };
 export type SharedPlaylist = {
+  /** The owner's own picture, when it has one. */
+  cover_url?: string | null;
   description?: string | null;
   name: string;
   /** The first 1,000. */

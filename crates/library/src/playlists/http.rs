@@ -244,6 +244,7 @@ struct PreviewRules {
 /// What rules would find.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 struct RulesPreview {
+    /// How many songs fit; a playlist with a limit takes the first of them.
     total: u64,
     items: Vec<Song>,
 }
@@ -259,5 +260,5 @@ async fn preview_library_playlist(
     let (view, most) = (body.rules.view(library.clock.now())?, body.rules.limit()?);
     let limit = body.limit.unwrap_or(20).clamp(1, 50).min(most);
     let page = browse::page(&library, caller.id, view, 0, limit).await?;
-    Ok(Json(RulesPreview { total: page.total.min(most as u64), items: page.items }))
+    Ok(Json(RulesPreview { total: page.total, items: page.items }))
 }

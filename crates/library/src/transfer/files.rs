@@ -46,15 +46,26 @@ impl Files {
     /// Says on the next start that the job was not done.
     pub fn mark(&self, owner: CustomerId) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
+        gone(fs::remove_file(self.path("stop")))?;
         fs::write(self.path("running"), owner.to_string())
     }
 
     pub fn unmark(&self) -> io::Result<()> {
+        gone(fs::remove_file(self.path("stop")))?;
         gone(fs::remove_file(self.path("running")))
     }
 
+    /// Asks the job to end before its next batch, be it in this process or in the one that starts next.
+    pub fn ask_to_stop(&self) -> io::Result<()> {
+        fs::write(self.path("stop"), [])
+    }
+
+    pub fn is_to_stop(&self) -> bool {
+        self.path("stop").exists()
+    }
+
     pub fn remove(&self) -> io::Result<()> {
-        [self.data(), self.report(), self.log(), self.path("running")]
+        [self.data(), self.report(), self.log(), self.path("stop"), self.path("running")]
             .into_iter()
             .try_for_each(|path| gone(fs::remove_file(path)))
     }

@@ -42,6 +42,7 @@ pub fn router() -> OpenApiRouter<Library> {
         .routes(routes!(start_import))
         .routes(routes!(watch_import))
         .routes(routes!(get_import_report))
+        .routes(routes!(stop_import))
         .routes(routes!(undo_import))
         .routes(routes!(list_import_mappings))
         .routes(routes!(delete_import_mapping))
@@ -266,6 +267,19 @@ fn attachment(media_type: &'static str, name: &str, body: Body) -> http::Result<
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     Ok((headers, body).into_response())
+}
+
+/// Ends an import that is under way before its next rows. What came before stays: undoing the import takes it back.
+#[utoipa::path(post, path = "/library/imports/{id}/stop", tag = "library", params(("id" = ImportId, Path)),
+    security(("bearer" = [])),
+    responses((status = 202, body = Import), (status = 401, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem)))]
+async fn stop_import(
+    State(library): State<Library>,
+    caller: Customer,
+    Path(id): Path<ImportId>,
+) -> http::Result<(StatusCode, Json<Import>)> {
+    Ok((StatusCode::ACCEPTED, Json(super::stop(&library, caller.id, id).await?)))
 }
 
 /// Takes a whole import back, in the background: songs it added go, songs it filled are as before,

@@ -19,7 +19,7 @@ use super::{
     queries::{self, NamedMapping},
     reading::{self, Input, Step, holds_plays, is_history},
     record_song::{Prepared, PreparedRow, fill},
-    undo::{busy, take_back},
+    undo::{busy, stopped, take_back},
 };
 use crate::{
     Error, Library, Result,
@@ -177,6 +177,9 @@ async fn work(library: &Library, files: &Files, job: &mut Job) -> Result<()> {
     let mut reading = reading::begin(input);
     let taken_in = async {
         while let Some(batch) = reading.batches.recv().await {
+            if files.is_to_stop() {
+                return Err(stopped().into());
+            }
             worker.batch(batch).await?;
         }
         Ok(reading.reader.await??)

@@ -35,7 +35,7 @@ pub use self::{
     intake::{bring, forget, forget_all, register},
     job::{resume, run, start},
     preview::{Preview, preview},
-    undo::undo,
+    undo::{stop, undo},
 };
 use crate::Error;
 

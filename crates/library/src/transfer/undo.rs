@@ -39,6 +39,25 @@ pub async fn undo(library: &Library, owner: CustomerId, id: ImportId) -> Result<
     Ok(import)
 }
 
+/// Asks an import that is under way to end where it is: what came before stays, and can be undone then. 409 when it is
+/// not under way.
+pub async fn stop(library: &Library, owner: CustomerId, id: ImportId) -> Result<Import> {
+    let Some((job, _)) = queries::job(library, owner, id).await? else {
+        return Err(Problem::not_found("import", id).into());
+    };
+    if job.import.state != ImportState::Running {
+        let detail = "Only an import that is under way can be stopped.";
+        return Err(Problem::conflict("import-not-running", "The import is not under way", detail).into());
+    }
+    Files::new(library, id).ask_to_stop()?;
+    Ok(job.import)
+}
+
+/// Why an import that was asked to stop has ended.
+pub fn stopped() -> Problem {
+    Problem::conflict("import-stopped", "The import was stopped", "You stopped it before its end.")
+}
+
 pub fn busy() -> Problem {
     let detail = "Somebody else is at this import at this moment. Load it again and repeat.";
     Problem::conflict("edited-meanwhile", "Edited meanwhile", detail)

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'react-redux';
 import { useParams } from 'react-router';
-import { isNotFound } from '@/api/problem';
+import { describeError, isNotFound } from '@/api/problem';
 import { LibraryLayout } from '@/features/library/LibraryLayout';
 import { plural } from '@/lib/format';
-import { LinkButton } from '@/ui/Button';
+import { Button, LinkButton } from '@/ui/Button';
 import { Loading, RowsSkeleton } from '@/ui/Skeleton';
-import { EmptyState, ErrorState } from '@/ui/States';
+import { EmptyState, ErrorState, Notice } from '@/ui/States';
 import { formatNames } from './fields';
 import { Finished } from './Finished';
 import { followImport } from './follow';
 import { Progress } from './Progress';
 import { Ready } from './Ready';
-import { isMoving, rowsOf, useOneImportQuery } from './transferApi';
+import { isMoving, rowsOf, useOneImportQuery, useStopImportMutation } from './transferApi';
 import type { Import } from './types';
 import type { Store } from './upload';
 
@@ -77,6 +77,7 @@ function Moving({ item: { id, state, rows, done, counts } }: { item: Import }) {
     void followImport(store, id, controller.signal);
     return () => controller.abort();
   }, [store, id]);
+  const [stop, stopping] = useStopImportMutation();
   const what = state === 'undoing' ? 'Taking it back' : 'Importing';
   return (
     <section aria-label={what} className="flex flex-col gap-3">
@@ -89,6 +90,16 @@ function Moving({ item: { id, state, rows, done, counts } }: { item: Import }) {
       <p className="text-sm text-ink-2">
         You can leave this page: it goes on, and waits for you in the list of imports.
       </p>
+      {state === 'running' && (
+        <Button
+          className="self-start"
+          busy={stopping.isLoading || stopping.isSuccess}
+          onClick={() => void stop(id)}
+        >
+          Stop the import
+        </Button>
+      )}
+      {stopping.error && <Notice tone="bad">It goes on. {describeError(stopping.error)}</Notice>}
     </section>
   );
 }

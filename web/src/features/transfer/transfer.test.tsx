@@ -312,6 +312,24 @@ test('a running import is followed by its events to the end, and can be taken ba
   expect(screen.getByRole('heading', { name: 'What the columns hold' })).toBeVisible();
 });
 
+test('a running import can be stopped, and says what becomes of what came before', async () => {
+  let state: Import = { ...ready, state: 'running', done: 6 };
+  const handlers: Handlers = {
+    [`GET ${at}`]: { body: { items: [] } },
+    [`GET ${at}/import-1`]: () => ({ body: state }),
+    [`POST ${at}/import-1/stop`]: () => {
+      state = { ...ready, state: 'failed', counts, error: 'You stopped it before its end.' };
+      return { status: 202, body: { ...ready, state: 'running' } };
+    },
+  };
+  const view = open('/library/import/import-1', handlers);
+  withEvents([state], handlers, () => {});
+  await view.user.click(await screen.findByRole('button', { name: 'Stop the import' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('You stopped it before its end.');
+  expect(screen.getByText('What came before that is in your library.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Undo the import' })).toBeVisible();
+});
+
 test('an import that failed says why', async () => {
   const failed = { ...ready, state: 'failed', error: 'The zip file ends too early.' };
   open('/library/import/import-1', { [`GET ${at}/import-1`]: { body: failed } });

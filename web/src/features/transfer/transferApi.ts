@@ -41,6 +41,10 @@ export const transferApi = api
         }),
         invalidatesTags: (_done, error) => (error ? ['Imports'] : ['Imports', 'ImportMappings']),
       }),
+      stopImport: build.mutation<Import, string>({
+        query: (id) => ({ url: importPath(id, '/stop'), method: 'POST' }),
+        invalidatesTags: ['Imports'],
+      }),
       undoImport: build.mutation<Import, string>({
         query: (id) => ({ url: importPath(id, '/undo'), method: 'POST' }),
         invalidatesTags: ['Imports'],
@@ -76,6 +80,7 @@ export const {
   useOneImportQuery,
   usePreviewImportQuery,
   useStartImportMutation,
+  useStopImportMutation,
   useUndoImportMutation,
   useDeleteImportMutation,
   useImportMappingsQuery,
