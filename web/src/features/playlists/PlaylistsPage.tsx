@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { LibraryLayout } from '@/features/library/LibraryLayout';
-import { cx } from '@/lib/cx';
 import { plural } from '@/lib/format';
 import { Button, LinkButton } from '@/ui/Button';
 import { MoreIcon, PlusIcon } from '@/ui/icons';
@@ -128,7 +127,7 @@ function Folders({ playlists, folders, within = [] }: Shelf & { within?: string[
         </section>
       )}
       {sorted.map(([name, shelf]) => (
-        <details key={name} open>
+        <details key={name} open className={outermost ? undefined : 'border-l border-line pl-4'}>
           <summary className="mb-4 rounded-lg py-1 text-xl font-bold">
             <h2 className="inline">
               {within.length > 0 && <span className="sr-only">{within.join(' / ')} / </span>}
@@ -138,7 +137,7 @@ function Folders({ playlists, folders, within = [] }: Shelf & { within?: string[
               {plural(countOf(shelf), 'playlist')}
             </span>
           </summary>
-          <div className={cx('flex flex-col gap-6', !outermost && 'border-l border-line pl-4')}>
+          <div className="flex flex-col gap-6">
             <Folders {...shelf} within={[...within, name]} />
           </div>
         </details>

@@ -17,7 +17,7 @@ const words = {
 
 /** What came of an import: its numbers, its report, and a way to take all of it back. */
 export function Finished({
-  item: { id, name, state, counts, error: reason },
+  item: { id, name, format, state, counts, error: reason },
   onAgain,
 }: {
   item: Import;
@@ -48,7 +48,7 @@ export function Finished({
           </Button>
         ) : (
           <>
-            <LinkButton look="primary" to="/library?view=recent">
+            <LinkButton look="primary" to={songsOf(format)}>
               See the songs
             </LinkButton>
             <Button busy={saving.isLoading} onClick={report}>
@@ -67,5 +67,12 @@ export function Finished({
     </section>
   );
 }
+
+/**
+ * Where to look for what came in. Its songs are as old as the file says, so not always among the latest; and of tables
+ * and of our own files some say themselves where a song came from.
+ */
+const songsOf = (format: Import['format']) =>
+  format === 'csv' || format === 'json' ? '/library' : '/library?filter=source:imported';
 
 const stem = (name: string) => name.replace(/\.[^.]*$/, '') || 'import';

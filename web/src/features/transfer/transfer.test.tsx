@@ -337,6 +337,13 @@ test('an import that failed says why', async () => {
   expect(screen.getByRole('button', { name: 'Undo the import' })).toBeVisible();
 });
 
+test('songs as old as the file says are found where all imported ones are', async () => {
+  const done: Import = { ...ready, format: 'itunes', columns: null, state: 'done', counts };
+  open('/library/import/import-1', { [`GET ${at}/import-1`]: { body: done } });
+  const link = await screen.findByRole('link', { name: 'See the songs' });
+  expect(link).toHaveAttribute('href', '/library?filter=source:imported');
+});
+
 test('somebody else’s import is not there', async () => {
   open('/library/import/strange', {});
   expect(await screen.findByText('This import is not here')).toBeVisible();
