@@ -224,6 +224,26 @@ async fn a_playlist_as_a_table_keeps_its_places() {
 }
 
 #[tokio::test]
+async fn the_picture_of_a_playlist_comes_back_and_an_address_elsewhere_does_not() {
+    let home = Home::new("memory", Table::memory);
+    let list = home.post(1, "/library/playlists", json!({"name": "Pictured"})).await.expect(201, "list");
+    let path = format!("/library/playlists/{}", text(&list["id"]));
+    let picture = Value::String("GIF89a and the rest".into());
+    let list = home.send(1, "PUT", &format!("{path}/cover"), picture).await.expect(200, "cover");
+    let kept = text(&list["cover_urls"][0]);
+    let out = exported(&home, "format=json").await;
+    home.send(1, "DELETE", &path, Value::Null).await.expect(200, "delete");
+    let (id, _) = import(&home, "library.json", &out).await;
+    assert_eq!(home.get(1, "/library/playlists").await.json["items"][0]["cover_urls"], json!([kept]));
+
+    home.post(1, &format!("/library/imports/{id}/undo"), Value::Null).await.expect(202, "undo");
+    settled(&home, &id).await;
+    let elsewhere = String::from_utf8(out).unwrap().replace(&kept, "https://spy.test/1.gif");
+    import(&home, "library.json", elsewhere.as_bytes()).await;
+    assert_eq!(home.get(1, "/library/playlists").await.json["items"][0]["cover_urls"], json!([]));
+}
+
+#[tokio::test]
 async fn a_file_that_cannot_be_read_leaves_nothing_behind() {
     let home = Home::new("memory", Table::memory);
     let refused = bring(&home, 1, "a.mp3", b"ID3\x04\0\0\0\0\0\0\xff\xfb").await.expect(422, "mp3");

@@ -38,6 +38,11 @@ pub async fn keep(library: &Library, bytes: Bytes) -> Result<String> {
     Ok(format!("{PATH}{name}"))
 }
 
+/// Whether an address is that of a picture which was kept here.
+pub fn is_kept(url: &str) -> bool {
+    url.strip_prefix(PATH).is_some_and(|name| !name.contains('/') && blob(name).is_ok())
+}
+
 /// Keeps a picture and makes it the cover of a song. `None` when there is no such song.
 pub async fn put(library: &Library, owner: CustomerId, id: SongId, bytes: Bytes) -> Result<Option<Song>> {
     let writing = library.writing(owner).await?;

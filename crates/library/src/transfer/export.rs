@@ -173,6 +173,7 @@ impl Writer {
             name: list.name.clone(),
             description: list.description.clone(),
             folder: list.folder.clone(),
+            cover_url: list.cover_url.clone(),
             rules: rules.map_err(std::io::Error::from)?,
             entries: entries.into_iter().map(reference).collect(),
         })?;

@@ -77,6 +77,9 @@ pub struct PlaylistRecord {
     pub description: Option<String>,
     /// Names from the outermost folder inwards, joined by `/`.
     pub folder: Option<String>,
+    /// A picture that this library keeps; only our own JSON carries it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover_url: Option<String>,
     /// The rules of a smart playlist; only our own JSON carries them.
     pub rules: Option<serde_json::Value>,
     pub entries: Vec<EntryRef>,

@@ -93,7 +93,7 @@ proptest! {
         let entries: Vec<EntryRef> = songs.iter().map(|s| EntryRef::Song { song: s.id.unwrap().to_string() })
             .chain([EntryRef::Track { track_id: TrackId::new(7).unwrap(), title: "T".into(), artist: None, album: None }]).collect();
         let playlists: Vec<PlaylistRecord> = names.into_iter().map(|name| PlaylistRecord { name: plain(&name),
-            description: Some("D".into()), folder: folder.clone(), rules: Some(serde_json::json!({"all": []})), entries: entries.clone() }).collect();
+            description: Some("D".into()), folder: folder.clone(), cover_url: Some("/api/v1/library/covers/a.png".into()), rules: Some(serde_json::json!({"all": []})), entries: entries.clone() }).collect();
         let told = reread(Format::Json, &written(ExportFormat::Json, &songs, &playlists));
         prop_assert_eq!(without_keys(&told), songs);
         prop_assert_eq!(told.playlists().into_iter().cloned().collect::<Vec<_>>(), playlists);

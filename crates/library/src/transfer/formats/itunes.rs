@@ -183,7 +183,13 @@ fn playlist<R: Read>(
     }
     let note = "It was a smart playlist: these are the songs it held.".to_owned();
     let description = fields.get("Description").cloned().or_else(|| smart.then_some(note));
-    rows.playlist(PlaylistRecord { name, description, folder: path(folders, parent), rules: None, entries })
+    rows.playlist(PlaylistRecord {
+        name,
+        description,
+        folder: path(folders, parent),
+        entries,
+        ..PlaylistRecord::default()
+    })
 }
 
 fn path(folders: &HashMap<String, (String, Option<String>)>, parent: Option<String>) -> Option<String> {

@@ -6,6 +6,7 @@ use super::{Result, Worker, reason};
 use crate::{
     Error,
     playlists::{self, Access, Kind, NewEntries, Role},
+    songs::covers,
     transfer::{
         files::Change,
         record::{EntryRef, PlaylistRecord},
@@ -44,6 +45,7 @@ impl Worker<'_> {
         list.id = SongListId::from_uuid(id);
         (list.name, list.description, list.folder) = (record.name, record.description, record.folder);
         (list.rules, list.import_id) = (rules, Some(import));
+        list.cover_url = record.cover_url.filter(|url| covers::is_kept(url));
         self.log.note(&Change::Playlist(list.id))?;
         self.log.flush()?;
         playlists::create(self.library, owner, &list).await?;
