@@ -224,6 +224,27 @@ async fn a_playlist_as_a_table_keeps_its_places() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_brought_again_makes_no_second_copy_of_its_playlists() {
+    let home = Home::new("memory", Table::memory);
+    let file = std::fs::read(format!("{}/tests/files/itunes.xml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let lists = async || home.get(1, "/library/playlists").await.json["items"].as_array().unwrap().clone();
+    import(&home, "itunes.xml", &file).await;
+    assert_eq!(lists().await.len(), 2);
+    let (id, again) = import(&home, "itunes.xml", &file).await;
+    assert_eq!((&again["counts"]["playlists"], lists().await.len()), (&json!(0), 2), "{again}");
+    let report = home.get(1, &format!("/library/imports/{id}/report")).await.bytes;
+    assert!(String::from_utf8(report).unwrap().contains("playlist,it is in the library already"));
+
+    // One that was changed since is another.
+    let run = lists().await.into_iter().find(|list| list["name"] == "Run").unwrap();
+    let path = format!("/library/playlists/{}/entries", text(&run["id"]));
+    let entry = home.get(1, &path).await.json["items"][0]["id"].clone();
+    home.post(1, &format!("{path}/remove"), json!({"ids": [entry]})).await.expect(200, "remove");
+    let (_, again) = import(&home, "itunes.xml", &file).await;
+    assert_eq!((&again["counts"]["playlists"], lists().await.len()), (&json!(1), 3), "{again}");
+}
+
+#[tokio::test]
 async fn the_picture_of_a_playlist_comes_back_and_an_address_elsewhere_does_not() {
     let home = Home::new("memory", Table::memory);
     let list = home.post(1, "/library/playlists", json!({"name": "Pictured"})).await.expect(201, "list");
