@@ -16,7 +16,7 @@ use table::Table;
 
 /// As the program has it.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::Allocator = allocator::Allocator;
 
 struct NoShop;
 
@@ -74,6 +74,7 @@ fn table_of(rows: usize, path: &std::path::Path) {
 
 #[tokio::main]
 async fn main() {
+    allocator::give_back_soon();
     let rows: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir().unwrap();
     let db = sql::Db::sqlite(&folder.path().join("library.sqlite")).await.unwrap();

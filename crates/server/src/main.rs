@@ -8,12 +8,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Rows pass from thread to thread here, and each is freed by another than the one that made it: the
-/// system's allocator spends a fifth of an import on that.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::Allocator = allocator::Allocator;
 
 fn main() -> ExitCode {
+    allocator::give_back_soon();
     let cli = cli::Cli::parse();
     match cli.run() {
         Ok(code) => code,
