@@ -141,9 +141,7 @@ impl Library {
         let filling = tokio::task::spawn_blocking(move || -> std::result::Result<(), search::Error> {
             let mut bulk = index.rebuild()?;
             while let Some(page) = pages.blocking_recv() {
-                for song in &page {
-                    bulk.add(song)?;
-                }
+                bulk.add(&page)?;
             }
             bulk.finish()
         });

@@ -26,8 +26,9 @@ fn measure(size: u64) {
     let before = memory();
     let started = Instant::now();
     let mut bulk = collection.rebuild().expect("a new index can be filled");
-    for id in 0..size {
-        bulk.add(&songs.song(id)).expect("a song can be added");
+    for from in (0..size).step_by(1_000) {
+        let page: Vec<_> = (from..size.min(from + 1_000)).map(|id| songs.song(id)).collect();
+        bulk.add(&page).expect("songs can be added");
     }
     bulk.commit().expect("songs can be committed");
     let written = started.elapsed();

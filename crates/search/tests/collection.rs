@@ -227,8 +227,7 @@ fn duplicates_are_found_by_recording_and_identifier() {
 fn a_large_filling_is_seen_whole_before_it_is_settled_and_leaves_one_part() {
     let collection = Collection::in_memory().unwrap();
     let mut bulk = collection.rebuild().unwrap();
-    bulk.add(&song(1, "One", "Artist", "Album")).unwrap();
-    bulk.add(&song(4, "Four", "Artist", "Album")).unwrap();
+    bulk.add(&[song(1, "One", "Artist", "Album"), song(4, "Four", "Artist", "Album")]).unwrap();
     bulk.commit().unwrap();
     bulk.put(&[song(1, "Uno", "Artist", "Album"), song(2, "Two", "Artist", ""), song(2, "Due", "Artist", "")]).unwrap();
     bulk.complete().unwrap();
@@ -261,7 +260,7 @@ fn an_index_on_disk_is_found_again_and_a_damaged_one_is_made_anew() {
         let collection = Collection::open(folder.path()).unwrap();
         assert!(collection.needs_rebuild());
         let mut bulk = collection.rebuild().unwrap();
-        (0..500).for_each(|id| bulk.add(&song(id, "Song", "Artist", "Album")).unwrap());
+        bulk.add(&(0..500).map(|id| song(id, "Song", "Artist", "Album")).collect::<Vec<_>>()).unwrap();
         bulk.set_mark(77);
         // A change made meanwhile is not lost.
         collection.apply(&[song(1_000, "Other", "Artist", "Album")], &[3]).unwrap();

@@ -44,9 +44,7 @@ impl Indexer {
         let thread = tokio::task::spawn_blocking(move || {
             let mut bulk = collection.bulk()?;
             while let Some((docs, ack)) = batches.blocking_recv() {
-                for song in &docs.adds {
-                    bulk.add(song)?;
-                }
+                bulk.add(&docs.adds)?;
                 bulk.put(&docs.puts)?;
                 // Whoever asked may have failed meanwhile.
                 let _ = ack.send(());

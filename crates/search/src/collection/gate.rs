@@ -4,10 +4,10 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Songs that share a ticket.
-pub(super) const SHARED: usize = 512;
+pub(super) const SHARED: usize = 64;
 /// Tickets at a time: enough songs to go on with while a part of the index is written down. Tantivy's
 /// own queue takes ten thousand, fifteen megabytes of them.
-const TICKETS: usize = 8;
+const TICKETS: usize = 32;
 /// A thread that ended gives no tickets back; whoever goes on without one learns from it why.
 const PATIENCE: Duration = Duration::from_secs(2);
 

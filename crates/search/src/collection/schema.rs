@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
-use super::document::{Content, Document, Part};
+use super::document::{Document, Text};
 use super::filter::{NumberField, TextField};
 use super::model::SongDoc;
 use super::text::{self, Memory, Prepared};
@@ -214,12 +214,15 @@ impl Fields {
 
     /// The song as Tantivy takes it.
     pub fn document(&self, song: &SongDoc, memory: &mut Memory) -> Document {
-        let mut out = Writing { fields: self, doc: Document::default(), beginnings: Vec::with_capacity(32) };
+        let unsigned = [
+            (self.id_high, (song.id >> 64) as u64),
+            (self.id_low, song.id as u64),
+            (self.fingerprint, song.fingerprint),
+        ];
+        let doc = Document::new(self.joined, unsigned);
+        let mut out = Writing { fields: self, doc, beginnings: Vec::with_capacity(32) };
         out.texts(song, memory);
         out.numbers(song);
-        out.doc.add(self.id_high, Content::Unsigned((song.id >> 64) as u64));
-        out.doc.add(self.id_low, Content::Unsigned(song.id as u64));
-        out.doc.add(self.fingerprint, Content::Unsigned(song.fingerprint));
         out.doc
     }
 }
@@ -235,33 +238,27 @@ impl Writing<'_> {
     fn texts(&mut self, song: &SongDoc, memory: &mut Memory) {
         use TextColumn as C;
         let title = Arc::new(text::prepare(&song.title));
-        self.column(C::Title, &title);
-        self.words(0, &title);
+        self.text(title, Some(0), Some(C::Title));
         let credit = memory.prepare(&song.artist);
-        self.column(C::Credit, &credit);
-        self.words(1, &credit);
+        self.text(credit.clone(), Some(1), Some(C::Credit));
         let artists = if song.artists.is_empty() { std::slice::from_ref(&song.artist) } else { &song.artists };
         for artist in distinct(artists, memory) {
-            self.column(C::Artists, &artist);
-            if artist != credit {
-                self.words(1, &artist);
-            }
+            let words = (artist != credit).then_some(1);
+            self.text(artist, words, Some(C::Artists));
         }
         let album_artist = song.album_artist.as_deref().filter(|name| !name.trim().is_empty());
-        if let Some(name) = album_artist {
-            let prepared = memory.prepare(name);
-            self.column(C::AlbumArtist, &prepared);
-            self.words(3, &prepared);
-        }
+        let album_artist = album_artist.map(|name| memory.prepare(name));
         if let Some(album) = song.album.as_deref() {
-            let of = album_artist.map_or_else(|| credit.clone(), |name| memory.prepare(name));
-            let prepared = memory.prepare(album);
-            self.column(C::Album, &prepared);
-            self.words(2, &prepared);
-            if !prepared.fold().is_empty() {
-                let key = [prepared.fold(), SEPARATOR.encode_utf8(&mut [0]), of.fold()].concat();
-                self.doc.add(self.fields.texts[C::AlbumKey.index()], Content::Text(key.into()));
+            let album = memory.prepare(album);
+            if !album.fold().is_empty() {
+                let of = album_artist.as_ref().unwrap_or(&credit);
+                let key = [album.fold(), SEPARATOR.encode_utf8(&mut [0]), of.fold()].concat();
+                self.doc.made(self.fields.texts[C::AlbumKey.index()], key);
             }
+            self.text(album, Some(2), Some(C::Album));
+        }
+        if let Some(album_artist) = album_artist {
+            self.text(album_artist, Some(3), Some(C::AlbumArtist));
         }
         self.more_texts(song, memory);
         self.first_letters();
@@ -269,28 +266,24 @@ impl Writing<'_> {
 
     fn more_texts(&mut self, song: &SongDoc, memory: &mut Memory) {
         use TextColumn as C;
+        if let Some(composer) = song.composer.as_deref() {
+            self.text(memory.prepare(composer), Some(4), Some(C::Composer));
+        }
         let lists = [(C::Genres, 5, &song.genres), (C::Tags, 6, &song.tags)];
         for (column, words, values) in lists {
             for value in distinct(values, memory) {
-                self.column(column, &value);
-                self.words(words, &value);
+                self.text(value, Some(words), Some(column));
             }
-        }
-        if let Some(composer) = song.composer.as_deref() {
-            let prepared = memory.prepare(composer);
-            self.column(C::Composer, &prepared);
-            self.words(4, &prepared);
         }
         let notes: Vec<char> = song.notes.iter().flat_map(|notes| notes.chars()).take(MAX_NOTES).collect();
         for part in notes.chunks(NOTES_STEP) {
             let prepared = Arc::new(text::prepare(&part.iter().collect::<String>()));
-            self.words(7, &prepared);
+            self.text(prepared, Some(7), None);
         }
         let single = [(C::Source, Some(&song.source)), (C::Isrc, song.isrc.as_ref()), (C::Mbid, song.mbid.as_ref())];
         for (column, value) in single {
             if let Some(value) = value {
-                let prepared = memory.prepare(value);
-                self.column(column, &prepared);
+                self.text(memory.prepare(value), None, Some(column));
             }
         }
     }
@@ -313,26 +306,19 @@ impl Writing<'_> {
         ];
         for (column, value) in values {
             if let Some(value) = value {
-                self.doc.add(self.fields.numbers[column.index()], Content::Signed(value));
+                self.doc.number(self.fields.numbers[column.index()], value);
             }
         }
     }
 
-    fn column(&mut self, column: TextColumn, prepared: &Arc<Prepared>) {
-        if !prepared.fold().is_empty() {
-            self.doc.add(self.fields.texts[column.index()], Content::Shared(prepared.clone(), Part::Column));
+    /// A text that is searched for words, or stands in a column, or both.
+    fn text(&mut self, prepared: Arc<Prepared>, words: Option<usize>, column: Option<TextColumn>) {
+        let words = words.filter(|_| !prepared.words().is_empty()).map(|at| self.fields.words[at]);
+        let column = column.filter(|_| !prepared.fold().is_empty()).map(|column| self.fields.texts[column.index()]);
+        if words.is_some() {
+            self.beginnings.extend_from_slice(&prepared.beginnings);
         }
-    }
-
-    fn words(&mut self, at: usize, prepared: &Arc<Prepared>) {
-        if prepared.words().is_empty() {
-            return;
-        }
-        self.doc.add(self.fields.words[at], Content::Shared(prepared.clone(), Part::Words));
-        if prepared.joined.is_some() {
-            self.doc.add(self.fields.joined, Content::Shared(prepared.clone(), Part::Joined));
-        }
-        self.beginnings.extend_from_slice(&prepared.beginnings);
+        self.doc.text(Text { prepared, words, column });
     }
 
     fn first_letters(&mut self) {
@@ -349,7 +335,7 @@ impl Writing<'_> {
             }
         }
         if !text.is_empty() {
-            self.doc.add(self.fields.beginnings, Content::Text(text.into()));
+            self.doc.made(self.fields.beginnings, text);
         }
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError};
 
 use super::document::Document;
-use super::gate::{Gate, SHARED, Ticket};
+use super::gate::{Gate, SHARED};
 use super::ids::Ids;
 use super::model::SongDoc;
 use super::text::Memory;
@@ -67,14 +67,7 @@ impl Collection {
             open.bulks += 1;
         }
         drop(open);
-        Ok(Bulk {
-            collection: self,
-            memory: Memory::default(),
-            gate: Arc::default(),
-            ticket: None,
-            rebuilds: false,
-            mark: None,
-        })
+        Ok(Bulk { collection: self, memory: Memory::default(), gate: Arc::default(), rebuilds: false, mark: None })
     }
 
     /// Begins to fill the index anew: the songs it has are forgotten when the first new ones are
@@ -155,31 +148,22 @@ pub struct Bulk<'a> {
     collection: &'a Collection,
     memory: Memory,
     gate: Arc<Gate>,
-    /// And how many more songs may share it.
-    ticket: Option<(Arc<Ticket>, usize)>,
     rebuilds: bool,
     mark: Option<u64>,
 }
 
 impl Bulk<'_> {
-    /// Puts a song that the index does not have yet; quicker than [`put`](Self::put), and twice the
+    /// Puts songs that the index does not have yet; quicker than [`put`](Self::put), and twice the
     /// same song stays there twice. Waits while too many songs wait to be indexed.
-    pub fn add(&mut self, song: &SongDoc) -> Result<(), Error> {
-        let ticket = self.ticket();
-        let document = self.collection.fields.document(song, &mut self.memory).holding(ticket);
-        self.with_writer(|writer| writer.add_document(document).map(|_| ()))
-    }
-
-    fn ticket(&mut self) -> Arc<Ticket> {
-        let (ticket, left) = match self.ticket.take() {
-            Some((ticket, left @ 1..)) => (ticket, left),
-            spent => {
-                drop(spent);
-                (self.gate.enter(), SHARED)
-            }
-        };
-        self.ticket = Some((ticket.clone(), left - 1));
-        ticket
+    pub fn add(&mut self, songs: &[SongDoc]) -> Result<(), Error> {
+        for songs in songs.chunks(SHARED) {
+            let ticket = self.gate.enter();
+            let fields = &self.collection.fields;
+            let document = |song| fields.document(song, &mut self.memory).holding(ticket.clone());
+            let documents: Vec<_> = songs.iter().map(document).map(UserOperation::Add).collect();
+            self.with_writer(|writer| writer.run(documents).map(|_| ()))?;
+        }
+        Ok(())
     }
 
     /// Puts songs, which take the place of those with the same ids.
