@@ -282,8 +282,7 @@ impl Worker<'_> {
     /// Rows that were dealt with before the import was interrupted.
     async fn again(&mut self, songs: Vec<PreparedRow>) -> Result<()> {
         if songs.iter().all(|song| song.key.is_none()) {
-            self.matcher.pass(&songs);
-            return Ok(());
+            return self.matcher.pass(&songs);
         }
         // Playlists need to know what became of each.
         for judged in self.matcher.judge(self.library, songs).await? {
@@ -451,15 +450,18 @@ impl Worker<'_> {
     /// would note an import that goes on after its end was noted.
     async fn end(mut self, taken_in: Result<()>) -> Result<Settle> {
         let arrived = self.landed().await;
+        let Self { library, job, matcher, indexer, .. } = self;
+        // Nobody asks it any more.
+        drop(matcher);
         if let Err(error) = taken_in.and(arrived) {
             // What the index was given is in the table too.
             let stayed = |fault| tracing::warn!(%fault, "an index stayed behind its import");
-            self.indexer.end().await.map_or_else(stayed, drop);
+            indexer.end().await.map_or_else(stayed, drop);
             return Err(error);
         }
-        let writing = self.library.writing(self.job.owner).await?;
-        self.job.import.done = self.job.import.rows;
-        match self.indexer.end().await {
+        let writing = library.writing(job.owner).await?;
+        job.import.done = job.import.rows;
+        match indexer.end().await {
             Ok(settle) => writing.end().map(|()| settle),
             Err(error) => {
                 writing.doubt().await;

@@ -9,6 +9,7 @@ use search::collection::{Filter, Sort, SortField, View};
 use super::{
     Decision,
     record_song::{Prepared, PreparedRow, same_length, song_id},
+    seen::{Row, Seen},
 };
 use crate::{
     Library, Result,
@@ -26,92 +27,6 @@ pub enum Outcome {
 pub struct Judged {
     pub song: PreparedRow,
     pub outcome: Outcome,
-}
-
-/// Rows of the file that were seen: (fingerprint, row, milliseconds or 0). Kept in sorted runs:
-/// sixteen megabytes a million rows, where a hash table would take fifty while it grows.
-struct Seen {
-    runs: Vec<Vec<(u64, u32, u32)>>,
-    /// Those of the batch that is being judged, in no order.
-    fresh: Vec<(u64, u32, u32)>,
-    /// A bit for each fingerprint: most rows are seen to be new without a look into the runs.
-    sieve: Vec<u64>,
-}
-
-/// Bits of the sieve: two megabytes, of which a million rows fill a sixteenth.
-const SIEVE: usize = 1 << 24;
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self { runs: Vec::new(), fresh: Vec::new(), sieve: vec![0; SIEVE / 64] }
-    }
-}
-
-fn place(fingerprint: u64) -> (usize, u64) {
-    let place = fingerprint as usize % SIEVE;
-    (place / 64, 1 << (place % 64))
-}
-
-/// Runs grow no longer, or making the next would take as much memory again as all of them.
-const LONGEST_RUN: usize = 1 << 18;
-
-impl Seen {
-    fn note(&mut self, row: (u64, u32, u32)) {
-        let (word, bit) = place(row.0);
-        self.sieve[word] |= bit;
-        self.fresh.push(row);
-    }
-
-    /// The batch is judged.
-    fn settle(&mut self) {
-        let mut batch = std::mem::take(&mut self.fresh);
-        batch.sort_unstable();
-        while let Some(last) = self.runs.pop_if(|last| last.len() <= 2 * batch.len() && last.len() < LONGEST_RUN) {
-            batch = merged(last, &batch);
-        }
-        self.runs.push(batch);
-    }
-
-    /// The first row of the batch that is the same recording, else one of those before.
-    fn find(&self, fingerprint: u64, duration_ms: Option<i64>) -> Option<u64> {
-        let (word, bit) = place(fingerprint);
-        if self.sieve[word] & bit == 0 {
-            return None;
-        }
-        let fresh = self.fresh.iter().filter(|seen| seen.0 == fingerprint);
-        let before = self.runs.iter().flat_map(|run| with(run, fingerprint));
-        fresh.chain(before).find(|seen| fits(seen, duration_ms)).map(|seen| seen.1.into())
-    }
-}
-
-/// Two sorted runs as one, from the end on, in the place of the first.
-fn merged<T: Copy + Ord>(mut one: Vec<T>, other: &[T]) -> Vec<T> {
-    let (mut left, mut right) = (one.len(), other.len());
-    one.reserve_exact(right);
-    one.extend_from_slice(other);
-    for at in (0..one.len()).rev() {
-        if right == 0 {
-            break;
-        }
-        if left > 0 && one[left - 1] > other[right - 1] {
-            left -= 1;
-            one[at] = one[left];
-        } else {
-            right -= 1;
-            one[at] = other[right];
-        }
-    }
-    one
-}
-
-fn with(run: &[(u64, u32, u32)], fingerprint: u64) -> impl Iterator<Item = &(u64, u32, u32)> {
-    let from = run.partition_point(|seen| seen.0 < fingerprint);
-    run[from..].iter().take_while(move |seen| seen.0 == fingerprint)
-}
-
-fn fits(seen: &(u64, u32, u32), duration_ms: Option<i64>) -> bool {
-    let known = (seen.2 > 0).then(|| i64::from(seen.2));
-    same_length(known, duration_ms)
 }
 
 /// Compares the rows of one file with one library.
@@ -138,13 +53,13 @@ impl Matcher {
         if !ours.is_empty() {
             existing.retain(|(_, id)| !ours.contains(id));
         }
-        Ok(Self { owner, import, existing, seen: Seen::default(), decisions })
+        Ok(Self { owner, import, existing, seen: Seen::new(library.folder.clone()), decisions })
     }
 
     /// Notes rows that were dealt with before, without judging them.
-    pub fn pass(&mut self, songs: &[PreparedRow]) {
-        songs.iter().for_each(|song| self.seen.note(seen(song)));
-        self.seen.settle();
+    pub fn pass(&mut self, songs: &[PreparedRow]) -> Result<()> {
+        songs.iter().for_each(|song| self.seen.note(row(song)));
+        Ok(self.seen.settle()?)
     }
 
     fn candidates(&self, song: &Prepared) -> Vec<SongId> {
@@ -172,16 +87,16 @@ impl Matcher {
                 Some(Decision::New) => Outcome::New(song_id(self.import.get(), song.row, song.fields.added_at)),
                 Some(Decision::Same) => match alike(library, self.owner, &song).await? {
                     Some((like, _)) => Outcome::Matched(Box::new(like)),
-                    None => self.outcome(&song, &found),
+                    None => self.outcome(&song, &found)?,
                 },
-                None => self.outcome(&song, &found),
+                None => self.outcome(&song, &found)?,
             };
             if !matches!(outcome, Outcome::Skipped) {
-                self.seen.note(seen(&song));
+                self.seen.note(row(&song));
             }
             judged.push(Judged { song, outcome });
         }
-        self.seen.settle();
+        self.seen.settle()?;
         Ok(judged)
     }
 
@@ -190,12 +105,12 @@ impl Matcher {
         Outcome::New(id.unwrap_or_else(|| song_id(self.import.get(), song.row, song.fields.added_at)))
     }
 
-    fn outcome(&self, song: &Prepared, found: &HashMap<SongId, Song>) -> Outcome {
+    fn outcome(&self, song: &Prepared, found: &HashMap<SongId, Song>) -> Result<Outcome> {
         let length = song.fields.duration_ms;
         if song.own_id.is_none()
-            && let Some(of) = self.seen.find(song.fingerprint, length)
+            && let Some(of) = self.seen.find(song.fingerprint, length)?
         {
-            return Outcome::Duplicate { of };
+            return Ok(Outcome::Duplicate { of });
         }
         let candidates = self.candidates(song).into_iter().filter_map(|id| found.get(&id));
         let fitting = |known: &&Song| {
@@ -204,14 +119,14 @@ impl Matcher {
                 || song.fields.mbid.is_some() && song.fields.mbid == known.fields.mbid;
             named || identified || same_length(known.fields.duration_ms, length)
         };
-        match candidates.into_iter().find(fitting) {
+        Ok(match candidates.into_iter().find(fitting) {
             Some(known) => Outcome::Matched(Box::new(known.clone())),
             None => self.new_song(song),
-        }
+        })
     }
 }
 
-fn seen(song: &Prepared) -> (u64, u32, u32) {
+fn row(song: &Prepared) -> Row {
     let ms = song.fields.duration_ms.and_then(|ms| u32::try_from(ms).ok()).unwrap_or(0);
     (song.fingerprint, u32::try_from(song.row).unwrap_or(u32::MAX), ms)
 }
@@ -261,36 +176,4 @@ fn dice(one: &[(char, char)], other: &[(char, char)]) -> f64 {
     }
     let all = one.len() + other.len();
     if all == 0 { 0.0 } else { 2.0 * f64::from(common) / all as f64 }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn what_was_seen_is_found_again_whatever_the_batches(
-            batches in prop::collection::vec(prop::collection::vec(0..40_u64, 0..9), 0..12),
-        ) {
-            let mut seen = Seen::default();
-            let rows: Vec<_> = batches.iter().flatten().zip(1..).map(|(fingerprint, row)| (*fingerprint, row, 0)).collect();
-            let mut rest = rows.as_slice();
-            for batch in &batches {
-                let (now, later) = rest.split_at(batch.len());
-                now.iter().for_each(|row| seen.note(*row));
-                seen.settle();
-                rest = later;
-            }
-            for fingerprint in 0..40 {
-                let known = rows.iter().any(|row| row.0 == fingerprint);
-                let found = seen.find(fingerprint, None);
-                prop_assert_eq!(found.is_some(), known);
-                prop_assert!(found.is_none_or(|row| rows[row as usize - 1].0 == fingerprint));
-            }
-            prop_assert!(seen.runs.iter().all(|run| run.is_sorted()));
-            prop_assert_eq!(seen.runs.iter().map(Vec::len).sum::<usize>(), rows.len());
-        }
-    }
 }

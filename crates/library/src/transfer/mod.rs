@@ -20,6 +20,7 @@ pub mod queries;
 mod reading;
 pub mod record;
 mod record_song;
+mod seen;
 mod undo;
 
 use std::collections::BTreeMap;
