@@ -13,8 +13,8 @@ pub use mimalloc::MiMalloc as Allocator;
 /// mimalloc's number of `mi_option_purge_delay`, which the bindings leave out.
 const PURGE_DELAY: mi_option_t = 15;
 
-/// Milliseconds for which what is free is kept. mimalloc's own second holds forty megabytes more while a large file
-/// is taken in; none at all costs a tenth of its speed.
+/// Milliseconds for which what is free is kept. mimalloc's own second holds fifty megabytes more while a large file
+/// is taken in; none at all costs a twelfth of its speed.
 const KEPT: c_long = 10;
 
 /// Lets memory go back to the system soon; what `MIMALLOC_PURGE_DELAY` says comes first. To be called at the start.
